@@ -1,0 +1,96 @@
+"""Build consult/static/vendor from node_modules: only what the pages use.
+
+The design system ships a hundred components and three thousand tokens. Pages get the components listed below, the
+tokens that those components and our own style sheets name, two subsets of the font, and htmx.
+"""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from consult.assets import version_of  # noqa: E402  # the program stands outside the package
+
+NODE = ROOT / "node_modules"
+VENDOR = ROOT / "consult" / "static" / "vendor"
+OWN = ROOT / "consult" / "static" / "css"
+FONT = NODE / "@fontsource-variable" / "source-sans-3"
+THEME = NODE / "@nl-design-system-unstable" / "voorbeeld-design-tokens" / "dist" / "theme.css"
+
+# Every utrecht-… block that templates may use; a house test compares the two.
+COMPONENTS = (
+    "alert", "blockquote", "breadcrumb-nav", "button", "checkbox", "document", "form-field",
+    "form-field-description", "form-field-error-message", "form-fieldset", "form-label", "heading-1", "heading-2",
+    "heading-3", "heading-4", "link", "ordered-list", "pagination", "paragraph", "radio-button", "root", "select",
+    "skip-link", "status-badge", "table", "textarea", "textbox", "unordered-list",
+)
+SUBSETS = ("latin-ext", "latin")
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+NAMED = re.compile(r"var\(\s*(--[\w-]+)")
+TOKEN = re.compile(r"(--[\w-]+):\s*([^;]+);")
+FACE = re.compile(r"/\* source-sans-3-([a-z-]+)-wght-normal \*/\s*(@font-face \{.*?\n\})", re.DOTALL)
+LICENCE = "/*! {} ({}), trimmed by bin/assets.py */\n"
+
+
+def components() -> str:
+    """Return the style sheets of the components used, in the order of the library."""
+    sheets = [(NODE / "@utrecht" / f"{name}-css" / "dist" / "index.min.css").read_text() for name in COMPONENTS]
+    text = "\n".join(COMMENT.sub("", sheet).replace('@charset "UTF-8";', "").strip() for sheet in sheets)
+    return re.sub(r"\s*\n\s*", "", text) + "\n"
+
+
+def tokens(theme: str, sheets: str) -> str:
+    """Return the tokens of the theme that the sheets name, and those that these name in turn, in their order."""
+    values = dict(TOKEN.findall(COMMENT.sub("", theme)))
+    wanted, found = NAMED.findall(sheets), set()
+    while wanted:
+        name = wanted.pop()
+        if name in values and name not in found:
+            found.add(name)
+            wanted += NAMED.findall(values[name])
+    return ".voorbeeld-theme{" + "".join(f"{name}:{values[name]};" for name in values if name in found) + "}\n"
+
+
+def faces(sheet: str) -> str:
+    """Return the font faces of our subsets, each font addressed by its hash as templates address it."""
+    found = dict(FACE.findall(sheet))
+
+    def addressed(match: re.Match[str]) -> str:
+        return f"{match[1]}?v={version_of((FONT / match[1]).read_bytes())}"
+
+    return "\n".join(re.sub(r"\./(files/[\w.-]+)", addressed, found[subset]) for subset in SUBSETS) + "\n"
+
+
+def write(path: str, content: str | bytes) -> None:
+    """Write one file of the vendor folder, unless it is there already."""
+    target, raw = VENDOR / path, content.encode() if isinstance(content, str) else content
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.exists() or target.read_bytes() != raw:
+        target.write_bytes(raw)
+    print(f"  vendor/{path}  {len(raw) / 1024:.1f} kB")
+
+
+def build() -> None:
+    """Build the vendor folder."""
+    utrecht = components()
+    own = "".join(sheet.read_text() for sheet in sorted(OWN.glob("*.css")))
+    write("utrecht/index.css", LICENCE.format("@utrecht/component-library-css", "EUPL-1.2") + utrecht)
+    theme = tokens(THEME.read_text(), utrecht + own)
+    write("voorbeeld/theme.css", LICENCE.format("@nl-design-system-unstable/voorbeeld-design-tokens", "EUPL-1.2") + theme)
+    sheet = faces((FONT / "index.css").read_text())
+    write("source-sans-3/index.css", LICENCE.format("@fontsource-variable/source-sans-3", "OFL-1.1") + sheet)
+    for subset in SUBSETS:
+        name = f"files/source-sans-3-{subset}-wght-normal.woff2"
+        write(f"source-sans-3/{name}", (FONT / name).read_bytes())
+    write("htmx/htmx.min.js", (NODE / "htmx.org" / "dist" / "htmx.min.js").read_bytes())
+    write("htmx/hx-sse.min.js", (NODE / "htmx.org" / "dist" / "ext" / "hx-sse.min.js").read_bytes())
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--clean"]:
+        shutil.rmtree(VENDOR, ignore_errors=True)
+    build()
