@@ -1,0 +1,1 @@
+"""Accounts: signing in, staff roles, sessions."""

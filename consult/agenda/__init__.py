@@ -1,0 +1,1 @@
+"""The agenda: items, their evidence and the decision on each."""

@@ -1,0 +1,135 @@
+"""Tables of the agenda: its items, what each rests on, and who decided what and why."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from consult.consultations.models import AddressedTo, Consultation, Theme
+from consult.db import Dated, Row
+from consult.dialogues.models import DialogueSession
+from consult.reactions.models import Reaction
+from consult.results.models import Snapshot
+from consult.voting.models import Question
+from consult.wording import N_, Word
+
+
+class Pillar(Word):
+    """By which of its ways the association works on an item."""
+
+    ADVOCACY = "advocacy", N_("advocacy")
+    PLATFORM = "platform", N_("platform and network")
+    SERVICES = "services", N_("services and joint execution")
+
+
+class Outcome(Word):
+    """What was decided on an item."""
+
+    ADOPTED = "adopted", N_("adopted")
+    PARTLY = "partly", N_("partly adopted")
+    NOT_ADOPTED = "not_adopted", N_("not adopted")
+
+
+class EvidenceKind(Word):
+    """What an item rests on."""
+
+    FIGURE = "figure", N_("figure")
+    REACTION = "reaction", N_("reaction")
+    DIALOGUE = "dialogue", N_("dialogue session")
+
+
+class Agenda(Dated, Row):
+    """What the association will do in a period, made from one consultation."""
+
+    __tablename__ = "agenda"
+
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), unique=True)
+    title: Mapped[str]
+    intro: Mapped[str] = mapped_column(default="")
+    published_at: Mapped[datetime | None]
+    consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
+    items: Mapped[list["AgendaItem"]] = relationship(
+        back_populates="agenda",
+        order_by="AgendaItem.position",
+        lazy="raise_on_sql",
+        cascade="all, delete-orphan",
+    )
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether everyone may read it."""
+        return self.published_at is not None
+
+
+class AgendaItem(Dated, Row):
+    """One thing that the association will (or will not) do."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (UniqueConstraint("agenda_id", "position"),)
+
+    agenda_id: Mapped[UUID] = mapped_column(ForeignKey("agenda.id"))
+    theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id"))
+    position: Mapped[int]
+    pillar: Mapped[Pillar]
+    title: Mapped[str]
+    text: Mapped[str]
+    addressed_to: Mapped[AddressedTo]
+    responsible: Mapped[str] = mapped_column(default="")
+    agenda: Mapped[Agenda] = relationship(back_populates="items", lazy="raise_on_sql")
+    theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
+    evidence: Mapped[list["Evidence"]] = relationship(
+        back_populates="item", order_by="Evidence.position", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
+    decision: Mapped["Decision | None"] = relationship(back_populates="item", lazy="raise_on_sql")
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether everyone may read it."""
+        return self.agenda.is_public
+
+
+class Evidence(Row):
+    """One thing that an item rests on: a figure of a published snapshot, a reaction, or a session."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        UniqueConstraint("item_id", "position"),
+        UniqueConstraint("item_id", "question_id", name="uq_evidence_figure"),
+        UniqueConstraint("item_id", "reaction_id", name="uq_evidence_reaction"),
+        UniqueConstraint("item_id", "dialogue_id", name="uq_evidence_dialogue"),
+        CheckConstraint(
+            "(kind = 'figure') = (snapshot_id IS NOT NULL) AND (kind = 'figure') = (question_id IS NOT NULL)"
+            " AND (kind = 'reaction') = (reaction_id IS NOT NULL) AND (kind = 'dialogue') = (dialogue_id IS NOT NULL)",
+            name="points_at_its_kind",
+        ),
+    )
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
+    position: Mapped[int]
+    kind: Mapped[EvidenceKind]
+    snapshot_id: Mapped[UUID | None] = mapped_column(ForeignKey("snapshot.id"))
+    question_id: Mapped[UUID | None] = mapped_column(ForeignKey("question.id"))
+    reaction_id: Mapped[UUID | None] = mapped_column(ForeignKey("reaction.id"), index=True)
+    dialogue_id: Mapped[UUID | None] = mapped_column(ForeignKey("dialogue_session.id"))
+    note: Mapped[str] = mapped_column(default="")
+    item: Mapped[AgendaItem] = relationship(back_populates="evidence", lazy="raise_on_sql")
+    snapshot: Mapped[Snapshot | None] = relationship(lazy="raise_on_sql")
+    question: Mapped[Question | None] = relationship(lazy="raise_on_sql")
+    reaction: Mapped[Reaction | None] = relationship(lazy="raise_on_sql")
+    dialogue: Mapped[DialogueSession | None] = relationship(lazy="raise_on_sql")
+
+
+class Decision(Dated, Row):
+    """What was decided on an item, by whom, when and why."""
+
+    __tablename__ = "decision"
+    __table_args__ = (CheckConstraint("reason <> ''", name="has_a_reason"),)
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"), unique=True)
+    outcome: Mapped[Outcome]
+    decider: Mapped[str]
+    decided_on: Mapped[date]
+    reason: Mapped[str]
+    recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
+    item: Mapped[AgendaItem] = relationship(back_populates="decision", lazy="raise_on_sql")

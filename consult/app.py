@@ -1,0 +1,99 @@
+"""Build the app: the one file that knows every room."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from werkzeug.exceptions import HTTPException
+
+from consult import assets, cli, formats, jobs, security
+from consult.accounts import views as accounts
+from consult.accounts.limits import limiter
+from consult.accounts.models import Visitor
+from consult.accounts.queries import user_by_id
+from consult.agenda import views as agenda
+from consult.consultations import views as consultations
+from consult.db import db, migrate
+from consult.dialogues import views as dialogues
+from consult.directory import views as directory
+from consult.errors import ConsultError
+from consult.followup import views as followup
+from consult.icons import icon
+from consult.keystore import KeyStore
+from consult.permissions import Permission, may
+from consult.public import views as public
+from consult.reactions import views as reactions
+from consult.reports import views as reports
+from consult.results import views as results
+from consult.styleguide import views as styleguide
+from consult.topics import views as topics
+from consult.voting import views as voting
+
+ROOT = Path(__file__).parent.parent
+ROOMS = (
+    public.blueprint,
+    accounts.blueprint,
+    directory.blueprint,
+    consultations.blueprint,
+    topics.blueprint,
+    dialogues.blueprint,
+    voting.blueprint,
+    reactions.blueprint,
+    reports.blueprint,
+    results.blueprint,
+    agenda.blueprint,
+    followup.blueprint,
+    styleguide.blueprint,
+)
+
+
+def create_app(config: object | str = "config.Config", **overrides: Any) -> Flask:
+    """Build the app from a config object; overrides win (for tests)."""
+    app = Flask("consult", template_folder=str(ROOT / "templates"))
+    app.config.from_object(config)
+    app.config.update(overrides)
+    _connect(app)
+    for blueprint in ROOMS:
+        app.register_blueprint(blueprint)
+    app.register_error_handler(ConsultError, show_error)
+    app.register_error_handler(HTTPException, show_http_error)
+    app.jinja_env.globals.update(may=may, Permission=Permission, icon=icon)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    return app
+
+
+def _connect(app: Flask) -> None:
+    """Connect the app to what it stands on."""
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    CSRFProtect(app)
+    limiter.init_app(app)
+    Babel(app, default_translation_directories=_catalogues())
+    for part in (assets, formats, jobs, security, cli):
+        part.init_app(app)
+    app.extensions["keystore"] = KeyStore(Path(app.config["KEY_STORE"]))
+    login = LoginManager(app)
+    login.login_view, login.anonymous_user = "accounts.sign_in", Visitor
+    login.login_message, login.login_message_category = "", "info"
+    login.user_loader(user_by_id)
+
+
+def _catalogues() -> str:
+    """Return where translations stand: each room carries its own words."""
+    return ";".join(str(path) for path in sorted((ROOT / "consult").rglob("translations")))
+
+
+def show_error(error: ConsultError) -> ResponseReturnValue:
+    """Show an error that a person may see."""
+    return render_template("errors/error.html", status=error.status, error=error), error.status
+
+
+def show_http_error(error: HTTPException) -> ResponseReturnValue:
+    """Show an error of HTTP itself (not found, too large, …) as a page of our own."""
+    if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004  # the class of errors
+        return error
+    return render_template("errors/error.html", status=error.code, error=None), error.code

@@ -1,0 +1,1 @@
+"""Visions, consultations with their phases, themes and discussion note."""

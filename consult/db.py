@@ -1,0 +1,99 @@
+"""The database: one declarative base, one session, one time type, and SQLite made to behave."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import has_request_context, request
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, TypeDecorator, event
+from sqlalchemy import Enum as EnumType
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+
+from consult import clock
+from consult.wording import Word
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime that SQLite and PostgreSQL store and return alike."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Refuse a naive time; store any other as UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime: use clock.now() or attach a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Return an aware time, also from SQLite, which forgets the zone."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def values_of(words: type[Enum]) -> list[str]:
+    """Store an enum by its values, so that a renamed member moves no data."""
+    return [word.value for word in words]
+
+
+WORDS = EnumType(Word, native_enum=False, create_constraint=True, length=40, values_callable=values_of)
+
+
+class Base(DeclarativeBase):
+    """Base of every table, with the types and constraint names that all share."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={datetime: UTCDateTime, Word: WORDS, list[int]: JSON, dict[str, Any]: JSON},
+    )
+
+
+class Row(Base):
+    """A row with a random id and nothing else, since an ordered id or a time can tell who wrote a secret row."""
+
+    __abstract__ = True
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4, sort_order=-2)
+
+
+class Dated:
+    """Mixin for rows that may tell when they were made. Never on a roll, ballot, vote or reaction."""
+
+    created_at: Mapped[datetime] = mapped_column(default=clock.now, sort_order=-1)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+migrate = Migrate()
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401  # any driver's connection
+    """Give SQLite foreign keys, readers beside a writer, and patience; transactions are begun below."""
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None
+    for pragma in ("busy_timeout=20000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin for writing at once unless the request only reads: an upgrade halfway can fail, a wait cannot."""
+    if connection.dialect.name == "sqlite":
+        reads = has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,1 @@
+"""Dialogue sessions: programme, registration, attendance."""

@@ -1,0 +1,88 @@
+"""Tables of dialogues: a session of a department or network, its programme and who registered."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from consult.consultations.models import Consultation
+from consult.db import Dated, Row
+from consult.directory.models import Department, Network, Person
+from consult.topics.models import Topic
+
+
+class DialogueSession(Dated, Row):
+    """A meeting of members of one province or network: starts_at <= now < ends_at; a variable of it is `dialogue`."""
+
+    __tablename__ = "dialogue_session"
+    __table_args__ = (
+        CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),
+        CheckConstraint("(department_id IS NULL) <> (network_id IS NULL)", name="of_one_host"),
+        CheckConstraint("place <> '' OR online_url <> ''", name="has_a_place"),
+        CheckConstraint("seats > 0", name="has_seats"),
+    )
+
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
+    department_id: Mapped[UUID | None] = mapped_column(ForeignKey("department.id"), index=True)
+    network_id: Mapped[UUID | None] = mapped_column(ForeignKey("network.id"), index=True)
+    title: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime]
+    place: Mapped[str] = mapped_column(default="")
+    online_url: Mapped[str] = mapped_column(default="")
+    seats: Mapped[int]
+    cancelled_at: Mapped[datetime | None]
+    cancel_reason: Mapped[str] = mapped_column(default="")
+    sequence: Mapped[int] = mapped_column(default=0)
+    consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
+    department: Mapped[Department | None] = relationship(lazy="raise_on_sql")
+    network: Mapped[Network | None] = relationship(lazy="raise_on_sql")
+    programme: Mapped[list["ProgrammeItem"]] = relationship(
+        back_populates="dialogue",
+        order_by="ProgrammeItem.position",
+        lazy="raise_on_sql",
+        cascade="all, delete-orphan",
+    )
+
+    def has_passed(self, now: datetime) -> bool:
+        """Tell whether it is over."""
+        return self.ends_at <= now
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether everyone may see it."""
+        return self.consultation.is_public
+
+
+class ProgrammeItem(Row):
+    """One part of a session's programme: a topic or something else, with its minutes."""
+
+    __tablename__ = "programme_item"
+    __table_args__ = (
+        UniqueConstraint("dialogue_id", "position"),
+        CheckConstraint("minutes > 0", name="takes_time"),
+    )
+
+    dialogue_id: Mapped[UUID] = mapped_column(ForeignKey("dialogue_session.id"))
+    position: Mapped[int]
+    title: Mapped[str]
+    minutes: Mapped[int]
+    topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id"), index=True)
+    dialogue: Mapped[DialogueSession] = relationship(back_populates="programme", lazy="raise_on_sql")
+    topic: Mapped[Topic | None] = relationship(lazy="raise_on_sql")
+
+
+class Registration(Dated, Row):
+    """That a person means to come; a cancelled one stays, and can be taken up again."""
+
+    __tablename__ = "registration"
+    __table_args__ = (UniqueConstraint("dialogue_id", "person_id"),)
+
+    dialogue_id: Mapped[UUID] = mapped_column(ForeignKey("dialogue_session.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    cancelled_at: Mapped[datetime | None]
+    attended: Mapped[bool | None]
+    dialogue: Mapped[DialogueSession] = relationship(lazy="raise_on_sql")
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")

@@ -1,0 +1,1 @@
+"""The register: who holds which office in which municipality, as of a date."""

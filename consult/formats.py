@@ -1,0 +1,100 @@
+"""How values look on a page: dates in the Netherlands, numbers, shares, words, and the sign for a hidden figure."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date, format_decimal, gettext
+from markupsafe import Markup, escape
+
+from consult.clock import AMSTERDAM
+from consult.wording import Word
+
+SUPPRESSED = "."
+
+
+def day(value: date | datetime | None) -> str:
+    """Return "dinsdag 12 januari 2027"; '' for None."""
+    return format_date(_date(value), "EEEE d MMMM y") if value else ""
+
+
+def short_day(value: date | datetime | None) -> str:
+    """Return "12 januari 2027"; '' for None."""
+    return format_date(_date(value), "d MMMM y") if value else ""
+
+
+def month_name(value: date | datetime | None) -> str:
+    """Return "jan"; '' for None."""
+    return format_date(_date(value), "MMM").rstrip(".") if value else ""
+
+
+def clock_time(value: datetime | None) -> str:
+    """Return "19.30"; '' for None."""
+    return f"{value.astimezone(AMSTERDAM):%H.%M}" if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """Return "dinsdag 12 januari 2027, 19.30 uur"; '' for None."""
+    return gettext("%(day)s, %(time)s", day=day(value), time=clock_time(value)) if value else ""
+
+
+def period(starts_at: datetime, ends_at: datetime) -> str:
+    """Return "dinsdag 12 januari 2027, 19.30 – 22.00 uur", or both days when they differ."""
+    if _date(starts_at) != _date(ends_at):
+        return gettext("%(start)s to %(end)s", start=moment(starts_at), end=moment(ends_at))
+    times = f"{clock_time(starts_at)} – {clock_time(ends_at)}"  # noqa: RUF001  # an en dash between times is right
+    return gettext("%(day)s, %(time)s", day=day(starts_at), time=times)
+
+
+def number(value: float | None) -> str:
+    """Return "11.204" or "3,7" (at most one decimal); "." for a hidden figure (None)."""
+    return SUPPRESSED if value is None else str(format_decimal(value, "#,##0.#"))
+
+
+def decimal(value: float | None) -> str:
+    """Return "3,7" with exactly one decimal; "." for a hidden figure (None)."""
+    return SUPPRESSED if value is None else str(format_decimal(value, "#,##0.0"))
+
+
+def percent(share: float | None) -> str:
+    """Return "65 %" for a share of 0.65, whole per cents (AC-P6); "." for a hidden figure (None)."""
+    return SUPPRESSED if share is None else f"{number(int(share * 100 + 0.5))}\u00a0%"
+
+
+def word(value: Word | None) -> str:
+    """Return a fixed word in the reader's language; '' for None."""
+    return gettext(value.label) if value else ""
+
+
+def paragraphs(text: str | None) -> Markup:
+    """Return plain text as paragraphs: a blank line separates, markup is escaped."""
+    blocks = [block.strip() for block in (text or "").replace("\r\n", "\n").split("\n\n") if block.strip()]
+    return Markup("").join(
+        Markup('<p class="utrecht-paragraph">{}</p>').format(
+            Markup("<br>").join(escape(line) for line in block.split("\n"))
+        )
+        for block in blocks
+    )
+
+
+def _date(value: Any) -> date:
+    """Return the Dutch calendar day of a date or an instant."""
+    return value.astimezone(AMSTERDAM).date() if isinstance(value, datetime) else value
+
+
+def init_app(app: Flask) -> None:
+    """Offer every format as a Jinja filter of the same name."""
+    for filter_ in (
+        day,
+        short_day,
+        month_name,
+        clock_time,
+        moment,
+        number,
+        decimal,
+        percent,
+        word,
+        paragraphs,
+    ):
+        app.add_template_filter(filter_)
+    app.add_template_global(period)

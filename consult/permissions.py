@@ -1,0 +1,170 @@
+"""Who may do what: the whole matrix on one page.
+
+A permission is granted when every predicate of at least one row holds; what is not in the matrix is denied.
+A predicate reads the actor and the target it is given; it never queries. What needs a query (invited, present,
+registered) is a rule of a service.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from flask import abort, current_app
+from flask_login import current_user
+
+Predicate = Callable[[Any, Any], bool]
+View = Callable[..., Any]
+
+
+class Permission(StrEnum):
+    """One name per action, written room:action."""
+
+    PUBLIC_READ = "public:read"
+    SIGN_IN = "accounts:sign-in"
+    ACCOUNT_READ = "accounts:read"
+    ACCOUNT_MANAGE = "accounts:manage"
+    MAILBOX_READ = "accounts:mailbox"
+    STYLEGUIDE_READ = "styleguide:read"
+    DIRECTORY_READ = "directory:read"
+    CONSULTATION_READ = "consultation:read"
+    CONSULTATION_EDIT = "consultation:edit"
+    VISION_EDIT = "vision:edit"
+    TOPIC_READ = "topic:read"
+    PROPOSAL_READ = "proposal:read"
+    PROPOSAL_WRITE = "proposal:write"
+    PROPOSAL_EDIT = "proposal:edit"
+    TOPIC_EDIT = "topic:edit"
+    DIALOGUE_READ = "dialogue:read"
+    DIALOGUE_PLAN = "dialogue:plan"
+    DIALOGUE_EDIT = "dialogue:edit"
+    DIALOGUE_REGISTER = "dialogue:register"
+    ROUND_READ = "round:read"
+    ROUND_EDIT = "round:edit"
+    VOTE = "round:vote"
+    REACTION_READ = "reaction:read"
+    REACTION_WRITE = "reaction:write"
+    REACTION_MODERATE = "reaction:moderate"
+    REPORT_READ = "report:read"
+    REPORT_WRITE = "report:write"
+    RESULT_READ = "result:read"
+    RESULT_WORK = "result:work"
+    RESULT_PUBLISH = "result:publish"
+    AGENDA_READ = "agenda:read"
+    AGENDA_COMPOSE = "agenda:compose"
+    OWN_INPUT_READ = "followup:own-input"
+
+
+def anyone(_actor: Any, _target: Any) -> bool:
+    """Everyone, signed in or not."""
+    return True
+
+
+def signed_in(actor: Any, _target: Any) -> bool:
+    """Whoever signed in."""
+    return bool(actor.is_authenticated)
+
+
+def member(actor: Any, _target: Any) -> bool:
+    """Someone on the register: an office holder of a municipality."""
+    return bool(actor.is_authenticated and actor.person_id)
+
+
+def bureau(actor: Any, _target: Any) -> bool:
+    """Staff of the bureau."""
+    return bool(actor.is_authenticated and actor.is_bureau)
+
+
+def admin(actor: Any, _target: Any) -> bool:
+    """An administrator: register, accounts, security; not the bureau's work."""
+    return bool(actor.is_authenticated and actor.is_admin)
+
+
+def organiser(actor: Any, _target: Any) -> bool:
+    """Someone who acts for at least one provincial department."""
+    return bool(actor.is_authenticated and actor.department_ids)
+
+
+def of_own_department(actor: Any, target: Any) -> bool:
+    """The target belongs to a department that the actor acts for (a network's dialogue belongs to none)."""
+    return bool(target is not None and target.department_id in actor.department_ids)
+
+
+def published(_actor: Any, target: Any) -> bool:
+    """The target may be seen by everyone."""
+    return bool(target is None or target.is_public)
+
+
+def demo_only(_actor: Any, _target: Any) -> bool:
+    """This installation shows made-up people."""
+    return bool(current_app.config["DEMO"] or current_app.testing)
+
+
+MATRIX: dict[Permission, list[list[Predicate]]] = {
+    Permission.PUBLIC_READ: [[anyone]],
+    Permission.SIGN_IN: [[anyone]],
+    Permission.ACCOUNT_READ: [[signed_in]],
+    Permission.ACCOUNT_MANAGE: [[admin]],
+    Permission.MAILBOX_READ: [[demo_only]],
+    Permission.STYLEGUIDE_READ: [[demo_only]],
+    Permission.DIRECTORY_READ: [[bureau], [admin]],
+    Permission.CONSULTATION_READ: [[published], [organiser], [bureau]],
+    Permission.CONSULTATION_EDIT: [[bureau]],
+    Permission.VISION_EDIT: [[bureau]],
+    Permission.TOPIC_READ: [[published], [organiser], [bureau]],
+    Permission.PROPOSAL_READ: [[organiser], [bureau]],
+    Permission.PROPOSAL_WRITE: [[organiser], [bureau]],
+    Permission.PROPOSAL_EDIT: [[organiser, of_own_department], [bureau]],
+    Permission.TOPIC_EDIT: [[bureau]],
+    Permission.DIALOGUE_READ: [[published], [organiser, of_own_department], [bureau]],
+    Permission.DIALOGUE_PLAN: [[organiser], [bureau]],
+    Permission.DIALOGUE_EDIT: [[organiser, of_own_department], [bureau]],
+    Permission.DIALOGUE_REGISTER: [[member]],
+    Permission.ROUND_READ: [[published], [organiser], [bureau]],
+    Permission.ROUND_EDIT: [[bureau]],
+    Permission.VOTE: [[member]],
+    Permission.REACTION_READ: [[published], [bureau]],
+    Permission.REACTION_WRITE: [[member]],
+    Permission.REACTION_MODERATE: [[organiser, of_own_department], [bureau]],
+    Permission.REPORT_READ: [[published], [organiser, of_own_department], [bureau]],
+    Permission.REPORT_WRITE: [[organiser, of_own_department], [bureau]],
+    Permission.RESULT_READ: [[published], [bureau]],
+    Permission.RESULT_WORK: [[bureau]],
+    Permission.RESULT_PUBLISH: [[bureau]],
+    Permission.AGENDA_READ: [[published], [bureau]],
+    Permission.AGENDA_COMPOSE: [[bureau]],
+    Permission.OWN_INPUT_READ: [[member]],
+}
+
+
+def may(actor: Any, permission: Permission, target: Any = None) -> bool:
+    """Tell whether the actor holds the permission on the target."""
+    return any(all(holds(actor, target) for holds in row) for row in MATRIX.get(permission, []))
+
+
+def require(permission: Permission, of: Callable[[UUID], Any] | None = None) -> Callable[[View], View]:
+    """Guard a view; with `of`, load the target of `<uuid:id>` and hand it over as the first argument.
+
+    A visitor without the permission is sent to the sign-in page and comes back after it.
+
+    Raises:
+        403: when someone signed in does not hold the permission.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**values: Any) -> Any:
+            target = [of(values.pop("id"))] if of else []
+            if not may(current_user, permission, *target):
+                return (
+                    current_app.login_manager.unauthorized()
+                    if not current_user.is_authenticated
+                    else abort(403)
+                )  # type: ignore[attr-defined]  # set by Flask-Login
+            return view(*target, **values)
+
+        guarded.permission = permission  # type: ignore[attr-defined]  # read by tests/house
+        return guarded
+
+    return decorate

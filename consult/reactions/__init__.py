@@ -1,0 +1,1 @@
+"""Written reactions: moderation and consent to quote."""

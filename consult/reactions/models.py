@@ -1,0 +1,77 @@
+"""Tables of reactions: what people wrote, under a pseudonym, and what they allow to be quoted."""
+
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from consult.consultations.models import AddressedTo, Consultation, OpenQuestion
+from consult.db import Row
+from consult.topics.models import Topic
+from consult.wording import N_, Word
+
+
+class Stance(Word):
+    """What kind of reaction it is."""
+
+    SUPPORT = "support", N_("support")
+    CONCERN = "concern", N_("concern")
+    SUGGESTION = "suggestion", N_("suggestion")
+    QUESTION = "question", N_("question")
+
+
+class QuoteConsent(Word):
+    """How far the author may be named when the reaction is quoted (AC-P9)."""
+
+    NONE = "none", N_("do not quote")
+    PROVINCE = "province", N_("province only")
+    OFFICE_PROVINCE = "office_province", N_("office and province")
+    OFFICE_MUNICIPALITY = "office_municipality", N_("office and municipality")
+    NAME = "name", N_("name")
+
+
+class ReactionState(Word):
+    """Whether others may read it."""
+
+    SUBMITTED = "submitted", N_("waiting for approval")
+    APPROVED = "approved", N_("approved")
+    DECLINED = "declined", N_("declined")
+
+
+class Reaction(Row):
+    """What one person wrote on a topic or an open question. No time and no name: the author's key finds it back.
+
+    `office_group` and `province_code` are what staff may see. `attribution` is the author line exactly as it appears
+    with a quote, '' without consent; it never says more than the consent allows.
+    """
+
+    __tablename__ = "reaction"
+    __table_args__ = (
+        CheckConstraint("(topic_id IS NULL) <> (open_question_id IS NULL)", name="on_one_thing"),
+        CheckConstraint("(state = 'declined') = (reason <> '')", name="declined_has_a_reason"),
+        CheckConstraint("text <> ''", name="says_something"),
+        Index("ix_reaction_author", "consultation_id", "author_key"),
+    )
+
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
+    author_key: Mapped[str | None]
+    topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id"), index=True)
+    open_question_id: Mapped[UUID | None] = mapped_column(ForeignKey("open_question.id"), index=True)
+    text: Mapped[str]
+    stance: Mapped[Stance]
+    addressed_to: Mapped[AddressedTo]
+    office_group: Mapped[str]
+    province_code: Mapped[str] = mapped_column(ForeignKey("province.code"), index=True)
+    department_id: Mapped[UUID] = mapped_column(ForeignKey("department.id"), index=True)
+    consent: Mapped[QuoteConsent] = mapped_column(default=QuoteConsent.NONE)
+    attribution: Mapped[str] = mapped_column(default="")
+    state: Mapped[ReactionState] = mapped_column(default=ReactionState.SUBMITTED, index=True)
+    reason: Mapped[str] = mapped_column(default="")
+    consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
+    topic: Mapped[Topic | None] = relationship(lazy="raise_on_sql")
+    open_question: Mapped[OpenQuestion | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether everyone may read it."""
+        return self.state == ReactionState.APPROVED

@@ -1,0 +1,1 @@
+"""What the ballots say: response, figures, published snapshots."""

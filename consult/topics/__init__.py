@@ -1,0 +1,1 @@
+"""Topics: proposed by departments, accepted, merged or declined by the bureau."""

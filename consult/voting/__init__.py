@@ -1,0 +1,1 @@
+"""Voting rounds: questions, confidential ballots, sealing."""

@@ -1,0 +1,186 @@
+"""Tables of voting: who took part (Roll) and what was said (Ballot, Vote) stand apart; no time and no order joins them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, SmallInteger, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from consult.consultations.models import Consultation, OpenQuestion
+from consult.db import Base, Dated, Row
+from consult.dialogues.models import DialogueSession
+from consult.topics.models import Topic
+from consult.wording import N_, Word
+
+
+class QuestionKind(Word):
+    """How a question is answered."""
+
+    IMPORTANCE = "importance", N_("importance, 1 to 5")
+    STANCE = "stance", N_("agree, disagree or pass")
+    CHOICE = "choice", N_("choose up to a number")
+
+
+class Channel(Word):
+    """How an answer reached us."""
+
+    ONLINE = "online", N_("online")
+    ROOM = "room", N_("in the room")
+    PAPER = "paper", N_("on paper")
+
+
+VOTING_ROUND_DIALOGUE = Table(
+    "voting_round_dialogue",
+    Base.metadata,
+    Column("voting_round_id", ForeignKey("voting_round.id"), primary_key=True),
+    Column("dialogue_id", ForeignKey("dialogue_session.id"), primary_key=True),
+)
+
+
+class VotingRound(Dated, Row):
+    """A period in which each person may hand in one ballot; frozen at the first, sealed after closing."""
+
+    __tablename__ = "voting_round"
+    __table_args__ = (CheckConstraint("opens_at < closes_at", name="opens_before_it_closes"),)
+
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
+    title: Mapped[str]
+    intro: Mapped[str] = mapped_column(default="")
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    prepared_at: Mapped[datetime | None]
+    frozen_at: Mapped[datetime | None]
+    sealed_at: Mapped[datetime | None]
+    consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
+    dialogues: Mapped[list[DialogueSession]] = relationship(
+        secondary=VOTING_ROUND_DIALOGUE, lazy="raise_on_sql"
+    )
+    questions: Mapped[list["Question"]] = relationship(
+        back_populates="voting_round",
+        order_by="Question.position",
+        lazy="raise_on_sql",
+        cascade="all, delete-orphan",
+    )
+
+    def is_open(self, now: datetime) -> bool:
+        """Tell whether a ballot may be handed in: prepared, not sealed, and opens_at <= now < closes_at."""
+        return (
+            self.prepared_at is not None and self.sealed_at is None and self.opens_at <= now < self.closes_at
+        )
+
+    def has_closed(self, now: datetime) -> bool:
+        """Tell whether the time to vote is over."""
+        return self.closes_at <= now
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether everyone may see that it is there."""
+        return self.prepared_at is not None and self.consultation.is_public
+
+
+class Question(Row):
+    """One question of a round: on a topic, on an open question, or standing alone."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        UniqueConstraint("voting_round_id", "position"),
+        CheckConstraint("(kind = 'choice') = (max_choices IS NOT NULL)", name="choice_has_a_maximum"),
+        CheckConstraint("max_choices IS NULL OR max_choices > 0", name="maximum_is_positive"),
+    )
+
+    voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"))
+    position: Mapped[int]
+    kind: Mapped[QuestionKind]
+    text: Mapped[str]
+    hint: Mapped[str] = mapped_column(default="")
+    topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id"), index=True)
+    open_question_id: Mapped[UUID | None] = mapped_column(ForeignKey("open_question.id"))
+    max_choices: Mapped[int | None]
+    voting_round: Mapped[VotingRound] = relationship(back_populates="questions", lazy="raise_on_sql")
+    topic: Mapped[Topic | None] = relationship(lazy="raise_on_sql")
+    open_question: Mapped[OpenQuestion | None] = relationship(lazy="raise_on_sql")
+    options: Mapped[list["Option"]] = relationship(
+        back_populates="question",
+        order_by="Option.position",
+        lazy="raise_on_sql",
+        cascade="all, delete-orphan",
+    )
+
+
+class Option(Row):
+    """One thing that can be chosen at a `choice` question; positions count from 1."""
+
+    __tablename__ = "option"
+    __table_args__ = (UniqueConstraint("question_id", "position"),)
+
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("question.id"))
+    position: Mapped[int]
+    label: Mapped[str]
+    topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id"))
+    question: Mapped[Question] = relationship(back_populates="options", lazy="raise_on_sql")
+
+
+class Roll(Row):
+    """That someone took part in a round, and by which channel; never what was said, nor when."""
+
+    __tablename__ = "roll"
+    __table_args__ = (UniqueConstraint("voting_round_id", "person_id"),)
+
+    voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    channel: Mapped[Channel]
+
+
+class Ballot(Row):
+    """All that one person says in a round, under a pseudonym that sealing takes away.
+
+    The strata are those of the reference date; a sealed ballot has them coarsened (None: taken away).
+    `networks` holds the names of the networks, sorted, joined by a comma.
+    """
+
+    __tablename__ = "ballot"
+    __table_args__ = (UniqueConstraint("voting_round_id", "voter_key"),)
+
+    voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"))
+    voter_key: Mapped[str | None]
+    municipality_key: Mapped[str | None]
+    dialogue_id: Mapped[UUID | None] = mapped_column(ForeignKey("dialogue_session.id"))
+    channel: Mapped[Channel]
+    office: Mapped[str | None]
+    province_code: Mapped[str | None]
+    size_class: Mapped[str | None]
+    networks: Mapped[str | None]
+    votes: Mapped[list["Vote"]] = relationship(back_populates="ballot", lazy="raise_on_sql")
+
+
+class Vote(Row):
+    """One answer of a ballot.
+
+    `value` is 1 to 5 (importance), -1, 0, 1 (disagree, pass, agree); None is "don't know". `choices` holds the
+    positions of the chosen options, in ascending order; an answer has a value or choices, never both.
+    """
+
+    __tablename__ = "vote"
+    __table_args__ = (
+        UniqueConstraint("ballot_id", "question_id"),
+        CheckConstraint("value IS NULL OR value BETWEEN -1 AND 5", name="value_in_range"),
+        Index("ix_vote_question", "question_id"),
+    )
+
+    ballot_id: Mapped[UUID] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"))
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("question.id"))
+    value: Mapped[int | None] = mapped_column(SmallInteger)
+    choices: Mapped[list[int] | None]
+    ballot: Mapped[Ballot] = relationship(back_populates="votes", lazy="raise_on_sql")
+
+
+class SealedTally(Row):
+    """A table that was counted at sealing, while everything was still there, and cannot be counted again."""
+
+    __tablename__ = "sealed_tally"
+    __table_args__ = (UniqueConstraint("voting_round_id", "name"),)
+
+    voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"))
+    name: Mapped[str]
+    table: Mapped[dict[str, Any]]

@@ -1,0 +1,149 @@
+"""Fixtures that every test may use."""
+
+import os
+import re
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import html5lib
+import pytest
+import sqlalchemy
+from flask import g
+from flask_login import FlaskLoginClient
+from flask_migrate import upgrade
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+
+from consult import mail
+from consult.app import create_app
+from consult.db import db
+from consult.keystore import KeyStore
+
+
+class StrictClient(FlaskLoginClient):
+    """A client that refuses malformed HTML and a page that leaves something uncommitted."""
+
+    def open(self, *args, **kwargs):
+        g.pop("_login_user", None)  # the fixture's app context outlives a request, and its g with it
+        db.session.rollback()
+        db.session.expire_all()
+        response = super().open(*args, **kwargs)
+        assert not db.session.new, "the page left new rows uncommitted"
+        assert not db.session.dirty, "the page left changes uncommitted"
+        if response.mimetype == "text/html" and response.text.lstrip().startswith("<!doctype"):
+            parser = html5lib.HTMLParser()
+            parser.parse(response.text)
+            assert not parser.errors, parser.errors
+        return response
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory):
+    """A database of this worker's own: SQLite in a file, or PostgreSQL beside TEST_DATABASE_URL."""
+    server = os.environ.get("TEST_DATABASE_URL")
+    if not server:
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'consult.db'}"
+        return
+    name = f"consult_test_{uuid4().hex}"
+    url = make_url(server).set(drivername="postgresql+psycopg")
+    admin = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def the_app(database_url, tmp_path_factory):
+    """The app over a migrated database, made once per worker."""
+    folder = tmp_path_factory.mktemp("instance")
+    app = create_app(
+        "config.TestConfig",
+        SQLALCHEMY_DATABASE_URI=database_url,
+        INSTANCE=folder,
+        KEY_STORE=folder / "keys",
+        QUEUE_URL="memory://",
+    )
+    app.test_client_class = StrictClient
+    with app.app_context():
+        upgrade()
+        event.listen(db.engine, "before_cursor_execute", _remember_table)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+WRITTEN: set[str] = set()
+
+
+def _remember_table(_connection, _cursor, statement, *_rest):
+    if found := re.match(r'\s*INSERT (?:OR \w+ )?INTO "?(\w+)', statement, re.IGNORECASE):
+        WRITTEN.add(found[1])
+
+
+@pytest.fixture
+def app(the_app, tmp_path):
+    """The app in its context; whatever the test wrote is removed after it."""
+    the_app.extensions["keystore"] = KeyStore(tmp_path / "keys")
+    with the_app.app_context():
+        yield the_app
+        db.session.rollback()
+        db.session.remove()
+        mail.MEMORY.clear()
+        with db.engine.begin() as connection:
+            _empty(connection)
+
+
+def _empty(connection):
+    """Delete what this test wrote, children first."""
+    if connection.dialect.name == "postgresql" and WRITTEN:
+        connection.exec_driver_sql("TRUNCATE " + ", ".join(f'"{name}"' for name in WRITTEN) + " CASCADE")
+    elif WRITTEN:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for name in WRITTEN:
+            connection.exec_driver_sql(f'DELETE FROM "{name}"')
+    WRITTEN.clear()
+
+
+@pytest.fixture
+def client(app):
+    """A visitor's browser."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app):
+    """Return a browser in which this account is signed in."""
+
+    def as_user(user):
+        db.session.commit()
+        return app.test_client(user=user)
+
+    return as_user
+
+
+@pytest.fixture
+def queries(app):
+    """The SQL statements sent since the last `queries.clear()`."""
+    seen = []
+
+    def remember(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", remember)
+    yield seen
+    event.remove(db.engine, "before_cursor_execute", remember)
+
+
+@pytest.fixture
+def mailbox(app):
+    """The messages that were delivered."""
+    return mail.MEMORY
+
+
+@pytest.fixture
+def now():
+    """The instant at which most tests happen."""
+    return datetime(2026, 3, 1, 12, tzinfo=UTC)
