@@ -22,10 +22,34 @@ THEME = NODE / "@nl-design-system-unstable" / "voorbeeld-design-tokens" / "dist"
 
 # Every utrecht-… block that templates may use; a house test compares the two.
 COMPONENTS = (
-    "alert", "blockquote", "breadcrumb-nav", "button", "checkbox", "document", "form-field",
-    "form-field-description", "form-field-error-message", "form-fieldset", "form-label", "heading-1", "heading-2",
-    "heading-3", "heading-4", "link", "ordered-list", "pagination", "paragraph", "radio-button", "root", "select",
-    "skip-link", "status-badge", "table", "textarea", "textbox", "unordered-list",
+    "alert",
+    "blockquote",
+    "breadcrumb-nav",
+    "button",
+    "checkbox",
+    "document",
+    "form-field",
+    "form-field-description",
+    "form-field-error-message",
+    "form-fieldset",
+    "form-label",
+    "heading-1",
+    "heading-2",
+    "heading-3",
+    "heading-4",
+    "link",
+    "ordered-list",
+    "pagination",
+    "paragraph",
+    "radio-button",
+    "root",
+    "select",
+    "skip-link",
+    "status-badge",
+    "table",
+    "textarea",
+    "textbox",
+    "unordered-list",
 )
 SUBSETS = ("latin-ext", "latin")
 
@@ -38,7 +62,9 @@ LICENCE = "/*! {} ({}), trimmed by bin/assets.py */\n"
 
 def components() -> str:
     """Return the style sheets of the components used, in the order of the library."""
-    sheets = [(NODE / "@utrecht" / f"{name}-css" / "dist" / "index.min.css").read_text() for name in COMPONENTS]
+    sheets = [
+        (NODE / "@utrecht" / f"{name}-css" / "dist" / "index.min.css").read_text() for name in COMPONENTS
+    ]
     text = "\n".join(COMMENT.sub("", sheet).replace('@charset "UTF-8";', "").strip() for sheet in sheets)
     return re.sub(r"\s*\n\s*", "", text) + "\n"
 
@@ -52,7 +78,9 @@ def tokens(theme: str, sheets: str) -> str:
         if name in values and name not in found:
             found.add(name)
             wanted += NAMED.findall(values[name])
-    return ".voorbeeld-theme{" + "".join(f"{name}:{values[name]};" for name in values if name in found) + "}\n"
+    return (
+        ".voorbeeld-theme{" + "".join(f"{name}:{values[name]};" for name in values if name in found) + "}\n"
+    )
 
 
 def faces(sheet: str) -> str:
@@ -80,7 +108,10 @@ def build() -> None:
     own = "".join(sheet.read_text() for sheet in sorted(OWN.glob("*.css")))
     write("utrecht/index.css", LICENCE.format("@utrecht/component-library-css", "EUPL-1.2") + utrecht)
     theme = tokens(THEME.read_text(), utrecht + own)
-    write("voorbeeld/theme.css", LICENCE.format("@nl-design-system-unstable/voorbeeld-design-tokens", "EUPL-1.2") + theme)
+    write(
+        "voorbeeld/theme.css",
+        LICENCE.format("@nl-design-system-unstable/voorbeeld-design-tokens", "EUPL-1.2") + theme,
+    )
     sheet = faces((FONT / "index.css").read_text())
     write("source-sans-3/index.css", LICENCE.format("@fontsource-variable/source-sans-3", "OFL-1.1") + sheet)
     for subset in SUBSETS:

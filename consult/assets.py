@@ -51,7 +51,8 @@ def send_static(filename: str) -> Response:
         response.vary.add("Accept-Encoding")
     response.set_etag(content.version + ("-gzip" if compress else ""))
     response.headers["Cache-Control"] = FOREVER if request.args.get("v") == content.version else "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def init_app(app: Flask) -> None:
