@@ -45,14 +45,18 @@ class Share:
 class Distribution:
     """How often each answer to one question was given."""
 
-    answers: tuple[int, ...]
-    """Every possible answer, lowest first."""
+    kind: Kind
     counts: tuple[int, ...]
     """Ballots per answer, in the order of `answers`."""
     no_opinion: int = 0
     """Ballots that said "don't know"; in no share and no mean."""
     no_answer: int = 0
     """Ballots that skipped the question; in no share and no mean."""
+
+    @property
+    def answers(self) -> tuple[int, ...]:
+        """Every possible answer, lowest first."""
+        return self.kind.answers
 
     @property
     def base(self) -> int:
@@ -71,6 +75,14 @@ class Distribution:
         return Share(sum(chosen), self.base)
 
     @property
+    def support(self) -> Share:
+        """The share that supports: 4 or 5 on a scale (top box), agree, or chosen.
+
+        Base: ballots with an answer; "don't know" isn't one, "pass" (stance) and "not chosen" (choice) are.
+        """
+        return self.share(*self.kind.support)
+
+    @property
     def shares(self) -> tuple[Share, ...]:
         """The share of each answer, in the order of `answers`."""
         return tuple(Share(count, self.base) for count in self.counts)
@@ -82,15 +94,7 @@ def distribution(matrix: ResponseMatrix, question: str | int | Question) -> Dist
     values, kind = matrix.values[:, column], matrix.questions[column].kind
     counts = tuple(int(np.count_nonzero(values == answer)) for answer in kind.answers)
     no_opinion = 0 if matrix.no_opinion is None else int(np.count_nonzero(matrix.no_opinion[:, column]))
-    return Distribution(kind.answers, counts, no_opinion, matrix.ballots - sum(counts) - no_opinion)
-
-
-def support(matrix: ResponseMatrix, question: str | int | Question) -> Share:
-    """Give the share that supports: 4 or 5 on a scale (top box), agree, or chosen.
-
-    Base: ballots with an answer; "don't know" isn't one, "pass" (stance) and "not chosen" (choice) are.
-    """
-    return distribution(matrix, question).share(*matrix.questions[matrix.column(question)].kind.support)
+    return Distribution(kind, counts, no_opinion, matrix.ballots - sum(counts) - no_opinion)
 
 
 @dataclass(frozen=True)
@@ -118,12 +122,12 @@ def ranked(
     """
     columns = sorted(matrix.column(question) for question in _chosen(matrix, questions))
     counted = {column: distribution(matrix, column) for column in columns}
-    strength = {column: _strength(counted[column], matrix.questions[column].kind) for column in columns}
+    strength = {column: _strength(counted[column]) for column in columns}
     return tuple(
         Ranked(
             place=1 + sum(other > strength[column] for other in strength.values()),
             question=matrix.questions[column],
-            share=counted[column].share(*matrix.questions[column].kind.support),
+            share=counted[column].support,
             mean=counted[column].mean,
         )
         for column in sorted(columns, key=lambda column: strength[column], reverse=True)
@@ -136,8 +140,8 @@ def _chosen(
     return matrix.questions if questions is None else questions
 
 
-def _strength(counted: Distribution, kind: Kind) -> tuple[Fraction, Fraction]:
-    share, mean = counted.share(*kind.support).value, counted.mean
+def _strength(counted: Distribution) -> tuple[Fraction, Fraction]:
+    share, mean = counted.support.value, counted.mean
     return (Fraction(-1), Fraction(0)) if share is None or mean is None else (share, mean)
 
 
