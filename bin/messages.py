@@ -88,7 +88,7 @@ def update(only: list[str]) -> None:
             catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text_of(catalogue))
-            empty = sum(not any(_strings(message.string)) for message in catalogue if message.id)
+            empty = sum(not any(strings_of(message.string)) for message in catalogue if message.id)
             print(f"  {path.relative_to(ROOT)}: {len(catalogue)} messages, {empty} without a translation")
 
 
@@ -101,7 +101,8 @@ def compile_all() -> None:
             write_mo(target, catalogue)
 
 
-def _strings(string: object) -> tuple[str, ...]:
+def strings_of(string: object) -> tuple[str, ...]:
+    """Return the strings of a translation: one, or one for each plural form."""
     return (string,) if isinstance(string, str) else tuple(string)  # type: ignore[arg-type]  # the plural forms
 
 

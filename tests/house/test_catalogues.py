@@ -1,0 +1,63 @@
+"""Everything that a person reads is there in Dutch, and says the same thing the same way everywhere."""
+
+import sys
+from collections import defaultdict
+
+import pytest
+
+from tests.house.sources import ROOT, name_of
+
+sys.path.insert(0, str(ROOT / "bin"))
+import messages  # a program, not a package
+
+
+@pytest.fixture(scope="module")
+def gathered():
+    return messages.gathered()
+
+
+@pytest.fixture(scope="module")
+def dutch():
+    return {room: messages.read(messages.path_of(room, "nl"), "nl") for room in messages.gathered()}
+
+
+def test_each_word_is_in_the_catalogue_of_its_room(gathered, dutch):
+    missing = [
+        f"{room}: {word.id}"
+        for room in gathered
+        for word in gathered[room]
+        if word.id and word.id not in dutch[room]
+    ]
+    assert missing == []
+
+
+def test_each_word_has_a_dutch_translation(dutch):
+    empty = [
+        f"{room}: {word.id}" for room, words in dutch.items() for word in words
+        if word.id and (word.fuzzy or not all(messages.strings_of(word.string)))
+    ]  # fmt: skip
+    assert empty == []
+
+
+def test_a_translation_names_the_same_values(dutch):
+    wrong = [
+        f"{room}: {word.id}: {error}"
+        for room, words in dutch.items()
+        for word in words
+        for error in word.check()
+    ]
+    assert wrong == []
+
+
+def test_one_word_has_one_translation(dutch):
+    said = defaultdict(set)
+    for words in dutch.values():
+        for word in words:
+            if word.id:
+                said[word.id, word.context].add(messages.strings_of(word.string))
+    assert {key: ways for key, ways in said.items() if len(ways) > 1} == {}
+
+
+def test_each_catalogue_is_compiled():
+    sources = (ROOT / "consult").rglob("messages.po")
+    assert [name_of(path) for path in sources if not path.with_suffix(".mo").exists()] == []
