@@ -35,6 +35,13 @@ class Config:
     RATELIMIT_STORAGE_URI = os.environ.get("CONSULT_RATE_LIMIT_URL", "memory://")
 
     DEMO = _flag("CONSULT_DEMO", default=False)
+    DEMO_ACCOUNTS = (
+        ("council_member", "raadslid@voorbeeld.example"),
+        ("alderman", "wethouder@voorbeeld.example"),
+        ("organiser", "afdeling@voorbeeld.example"),
+        ("bureau", "bureau@voorbeeld.example"),
+        ("admin", "beheer@voorbeeld.example"),
+    )
     BASE_URL = os.environ.get("CONSULT_BASE_URL", "http://127.0.0.1:8000")
     ASSOCIATION = os.environ.get("CONSULT_ASSOCIATION", "VNG")
     AGENDA_LABEL = os.environ.get("CONSULT_AGENDA_LABEL", "Uitvoeringsagenda")

@@ -103,7 +103,7 @@ def compile_all() -> None:
 
 def strings_of(string: object) -> tuple[str, ...]:
     """Return the strings of a translation: one, or one for each plural form."""
-    return (string,) if isinstance(string, str) else tuple(string)  # type: ignore[arg-type]  # the plural forms
+    return (string or "",) if isinstance(string, str | None) else tuple(string)  # type: ignore[arg-type]  # the plural forms
 
 
 if __name__ == "__main__":

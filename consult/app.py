@@ -11,6 +11,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 from consult import assets, cli, formats, jobs, security
+from consult.accounts import jobs as accounts_jobs  # noqa: F401  # registers its handlers
 from consult.accounts import views as accounts
 from consult.accounts.limits import limiter
 from consult.accounts.models import Visitor
@@ -76,7 +77,7 @@ def _connect(app: Flask) -> None:
     for part in (assets, formats, jobs, security, cli):
         part.init_app(app)
     app.extensions["keystore"] = KeyStore(Path(app.config["KEY_STORE"]))
-    login = LoginManager(app)
+    login = app.extensions["login_manager"] = LoginManager(app)
     login.login_view, login.anonymous_user = "accounts.sign_in", Visitor
     login.login_message, login.login_message_category = "", "info"
     login.user_loader(user_by_id)

@@ -35,15 +35,15 @@ def clock_time(value: datetime | None) -> str:
 
 def moment(value: datetime | None) -> str:
     """Return "dinsdag 12 januari 2027, 19.30 uur"; '' for None."""
-    return gettext("%(day)s, %(time)s", day=day(value), time=clock_time(value)) if value else ""
+    return str(gettext("%(day)s, %(time)s", day=day(value), time=clock_time(value))) if value else ""
 
 
 def period(starts_at: datetime, ends_at: datetime) -> str:
     """Return "dinsdag 12 januari 2027, 19.30 – 22.00 uur", or both days when they differ."""
     if _date(starts_at) != _date(ends_at):
-        return gettext("%(start)s to %(end)s", start=moment(starts_at), end=moment(ends_at))
-    times = f"{clock_time(starts_at)} – {clock_time(ends_at)}"  # noqa: RUF001  # an en dash between times is right
-    return gettext("%(day)s, %(time)s", day=day(starts_at), time=times)
+        return str(gettext("%(start)s to %(end)s", start=moment(starts_at), end=moment(ends_at)))
+    times = f"{clock_time(starts_at)} – {clock_time(ends_at)}"
+    return str(gettext("%(day)s, %(time)s", day=day(starts_at), time=times))
 
 
 def number(value: float | None) -> str:
@@ -63,7 +63,7 @@ def percent(share: float | None) -> str:
 
 def word(value: Word | None) -> str:
     """Return a fixed word in the reader's language; '' for None."""
-    return gettext(value.label) if value else ""
+    return str(gettext(value.label)) if value else ""
 
 
 def paragraphs(text: str | None) -> Markup:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, SelectMultipleField, StringField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, RadioInput, TextArea, TextInput
 
@@ -51,13 +51,18 @@ class LongTextField(TextField):
     widget = TextArea()
 
 
+def choice(value: str, label: Any) -> Any:
+    """Return one thing to choose from in a list."""
+    return SelectChoice(value, label)
+
+
 class WordField(SelectField):
     """A choice of one member of a `Word` enum; `data` is the member or None."""
 
     def __init__(self, label: Any, validators: Any = None, *, words: type[Word], **options: Any) -> None:
         """Offer every member of `words`, in their order."""
         self.words = words
-        choices = lambda: [SelectChoice(word.value, _l(word.label)) for word in words]  # noqa: E731  # asked per request
+        choices = lambda: [choice(word.value, _l(word.label)) for word in words]  # noqa: E731  # asked per request
         super().__init__(label, validators, choices=choices, coerce=self._word, **options)
 
     def _word(self, value: Any) -> Word | None:
@@ -83,7 +88,7 @@ class DayField(StringField):
     """A calendar day typed as 31-1-2027 (or chosen by a native picker as 2027-01-31); `data` is a date or None."""
 
     widget = TextInput()
-    data: date | None
+    data: date | None  # type: ignore[assignment]  # a day, where its parent keeps text
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Parse the day; what was typed stays when it is none."""
@@ -104,7 +109,7 @@ class TimeField(StringField):
     """A time of the day typed as 19.30 or 19:30; `data` is a time or None."""
 
     widget = TextInput()
-    data: time | None
+    data: time | None  # type: ignore[assignment]  # a time, where its parent keeps text
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Parse the time; what was typed stays when it is none."""

@@ -26,7 +26,7 @@ class Page(Generic[Item]):
         return max(1, -(-self.total // self.per_page))
 
 
-def page_of(statement: Select[tuple[Any]], *, number: int, per_page: int = 25) -> Page[Any]:
+def page_of(statement: Select[Any], *, number: int, per_page: int = 25) -> Page[Any]:
     """Return one page of a statement that selects one entity; a page past the end is the last one."""
     count = select(func.count()).select_from(statement.order_by(None).options().subquery())
     total = db.session.scalar(count) or 0

@@ -143,6 +143,13 @@ def may(actor: Any, permission: Permission, target: Any = None) -> bool:
     return any(all(holds(actor, target) for holds in row) for row in MATRIX.get(permission, []))
 
 
+def _refuse() -> Any:
+    """Send a visitor to the sign-in page; tell anyone else that this is not for them."""
+    if current_user.is_authenticated:
+        abort(403)
+    return current_app.extensions["login_manager"].unauthorized()
+
+
 def require(permission: Permission, of: Callable[[UUID], Any] | None = None) -> Callable[[View], View]:
     """Guard a view; with `of`, load the target of `<uuid:id>` and hand it over as the first argument.
 
@@ -157,11 +164,7 @@ def require(permission: Permission, of: Callable[[UUID], Any] | None = None) -> 
         def guarded(**values: Any) -> Any:
             target = [of(values.pop("id"))] if of else []
             if not may(current_user, permission, *target):
-                return (
-                    current_app.login_manager.unauthorized()
-                    if not current_user.is_authenticated
-                    else abort(403)
-                )  # type: ignore[attr-defined]  # set by Flask-Login
+                return _refuse()
             return view(*target, **values)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by tests/house

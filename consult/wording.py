@@ -17,7 +17,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make a member that equals its stored value and carries its label."""
         word = str.__new__(cls, value)
         word._value_ = value

@@ -1,12 +1,20 @@
 """What the accounts room can look up. Reads; never writes."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from consult.accounts.models import StaffAssignment, User
+from consult.accounts.models import SignInLink, StaffAssignment, User
 from consult.db import db
+from consult.directory.models import Appointment, Department, Person
+from consult.errors import NotFound
+from consult.paging import Page, page_of
+from consult.wording import N_
+
+WITH_ROLES = (joinedload(User.person), selectinload(User.assignments).joinedload(StaffAssignment.department))
 
 
 def user_by_id(id: str) -> User | None:
@@ -22,3 +30,73 @@ def user_by_id(id: str) -> User | None:
             joinedload(User.person), selectinload(User.assignments).joinedload(StaffAssignment.department)
         )
     )
+
+
+def address_is_known(email: str) -> bool:
+    """Tell whether this address belongs to an active account or to someone on the register without one."""
+    user = db.session.scalar(select(User).where(User.email == email))
+    if user is not None:
+        return user.is_active
+    return db.session.scalar(select(Person.id).where(Person.email == email)) is not None
+
+
+def user_by_email(email: str) -> User | None:
+    """Return the account with this address, or None."""
+    return db.session.scalar(select(User).where(User.email == email))
+
+
+def person_by_email(email: str) -> Person | None:
+    """Return the person on the register with this address, or None."""
+    return db.session.scalar(select(Person).where(Person.email == email))
+
+
+def links_since(email: str, since: datetime) -> int:
+    """Return how many links were made for this address at or after an instant."""
+    statement = select(func.count()).where(SignInLink.email == email, SignInLink.created_at >= since)
+    return db.session.scalar(statement) or 0
+
+
+def account(id: UUID) -> User:
+    """Return an account with its roles, or raise NotFound."""
+    found = db.session.scalar(select(User).where(User.id == id).options(*WITH_ROLES))
+    if found is None:
+        raise NotFound(N_("This account does not exist."))
+    return found
+
+
+def staff(*, search: str = "", page: int = 1) -> Page[User]:
+    """Return the accounts that hold a role or once did, by name; `search` looks in name and address."""
+    statement = select(User).where(User.person_id.is_(None) | User.assignments.any()).options(*WITH_ROLES)
+    if search:
+        pattern = f"%{search.lower()}%"
+        statement = statement.where(
+            func.lower(User.name).like(pattern) | func.lower(User.email).like(pattern)
+        )
+    return page_of(statement.order_by(User.name, User.email), number=page)
+
+
+def assignment(id: UUID) -> StaffAssignment:
+    """Return a role that an account holds, or raise NotFound."""
+    found = db.session.scalar(
+        select(StaffAssignment)
+        .where(StaffAssignment.id == id)
+        .options(joinedload(StaffAssignment.user), joinedload(StaffAssignment.department))
+    )
+    if found is None:
+        raise NotFound(N_("This role is not held any more."))
+    return found
+
+
+def departments() -> Sequence[Department]:
+    """Return the departments, by name."""
+    return db.session.scalars(select(Department).order_by(Department.name)).all()
+
+
+def offices_of(person_id: UUID) -> Sequence[Appointment]:
+    """Return every appointment of a person with its municipality, newest first."""
+    return db.session.scalars(
+        select(Appointment)
+        .where(Appointment.person_id == person_id)
+        .options(joinedload(Appointment.municipality))
+        .order_by(Appointment.valid_from.desc(), Appointment.office)
+    ).all()

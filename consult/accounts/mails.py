@@ -1,0 +1,11 @@
+"""The texts of the mails of the accounts room."""
+
+from flask import render_template
+from flask_babel import gettext
+
+
+def sign_in_link(url: str) -> tuple[str, str]:
+    """Return the subject and text of the mail with a sign-in link."""
+    return gettext("Your link to sign in to Consult"), render_template(
+        "accounts/mail/sign_in_link.txt", url=url
+    )
