@@ -99,13 +99,6 @@ def npm() -> str:
     return str(own)
 
 
-def build_assets() -> None:
-    """Copy from the locked packages what the pages use."""
-    if not _done(PACKAGES):
-        _do(PACKAGES)
-    run(PYTHON, "bin/assets.py", "--clean")
-
-
 def files(*patterns: str) -> list[Path]:
     """Return the files of the project that match any of the patterns, in order."""
     return sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()})
@@ -125,7 +118,7 @@ DEVELOPMENT = Step(
     files("requirements-dev.txt"), PYTHON,
 )  # fmt: skip
 ASSETS = Step(
-    "assets", "Style sheets, font and scripts", build_assets,
+    "assets", "Style sheets, font and scripts", lambda: run(PYTHON, "bin/assets.py", "--clean"),
     files("package-lock.json", "bin/assets.py", "consult/assets.py", "consult/static/css/*.css"),
     ROOT / "consult" / "static" / "vendor",
 )  # fmt: skip
@@ -134,9 +127,9 @@ TRANSLATIONS = Step(
     files("bin/messages.py", "consult/**/*.po"), PYTHON,
 )  # fmt: skip
 PLANS = {
-    "run": (ENVIRONMENT, RUNTIME, ASSETS, TRANSLATIONS),
-    "test": (ENVIRONMENT, RUNTIME, DEVELOPMENT, ASSETS, TRANSLATIONS),
-    "assets": (ENVIRONMENT, RUNTIME, ASSETS),
+    "run": (ENVIRONMENT, RUNTIME, PACKAGES, ASSETS, TRANSLATIONS),
+    "test": (ENVIRONMENT, RUNTIME, DEVELOPMENT, PACKAGES, ASSETS, TRANSLATIONS),
+    "assets": (ENVIRONMENT, RUNTIME, PACKAGES, ASSETS),
 }
 
 
