@@ -5,8 +5,8 @@ tokens that those components and our own style sheets name, two subsets of the f
 """
 
 import re
-import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,6 +17,7 @@ from consult.assets import version_of  # noqa: E402  # the program stands outsid
 NODE = ROOT / "node_modules"
 VENDOR = ROOT / "consult" / "static" / "vendor"
 OWN = ROOT / "consult" / "static" / "css"
+HTMX = NODE / "htmx.org" / "dist"
 FONT = NODE / "@fontsource-variable" / "source-sans-3"
 THEME = NODE / "@nl-design-system-unstable" / "voorbeeld-design-tokens" / "dist" / "theme.css"
 
@@ -93,35 +94,41 @@ def faces(sheet: str) -> str:
     return "\n".join(re.sub(r"\./(files/[\w.-]+)", addressed, found[subset]) for subset in SUBSETS) + "\n"
 
 
-def write(path: str, content: str | bytes) -> None:
-    """Write one file of the vendor folder, unless it is there already."""
+def write(path: str, content: str | bytes) -> Path:
+    """Write one file of the vendor folder, unless it is there already; return where it stands."""
     target, raw = VENDOR / path, content.encode() if isinstance(content, str) else content
     target.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists() or target.read_bytes() != raw:
         target.write_bytes(raw)
     print(f"  vendor/{path}  {len(raw) / 1024:.1f} kB")
+    return target
 
 
-def build() -> None:
-    """Build the vendor folder."""
+def contents() -> Iterator[tuple[str, str | bytes]]:
+    """Yield every file of the vendor folder: its name there and what is in it."""
     utrecht = components()
     own = "".join(sheet.read_text() for sheet in sorted(OWN.glob("*.css")))
-    write("utrecht/index.css", LICENCE.format("@utrecht/component-library-css", "EUPL-1.2") + utrecht)
     theme = tokens(THEME.read_text(), utrecht + own)
-    write(
+    sheet = faces((FONT / "index.css").read_text())
+    yield "utrecht/index.css", LICENCE.format("@utrecht/component-library-css", "EUPL-1.2") + utrecht
+    yield (
         "voorbeeld/theme.css",
         LICENCE.format("@nl-design-system-unstable/voorbeeld-design-tokens", "EUPL-1.2") + theme,
     )
-    sheet = faces((FONT / "index.css").read_text())
-    write("source-sans-3/index.css", LICENCE.format("@fontsource-variable/source-sans-3", "OFL-1.1") + sheet)
+    yield "source-sans-3/index.css", LICENCE.format("@fontsource-variable/source-sans-3", "OFL-1.1") + sheet
     for subset in SUBSETS:
         name = f"files/source-sans-3-{subset}-wght-normal.woff2"
-        write(f"source-sans-3/{name}", (FONT / name).read_bytes())
-    write("htmx/htmx.min.js", (NODE / "htmx.org" / "dist" / "htmx.min.js").read_bytes())
-    write("htmx/hx-sse.min.js", (NODE / "htmx.org" / "dist" / "ext" / "hx-sse.min.js").read_bytes())
+        yield f"source-sans-3/{name}", (FONT / name).read_bytes()
+    yield "htmx/htmx.min.js", (HTMX / "htmx.min.js").read_bytes()
+    yield "htmx/hx-sse.min.js", (HTMX / "ext" / "hx-sse.min.js").read_bytes()
+
+
+def build() -> None:
+    """Build the vendor folder; what does not belong there goes."""
+    built = {write(name, content) for name, content in contents()}
+    for stray in {path for path in VENDOR.rglob("*") if path.is_file()} - built:
+        stray.unlink()
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--clean"]:
-        shutil.rmtree(VENDOR, ignore_errors=True)
     build()

@@ -118,7 +118,7 @@ DEVELOPMENT = Step(
     files("requirements-dev.txt"), PYTHON,
 )  # fmt: skip
 ASSETS = Step(
-    "assets", "Style sheets, font and scripts", lambda: run(PYTHON, "bin/assets.py", "--clean"),
+    "assets", "Style sheets, font and scripts", lambda: run(PYTHON, "bin/assets.py"),
     files("package-lock.json", "bin/assets.py", "consult/assets.py", "consult/static/css/*.css"),
     ROOT / "consult" / "static" / "vendor",
 )  # fmt: skip
