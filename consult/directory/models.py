@@ -4,9 +4,11 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.db import Base, Row
+from consult.directory.names import folded
 from consult.wording import N_, Word
 
 
@@ -56,6 +58,12 @@ class MergerKind(Word):
     PLANNED = "planned", N_("planned")
 
 
+def _search_name(context: DefaultExecutionContext) -> str:
+    """Fold the name of a row that is being inserted."""
+    values = context.get_current_parameters()
+    return folded(values["name"], values.get("also_known_as", ""))
+
+
 class Province(Base):
     """One of the twelve; the code is the state's (PV27)."""
 
@@ -69,7 +77,8 @@ class Province(Base):
 class Municipality(Base):
     """A municipality while it exists: valid_from <= day < valid_until (None: still); the code is the state's (GM0363).
 
-    None as valid_from means: before the first day that we know of.
+    None as valid_from means: before the first day that we know of. A border correction or a plan ends nothing.
+    `search_name` holds the name and what else people call it, folded (`names.folded`).
     """
 
     __tablename__ = "municipality"
@@ -81,6 +90,8 @@ class Municipality(Base):
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
+    also_known_as: Mapped[str] = mapped_column(default="")
+    search_name: Mapped[str] = mapped_column(default=_search_name)
     province_code: Mapped[str] = mapped_column(ForeignKey("province.code"), index=True)
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
@@ -105,10 +116,17 @@ class Population(Base):
 
 
 class Merger(Row):
-    """The ground of one municipality that went to another on a day; a split has several rows."""
+    """The ground of one municipality that went to another on a day; a split has several rows.
+
+    `founds` tells whether the receiving municipality begins on that day.
+    """
 
     __tablename__ = "merger"
-    __table_args__ = (UniqueConstraint("effective", "old_code", "new_code"),)
+    __table_args__ = (
+        UniqueConstraint("effective", "old_code", "new_code"),
+        CheckConstraint("NOT founds OR kind IN ('abolished', 'split')", name="a_plan_founds_nothing"),
+        CheckConstraint("old_code <> new_code", name="two_municipalities"),
+    )
 
     effective: Mapped[date]
     old_code: Mapped[str] = mapped_column(index=True)
@@ -116,7 +134,14 @@ class Merger(Row):
     old_province_code: Mapped[str] = mapped_column(ForeignKey("province.code"))
     new_code: Mapped[str] = mapped_column(index=True)
     new_name: Mapped[str]
+    new_province_code: Mapped[str] = mapped_column(ForeignKey("province.code"))
     kind: Mapped[MergerKind]
+    founds: Mapped[bool]
+
+    @property
+    def ends_the_old(self) -> bool:
+        """Tell whether the old municipality is gone from that day; a border correction or a plan ends nothing."""
+        return self.kind in {MergerKind.ABOLISHED, MergerKind.SPLIT}
 
 
 class Department(Row):
@@ -172,11 +197,12 @@ class CouncilSeats(Base):
 
 
 class Person(Row):
-    """Someone on the register; an account is made at the first sign-in."""
+    """Someone on the register; an account is made at the first sign-in. The address is written in small letters."""
 
     __tablename__ = "person"
 
     name: Mapped[str]
+    search_name: Mapped[str] = mapped_column(default=_search_name)
     email: Mapped[str] = mapped_column(unique=True)
     appointments: Mapped[list["Appointment"]] = relationship(back_populates="person", lazy="raise_on_sql")
 

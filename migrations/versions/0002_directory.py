@@ -33,6 +33,7 @@ def upgrade() -> None:
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("search_name", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("email", name=op.f("uq_person_email")),
@@ -67,6 +68,7 @@ def upgrade() -> None:
         sa.Column("old_province_code", sa.String(), nullable=False),
         sa.Column("new_code", sa.String(), nullable=False),
         sa.Column("new_name", sa.String(), nullable=False),
+        sa.Column("new_province_code", sa.String(), nullable=False),
         sa.Column(
             "kind",
             sa.Enum(
@@ -80,6 +82,14 @@ def upgrade() -> None:
                 length=40,
             ),
             nullable=False,
+        ),
+        sa.Column("founds", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "NOT founds OR kind IN ('abolished', 'split')", name=op.f("ck_merger_a_plan_founds_nothing")
+        ),
+        sa.CheckConstraint("old_code <> new_code", name=op.f("ck_merger_two_municipalities")),
+        sa.ForeignKeyConstraint(
+            ["new_province_code"], ["province.code"], name=op.f("fk_merger_new_province_code_province")
         ),
         sa.ForeignKeyConstraint(
             ["old_province_code"], ["province.code"], name=op.f("fk_merger_old_province_code_province")
@@ -95,6 +105,8 @@ def upgrade() -> None:
         "municipality",
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("also_known_as", sa.String(), nullable=False),
+        sa.Column("search_name", sa.String(), nullable=False),
         sa.Column("province_code", sa.String(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),

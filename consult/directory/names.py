@@ -1,0 +1,9 @@
+"""Names as people search for them: without accents, capitals and needless signs."""
+
+import unicodedata
+
+
+def folded(*names: str) -> str:
+    """Return names as they are searched for: "Súdwest-Fryslân" becomes "sudwest-fryslan"."""
+    plain = unicodedata.normalize("NFKD", " ".join(name for name in names if name))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().replace("’", "'")
