@@ -1,6 +1,6 @@
 """Tables of consultations: the vision they stand under, their phases and dates, and what members are asked to read."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint
@@ -10,11 +10,25 @@ from consult.db import Base, Dated, Row
 from consult.directory.models import Appointment
 from consult.wording import N_, Word
 
+SHORTEST_PERIOD = timedelta(weeks=5)
+"""A council meets once a month: a shorter consultation misses some councils, so the bureau is warned."""
+
 
 class Phase(Word):
     """Where a consultation stands; it only moves forward."""
 
     PREPARING = "preparing", N_("in preparation")
+    OPEN = "open", N_("open")
+    CLOSED = "closed", N_("closed")
+    ANALYSING = "analysing", N_("being analysed")
+    PUBLISHED = "published", N_("published")
+
+
+class Standing(Word):
+    """What a consultation looks like to its readers at one instant: its phase, seen against its dates."""
+
+    PREPARING = "preparing", N_("in preparation")
+    ANNOUNCED = "announced", N_("opens soon")
     OPEN = "open", N_("open")
     CLOSED = "closed", N_("closed")
     ANALYSING = "analysing", N_("being analysed")
@@ -66,6 +80,7 @@ class Theme(Row):
 
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(unique=True)
+    summary: Mapped[str] = mapped_column(default="")
     position: Mapped[int]
     is_own_task: Mapped[bool] = mapped_column(default=False)
 
@@ -92,6 +107,7 @@ class Consultation(Dated, Row):
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     reference_date: Mapped[date]
+    results_on: Mapped[date | None]
     assembly_on: Mapped[date | None]
     vision: Mapped[Vision | None] = relationship(lazy="raise_on_sql")
     themes: Mapped[list[Theme]] = relationship(
@@ -103,6 +119,23 @@ class Consultation(Dated, Row):
         """Tell whether members may take part: in the open phase and opens_at <= now < closes_at."""
         return self.phase == Phase.OPEN and self.opens_at <= now < self.closes_at
 
+    def takes_proposals(self, now: datetime) -> bool:
+        """Tell whether departments may propose topics: while it is prepared, and from then until it closes."""
+        return self.phase == Phase.PREPARING or (self.phase == Phase.OPEN and now < self.closes_at)
+
+    def standing(self, now: datetime) -> Standing:
+        """Tell how it stands at an instant: the open phase has a time before, during and after taking part."""
+        if self.phase != Phase.OPEN:
+            return Standing(self.phase.value)
+        if now < self.opens_at:
+            return Standing.ANNOUNCED
+        return Standing.OPEN if now < self.closes_at else Standing.CLOSED
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether members get less time than the shortest period we advise."""
+        return self.closes_at - self.opens_at < SHORTEST_PERIOD
+
     @property
     def is_public(self) -> bool:
         """Tell whether everyone may see it."""
@@ -110,7 +143,7 @@ class Consultation(Dated, Row):
 
 
 class DiscussionNote(Row):
-    """What members read before they answer."""
+    """What members read before they answer; a line of `text` that starts with "# " is a heading."""
 
     __tablename__ = "discussion_note"
 
@@ -125,6 +158,18 @@ class DiscussionNote(Row):
         cascade="all, delete-orphan",
     )
 
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """Return the text as (heading, text) pairs, in order; what stands before the first heading has ''."""
+        found = [("", "")]
+        for line in self.text.replace("\r\n", "\n").split("\n"):
+            if line.startswith("# "):
+                found.append((line.removeprefix("# ").strip(), ""))
+            else:
+                heading, text = found[-1]
+                found[-1] = (heading, f"{text}\n{line}")
+        return [(heading, text.strip()) for heading, text in found if heading or text.strip()]
+
 
 class OpenQuestion(Row):
     """A question of the discussion note that is answered in one's own words."""
@@ -135,6 +180,7 @@ class OpenQuestion(Row):
     note_id: Mapped[UUID] = mapped_column(ForeignKey("discussion_note.id"))
     position: Mapped[int]
     text: Mapped[str]
+    hint: Mapped[str] = mapped_column(default="")
     note: Mapped[DiscussionNote] = relationship(back_populates="open_questions", lazy="raise_on_sql")
 
 

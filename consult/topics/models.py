@@ -1,6 +1,8 @@
 """Tables of topics: what each department proposed, word for word, and the canonical topics that came of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -10,6 +12,10 @@ from consult.consultations.models import AddressedTo, Consultation, Theme
 from consult.db import Dated, Row
 from consult.directory.models import Department
 from consult.wording import N_, Word
+
+if TYPE_CHECKING:
+    from consult.dialogues.models import DialogueSession
+    from consult.voting.models import VotingRound
 
 
 class ProposalState(Word):
@@ -38,7 +44,34 @@ class Topic(Dated, Row):
     frozen_at: Mapped[datetime | None]
     consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
-    proposals: Mapped[list["TopicProposal"]] = relationship(back_populates="topic", lazy="raise_on_sql")
+    proposals: Mapped[list["TopicProposal"]] = relationship(
+        back_populates="topic", order_by="TopicProposal.created_at", lazy="raise_on_sql"
+    )
+    merged_into: Mapped["Topic | None"] = relationship(
+        back_populates="merged", remote_side="Topic.id", lazy="raise_on_sql"
+    )
+    merged: Mapped[list["Topic"]] = relationship(
+        back_populates="merged_into", order_by="Topic.title", lazy="raise_on_sql"
+    )
+    dialogues: Mapped[list["DialogueSession"]] = relationship(
+        secondary="programme_item", order_by="DialogueSession.starts_at", viewonly=True, lazy="raise_on_sql"
+    )
+    voting_rounds: Mapped[list["VotingRound"]] = relationship(
+        secondary="question", order_by="VotingRound.opens_at", viewonly=True, lazy="raise_on_sql"
+    )
+
+    @property
+    def all_proposals(self) -> list["TopicProposal"]:
+        """Return what was proposed for it and for the look-alikes merged into it, oldest first."""
+        own = [*self.proposals, *(proposal for topic in self.merged for proposal in topic.proposals)]
+        return sorted(own, key=lambda proposal: (proposal.created_at, proposal.title))
+
+    @property
+    def departments(self) -> list[Department]:
+        """Return the departments that proposed it, each once, by name."""
+        return sorted(
+            _once(proposal.department for proposal in self.all_proposals), key=lambda found: found.name
+        )
 
     @property
     def is_public(self) -> bool:
@@ -63,8 +96,13 @@ class TopicProposal(Dated, Row):
     addressed_to: Mapped[AddressedTo]
     state: Mapped[ProposalState] = mapped_column(default=ProposalState.PROPOSED, index=True)
     reason: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
     topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id"), index=True)
     consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
     department: Mapped[Department] = relationship(lazy="raise_on_sql")
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
     topic: Mapped[Topic | None] = relationship(back_populates="proposals", lazy="raise_on_sql")
+
+
+def _once(departments: Iterable[Department]) -> Iterable[Department]:
+    return dict.fromkeys(departments)

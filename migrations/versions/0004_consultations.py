@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("is_own_task", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_theme")),
@@ -60,6 +61,7 @@ def upgrade() -> None:
         sa.Column("opens_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reference_date", sa.Date(), nullable=False),
+        sa.Column("results_on", sa.Date(), nullable=True),
         sa.Column("assembly_on", sa.Date(), nullable=True),
         sa.CheckConstraint("opens_at < closes_at", name=op.f("ck_consultation_opens_before_it_closes")),
         sa.ForeignKeyConstraint(["vision_id"], ["vision.id"], name=op.f("fk_consultation_vision_id_vision")),
@@ -111,6 +113,7 @@ def upgrade() -> None:
         sa.Column("note_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("hint", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["note_id"], ["discussion_note.id"], name=op.f("fk_open_question_note_id_discussion_note")
         ),

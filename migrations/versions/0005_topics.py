@@ -85,6 +85,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("topic_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
             "(state = 'accepted') = (topic_id IS NOT NULL)",

@@ -1,0 +1,103 @@
+"""Making and changing a vision with its goals, and the standing themes."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from consult import audit
+from consult.consultations import queries
+from consult.consultations.models import Goal, Theme, Vision
+from consult.db import db
+from consult.errors import RuleViolation
+from consult.wording import N_
+
+Lines = Sequence[tuple[str, str]]
+
+
+class YearsReversed(RuleViolation):
+    """A vision runs from an earlier year to a later one."""
+
+
+class NameTaken(RuleViolation):
+    """Two themes cannot have one name."""
+
+
+def make_vision(
+    *,
+    title: str,
+    summary: str,
+    first_year: int,
+    last_year: int,
+    goals: Lines,
+    adopted_on: date | None = None,
+    actor_id: UUID | None,
+) -> Vision:
+    """Make a vision with its goals as (title, text) pairs, in order, and return it."""
+    vision = Vision(title=title, summary=summary, first_year=first_year, last_year=last_year, goals=[])
+    _write(vision, first_year, last_year, goals)
+    vision.adopted_on = adopted_on
+    db.session.add(vision)
+    db.session.flush()
+    audit.record("consultations.vision", vision, actor_id=actor_id, title=title)
+    return vision
+
+
+def edit_vision(
+    vision: Vision,
+    *,
+    title: str,
+    summary: str,
+    first_year: int,
+    last_year: int,
+    goals: Lines,
+    adopted_on: date | None = None,
+    actor_id: UUID | None,
+) -> None:
+    """Change a vision and its goals (they must be loaded)."""
+    _write(vision, first_year, last_year, goals)
+    vision.title, vision.summary, vision.adopted_on = title, summary, adopted_on
+    db.session.flush()
+    audit.record("consultations.vision", vision, actor_id=actor_id, title=title)
+
+
+def add_theme(
+    *, name: str, summary: str = "", slug: str | None = None, is_own_task: bool = False, actor_id: UUID | None
+) -> Theme:
+    """Add a theme after the others and return it; without a slug it gets one from its name."""
+    slug = slug or "-".join(name.lower().split())
+    position = queries.last_theme_position() + 1
+    theme = Theme(slug=slug, position=position)
+    _save(theme, name=name, summary=summary, is_own_task=is_own_task)
+    audit.record("consultations.theme", theme, actor_id=actor_id, name=name)
+    return theme
+
+
+def edit_theme(theme: Theme, *, name: str, summary: str, is_own_task: bool, actor_id: UUID | None) -> None:
+    """Reword a theme."""
+    _save(theme, name=name, summary=summary, is_own_task=is_own_task)
+    audit.record("consultations.theme", theme, actor_id=actor_id, name=name)
+
+
+def _save(theme: Theme, *, name: str, summary: str, is_own_task: bool) -> None:
+    """Save a theme; a name that another theme took meanwhile is refused by the database, and by us in words."""
+    try:
+        with db.session.begin_nested():
+            theme.name, theme.summary, theme.is_own_task = name, summary, is_own_task
+            db.session.add(theme)
+            db.session.flush()
+    except IntegrityError:
+        raise NameTaken(N_("There is a theme with this name already.")) from None
+
+
+def _write(vision: Vision, first_year: int, last_year: int, goals: Lines) -> None:
+    if first_year > last_year:
+        raise YearsReversed(N_("The last year cannot come before the first."))
+    vision.first_year, vision.last_year = first_year, last_year
+    for place, (title, text) in enumerate(goals, 1):
+        if place > len(vision.goals):
+            vision.goals.append(Goal(position=place))
+        goal = vision.goals[place - 1]
+        goal.title, goal.text = title, text
+    del vision.goals[len(goals) :]

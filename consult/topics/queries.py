@@ -1,0 +1,188 @@
+"""What the topics room can look up. Reads; never writes."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from consult.consultations.models import AddressedTo, Consultation, Phase, Theme
+from consult.db import db
+from consult.directory.models import Department
+from consult.errors import NotFound
+from consult.paging import Page, page_of
+from consult.topics.likeness import words_in_common
+from consult.topics.models import ProposalState, Topic, TopicProposal
+from consult.wording import N_
+
+PROPOSERS: tuple[ORMOption, ...] = (
+    selectinload(Topic.proposals).joinedload(TopicProposal.department),
+    selectinload(Topic.merged).selectinload(Topic.proposals).joinedload(TopicProposal.department),
+)
+
+
+def topic(id: UUID) -> Topic:
+    """Return the topic with all that its page shows, or raise NotFound."""
+    found = db.session.scalar(
+        select(Topic)
+        .where(Topic.id == id)
+        .options(
+            joinedload(Topic.consultation).selectinload(Consultation.themes),
+            joinedload(Topic.theme),
+            joinedload(Topic.merged_into),
+            selectinload(Topic.dialogues),
+            selectinload(Topic.voting_rounds),
+            *PROPOSERS,
+        )
+    )
+    if found is None:
+        raise NotFound(N_("This topic does not exist."))
+    return found
+
+
+def topics_page(
+    consultation: Consultation,
+    *,
+    theme_id: UUID | None = None,
+    addressed_to: AddressedTo | None = None,
+    q: str = "",
+    number: int = 1,
+    per_page: int = 20,
+) -> Page[Topic]:
+    """Return a page of a consultation's topics, by theme and title, each with who proposed it.
+
+    Those merged into another are left out; `q` is looked for in title and summary.
+    """
+    found = _canonical(consultation).options(*PROPOSERS)
+    if theme_id:
+        found = found.where(Topic.theme_id == theme_id)
+    if addressed_to:
+        found = found.where(Topic.addressed_to == addressed_to)
+    if q:
+        found = found.where(
+            or_(Topic.title.icontains(q, autoescape=True), Topic.summary.icontains(q, autoescape=True))
+        )
+    return page_of(found, number=number, per_page=per_page)
+
+
+def canonical_topics(consultation: Consultation) -> Sequence[Topic]:
+    """Return all topics of a consultation, by theme and title; those merged into another are left out."""
+    return db.session.scalars(_canonical(consultation)).all()
+
+
+def number_of_topics(consultation: Consultation) -> int:
+    """Return how many topics stand before the members."""
+    counted = select(func.count()).where(
+        Topic.consultation_id == consultation.id, Topic.merged_into_id.is_(None)
+    )
+    return db.session.scalar(counted) or 0
+
+
+def proposal(id: UUID) -> TopicProposal:
+    """Return the proposal with its consultation and themes, department, theme and topic, or raise NotFound."""
+    found = db.session.scalar(
+        select(TopicProposal)
+        .where(TopicProposal.id == id)
+        .options(
+            joinedload(TopicProposal.consultation).selectinload(Consultation.themes),
+            joinedload(TopicProposal.department),
+            joinedload(TopicProposal.theme),
+            joinedload(TopicProposal.topic),
+        )
+    )
+    if found is None:
+        raise NotFound(N_("This proposal does not exist."))
+    return found
+
+
+def proposals_page(department_ids: Collection[UUID], *, number: int = 1) -> Page[TopicProposal]:
+    """Return a page of what these departments proposed, newest first."""
+    return page_of(
+        select(TopicProposal)
+        .where(TopicProposal.department_id.in_(department_ids))
+        .options(
+            joinedload(TopicProposal.consultation),
+            joinedload(TopicProposal.department),
+            joinedload(TopicProposal.theme),
+            joinedload(TopicProposal.topic).joinedload(Topic.merged_into),
+        )
+        .order_by(TopicProposal.created_at.desc(), TopicProposal.title),
+        number=number,
+    )
+
+
+def queue(
+    consultation: Consultation, *, state: ProposalState = ProposalState.PROPOSED, number: int = 1
+) -> Page[TopicProposal]:
+    """Return a page of a consultation's proposals in one state, the oldest first."""
+    return page_of(
+        _in_queue(consultation, state).options(
+            joinedload(TopicProposal.department),
+            joinedload(TopicProposal.theme),
+            joinedload(TopicProposal.topic).joinedload(Topic.merged_into),
+        ),
+        number=number,
+    )
+
+
+def next_in_queue(consultation: Consultation) -> TopicProposal | None:
+    """Return the oldest proposal that waits for the bureau."""
+    return db.session.scalar(_in_queue(consultation, ProposalState.PROPOSED).limit(1))
+
+
+def numbers_by_state(consultation: Consultation) -> dict[ProposalState, int]:
+    """Return how many proposals there are in each state."""
+    counted = db.session.execute(
+        select(TopicProposal.state, func.count())
+        .where(TopicProposal.consultation_id == consultation.id)
+        .group_by(TopicProposal.state)
+    ).tuples()
+    return dict.fromkeys(ProposalState, 0) | dict(counted.all())
+
+
+def look_alikes(proposal: TopicProposal) -> Sequence[Topic]:
+    """Return the topics that a proposal may be the same as: most words in common first, then its own theme, then title.
+
+    Topics without a word in common are left out.
+    """
+    counted = [
+        (words_in_common(f"{proposal.title} {proposal.summary}", f"{topic.title} {topic.summary}"), topic)
+        for topic in canonical_topics(proposal.consultation)
+    ]
+    alike = [(number, topic) for number, topic in counted if number]
+    alike.sort(key=lambda pair: (-pair[0], pair[1].theme_id != proposal.theme_id, pair[1].title))
+    return [topic for _, topic in alike]
+
+
+def departments(ids: Collection[UUID] | None = None) -> Sequence[Department]:
+    """Return the departments with these ids, or all, by name."""
+    found = select(Department).order_by(Department.name)
+    return db.session.scalars(found if ids is None else found.where(Department.id.in_(ids))).all()
+
+
+def consultations_taking_proposals() -> Sequence[Consultation]:
+    """Return the consultations in preparation or open, closing soonest first."""
+    return db.session.scalars(
+        select(Consultation)
+        .where(Consultation.phase.in_([Phase.PREPARING, Phase.OPEN]))
+        .order_by(Consultation.closes_at, Consultation.title)
+    ).all()
+
+
+def _canonical(consultation: Consultation) -> Select[Topic]:
+    return (
+        select(Topic)
+        .join(Topic.theme)
+        .where(Topic.consultation_id == consultation.id, Topic.merged_into_id.is_(None))
+        .options(joinedload(Topic.theme))
+        .order_by(Theme.position, Topic.title, Topic.id)
+    )
+
+
+def _in_queue(consultation: Consultation, state: ProposalState) -> Select[TopicProposal]:
+    return (
+        select(TopicProposal)
+        .where(TopicProposal.consultation_id == consultation.id, TopicProposal.state == state)
+        .order_by(TopicProposal.created_at, TopicProposal.title)
+    )
