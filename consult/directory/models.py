@@ -60,7 +60,7 @@ class MergerKind(Word):
 
 def _search_name(context: DefaultExecutionContext) -> str:
     """Fold the name of a row that is being inserted."""
-    values = context.get_current_parameters()
+    values = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy left it untyped
     return folded(values["name"], values.get("also_known_as", ""))
 
 

@@ -1,0 +1,165 @@
+"""Which office, province, size class and networks people belong to as of a day, and how many of each there are."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import Select, Subquery, case, func, select
+
+from consult.db import db
+from consult.directory.models import Appointment, Municipality, Network, NetworkMembership, Office, SizeClass
+from consult.directory.queries.days import holds_on, latest_inhabitants
+from consult.directory.queries.members import network_names
+from consult.directory.queries.people import in_office, stated_order
+from consult.directory.sizes import size_class_if_known
+
+Speaking = Select[UUID] | None
+DIMENSIONS = ("office", "province", "size_class")
+"""What every person is divided by; the name of any network is one more dimension, of "member" and "other"."""
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Strata:
+    """Where one person belongs as of a day.
+
+    `size_class` is None where nobody knows how many people lived (municipalities that ended before the first list).
+    `networks` are names, sorted. `municipality_code` is for the municipality key; it never goes on a ballot.
+    """
+
+    office: Office
+    province_code: str
+    size_class: SizeClass | None
+    networks: tuple[str, ...]
+    municipality_code: str
+
+    def of(self, dimension: str) -> str:
+        """Return the group along one dimension: office, province, size_class, or a network's name."""
+        if dimension == "office":
+            return self.office
+        if dimension == "province":
+            return self.province_code
+        if dimension == "size_class":
+            return self.size_class or UNKNOWN
+        return "member" if dimension in self.networks else "other"
+
+
+@dataclass(frozen=True)
+class RegisterCounts:
+    """How many people the register has as of a day, each counted once, by all that they are divided by."""
+
+    cells: Mapping[Strata, int]
+
+    @cached_property
+    def total(self) -> int:
+        """Return how many people there are."""
+        return sum(self.cells.values())
+
+    @cached_property
+    def networks(self) -> tuple[str, ...]:
+        """Return the names of the networks in which anyone counts, sorted."""
+        return tuple(sorted({name for strata in self.cells for name in strata.networks}))
+
+    def of(self, *dimensions: str) -> Counter[tuple[str, ...]]:
+        """Count people by group or by cross of groups: counts.of("office", "province")["mayor", "PV20"]; absent is 0.
+
+        Raises:
+            ValueError: a dimension that is none of DIMENSIONS and names no network.
+        """
+        if unknown := set(dimensions) - {*DIMENSIONS, *self.networks}:
+            raise ValueError(f"no such dimension: {', '.join(sorted(unknown))}")
+        found: Counter[tuple[str, ...]] = Counter()
+        for strata, people in self.cells.items():
+            found[tuple(str(strata.of(dimension)) for dimension in dimensions)] += people
+        return found
+
+
+def strata_of(appointment: Appointment, day: date) -> Strata:
+    """Return where the holder of an appointment belongs as of a day; one statement."""
+    known = latest_inhabitants(day)
+    rows = db.session.execute(
+        select(Municipality.province_code, known.c.inhabitants, Network.name)
+        .outerjoin(known, known.c.municipality_code == Municipality.code)
+        .outerjoin(
+            NetworkMembership,
+            (NetworkMembership.municipality_code == Municipality.code) & holds_on(NetworkMembership, day),
+        )
+        .outerjoin(Network, Network.id == NetworkMembership.network_id)
+        .where(Municipality.code == appointment.municipality_code)
+    ).all()
+    province_code, inhabitants, _name = rows[0]
+    return Strata(
+        office=appointment.office,
+        province_code=province_code,
+        size_class=size_class_if_known(inhabitants),
+        networks=tuple(sorted({row.name for row in rows if row.name})),
+        municipality_code=appointment.municipality_code,
+    )
+
+
+def strata_on(day: date, *, speaking: Speaking = None) -> dict[UUID, Strata]:
+    """Return where everyone belongs as of a day, by person; two statements.
+
+    Whoever holds several offices counts by the appointment in `speaking` (a select of appointment ids), else by the
+    first in the stated order (`people.stated_order`).
+    """
+    held, networks = _held_once(day, speaking), network_names(day)
+    rows = db.session.execute(select(held)).all()
+    known: dict[tuple[Office, str], Strata] = {}
+    found: dict[UUID, Strata] = {}
+    for row in rows:
+        place = (row.office, row.municipality_code)
+        if place not in known:
+            known[place] = _strata(
+                row.office, row.municipality_code, row.province_code, row.inhabitants, networks
+            )
+        found[row.person_id] = known[place]
+    return found
+
+
+def register_counts(day: date, *, speaking: Speaking = None) -> RegisterCounts:
+    """Return how many people there are as of a day, each once as in `strata_on`; two statements, counted by the database."""
+    held, networks = _held_once(day, speaking), network_names(day)
+    groups = (held.c.office, held.c.municipality_code, held.c.province_code, held.c.inhabitants)
+    cells: Counter[Strata] = Counter()
+    for office, code, province_code, inhabitants, people in db.session.execute(
+        select(*groups, func.count()).group_by(*groups)
+    ):
+        cells[_strata(office, code, province_code, inhabitants, networks)] += people
+    return RegisterCounts(cells)
+
+
+def _strata(
+    office: Office,
+    code: str,
+    province_code: str,
+    inhabitants: int | None,
+    networks: Mapping[str, tuple[str, ...]],
+) -> Strata:
+    return Strata(office, province_code, size_class_if_known(inhabitants), networks.get(code, ()), code)
+
+
+def _held_once(day: date, speaking: Speaking) -> Subquery:
+    """Return one appointment of each person in office on the day, with the province and inhabitants of its municipality."""
+    known = latest_inhabitants(day)
+    speaks = [case((Appointment.id.in_(speaking), 0), else_=1)] if speaking is not None else []
+    place = func.row_number().over(partition_by=Appointment.person_id, order_by=(*speaks, *stated_order()))
+    held = (
+        select(
+            Appointment.person_id,
+            Appointment.office,
+            Appointment.municipality_code,
+            Municipality.province_code,
+            known.c.inhabitants,
+            place.label("place"),
+        )
+        .join(Appointment.municipality)
+        .outerjoin(known, known.c.municipality_code == Municipality.code)
+        .where(in_office(day))
+        .subquery()
+    )
+    columns = [column for column in held.c if column.name != "place"]
+    return select(*columns).where(held.c.place == 1).subquery()
