@@ -30,6 +30,7 @@ class Permission(StrEnum):
     DIRECTORY_READ = "directory:read"
     CONSULTATION_READ = "consultation:read"
     CONSULTATION_EDIT = "consultation:edit"
+    SPEAKER_CHOOSE = "consultation:choose-speaker"
     VISION_EDIT = "vision:edit"
     TOPIC_READ = "topic:read"
     PROPOSAL_READ = "proposal:read"
@@ -45,6 +46,7 @@ class Permission(StrEnum):
     VOTE = "round:vote"
     REACTION_READ = "reaction:read"
     REACTION_WRITE = "reaction:write"
+    REACTION_QUEUE = "reaction:queue"
     REACTION_MODERATE = "reaction:moderate"
     REPORT_READ = "report:read"
     REPORT_WRITE = "report:write"
@@ -111,6 +113,7 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.DIRECTORY_READ: [[bureau], [admin]],
     Permission.CONSULTATION_READ: [[published], [organiser], [bureau]],
     Permission.CONSULTATION_EDIT: [[bureau]],
+    Permission.SPEAKER_CHOOSE: [[member, published]],
     Permission.VISION_EDIT: [[bureau]],
     Permission.TOPIC_READ: [[published], [organiser], [bureau]],
     Permission.PROPOSAL_READ: [[organiser], [bureau]],
@@ -126,6 +129,7 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.VOTE: [[member]],
     Permission.REACTION_READ: [[published], [bureau]],
     Permission.REACTION_WRITE: [[member]],
+    Permission.REACTION_QUEUE: [[organiser], [bureau]],
     Permission.REACTION_MODERATE: [[organiser, of_own_department], [bureau]],
     Permission.REPORT_READ: [[published], [organiser, of_own_department], [bureau]],
     Permission.REPORT_WRITE: [[organiser, of_own_department], [bureau]],
