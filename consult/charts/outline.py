@@ -17,7 +17,7 @@ from consult.charts.classes import Class, classes, level
 Point = tuple[float, float]
 Ring = list[Point]
 
-NUDGES: Mapping[str, Point] = {"PV27": (0, 26), "PV28": (-2, 2), "PV29": (8, 4), "PV31": (3, 0)}
+NUDGES: Mapping[str, Point] = {"PV27": (-4, 26), "PV28": (-2, 2), "PV29": (8, 4), "PV31": (3, 0)}
 """Labels moved by hand, in units of a map 340 wide: the widest part of Noord-Holland is not its middle, and so on."""
 TRIES = 40
 

@@ -9,15 +9,21 @@ from consult.styleguide import examples
 from consult.styleguide.forms import ExampleFilterForm, ExampleForm, ExampleVoteForm
 
 blueprint = Blueprint("styleguide", __name__, url_prefix="/style-guide")
-TYPED = MultiDict({"explanation": "Gemeenten willen " * 40, "held_on": "31 februari", "starts_at": "half acht"})
+TYPED = MultiDict(
+    {
+        "refused-explanation": "Gemeenten willen samen huizen bouwen. " * 18,
+        "refused-province": "",
+        "refused-held_on": "31 februari",
+        "refused-starts_at": "half acht",
+    }
+)
 
 
 @blueprint.get("/")
 @require(Permission.STYLEGUIDE_READ)
 def index() -> ResponseReturnValue:
     """Show every component in every state."""
-    refused = ExampleForm(TYPED, prefix="refused-")
-    refused.process(MultiDict({f"refused-{name}": text for name, text in TYPED.items()}))
+    refused = ExampleForm(TYPED, prefix="refused-", meta={"csrf": False})
     refused.validate()
     return render_template(
         "styleguide/index.html",
@@ -55,7 +61,7 @@ def task() -> ResponseReturnValue:
 @require(Permission.STYLEGUIDE_READ)
 def task_refused() -> ResponseReturnValue:
     """Show one question a page, without the answer that it needs."""
-    form = ExampleVoteForm(formdata=None)
+    form = ExampleVoteForm(formdata=None, meta={"csrf": False})
     form.validate()
     return render_template("styleguide/task.html", form=form)
 
