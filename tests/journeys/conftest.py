@@ -209,3 +209,18 @@ def reflows():
         assert width <= SMALLEST["width"], f"{page.url} is {width} pixels wide\n" + "\n".join(culprits)
 
     return check
+
+
+@pytest.fixture
+def weigh(visit):
+    """Return the bytes that a first visit to an address transfers in all, with nothing kept from before."""
+
+    def transferred(path, user=None):
+        page = visit(user)
+        line, sizes = page.context.new_cdp_session(page), []
+        line.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+        line.send("Network.enable")
+        page.goto(path, wait_until="networkidle")
+        return sum(sizes)
+
+    return transferred

@@ -20,3 +20,7 @@ def test_a_page_reads_without_scripts(site, visit):
     page = visit(java_script_enabled=False)
     page.goto("/")
     assert page.locator("h1").count() == 1
+
+
+def test_a_first_visit_transfers_little(weigh):
+    assert weigh("/") < 150_000

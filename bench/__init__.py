@@ -1,0 +1,1 @@
+"""Benchmarks behind `make bench`: what the product costs, beside what the bare framework and database can do."""
