@@ -1,0 +1,165 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from consult.methods.disclosure import (
+    BUREAU,
+    Hidden,
+    checked,
+    is_hidden,
+    near_unanimous,
+    small_groups,
+    suppress_list,
+    suppress_rows,
+    with_totals,
+)
+from tests.methods.linear_programme import reader_of
+
+minima = st.integers(2, 12)
+counts = st.one_of(st.integers(0, 12), st.integers(0, 40))
+lists = st.integers(1, 8).flatmap(lambda size: arrays.arrays(int, size, elements=counts, fill=st.nothing()))
+tables = st.tuples(st.integers(1, 6), st.integers(1, 6)).flatmap(
+    lambda shape: arrays.arrays(int, shape, elements=counts, fill=st.nothing())
+)
+
+
+def assert_a_list_gives_nothing_away(cells, hidden, minimum, primary):
+    """A list with its total is a table of one row; its column totals are never shown."""
+    table = np.vstack([np.append(cells, cells.sum())] * 2)
+    reader = reader_of(table.tolist(), [hidden, [True] * (len(cells) + 1)])
+    for spot in np.flatnonzero(primary):
+        least, most = reader.range_of(int(spot))
+        assert most is None or most - least >= minimum
+
+
+def test_the_smallest_other_count_is_hidden_along():
+    assert suppress_list([3, 40, 25], minimum=10).tolist() == [True, False, True, False]
+
+
+def test_small_counts_that_make_enough_together_need_no_other():
+    assert suppress_list([3, 8, 25], minimum=10).tolist() == [True, True, False, False]
+
+
+def test_small_counts_that_are_too_few_together_take_another_along():
+    assert suppress_list([3, 4, 25, 60], minimum=10).tolist() == [True, True, True, False, False]
+
+
+def test_a_small_total_is_hidden():
+    assert suppress_list([3, 4, 0], minimum=10).tolist() == [True, True, False, True]
+
+
+def test_a_list_of_one_small_count_hides_its_total():
+    assert suppress_list([3], minimum=10).tolist() == [True, True]
+
+
+def test_a_list_without_small_counts_is_shown_whole():
+    assert not suppress_list([10, 0, 25], minimum=10).any()
+
+
+def test_an_empty_list_hides_nothing():
+    assert suppress_list([], minimum=10).tolist() == [False]
+
+
+def test_an_empty_group_that_is_forced_takes_the_smallest_other_count_along():
+    assert suppress_list([0, 40, 25], minimum=10, forced=[True, False, False]).tolist() == [
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_a_total_that_is_forced_takes_a_count_along():
+    assert suppress_list([40, 25], minimum=10, forced=[False, False, True]).tolist() == [False, True, True]
+
+
+def test_when_nobody_answered_a_forced_group_takes_the_total_along():
+    assert suppress_list([0, 0], minimum=10, forced=[True, False])[-1]
+
+
+def test_each_row_of_bases_is_safe_by_itself():
+    hidden = suppress_rows([[3, 40, 25], [4, 50, 35]], minimum=10)
+    assert hidden.tolist() == [[True, False, True, False], [True, False, True, False]]
+
+
+def test_one_small_base_takes_another_in_its_row_and_the_same_two_in_a_second_row():
+    hidden = suppress_rows([[3, 40, 25], [14, 60, 35], [12, 50, 20]], minimum=10)
+    assert hidden.astype(int).tolist() == [[1, 0, 1, 0], [0, 0, 0, 0], [1, 0, 1, 0]]
+
+
+def test_a_table_of_one_row_is_a_list():
+    assert suppress_rows([[3, 40, 25]], minimum=10).tolist() == [suppress_list([3, 40, 25], 10).tolist()]
+
+
+def test_a_table_without_rows_hides_nothing():
+    assert suppress_rows(np.zeros((0, 3)), minimum=10).shape == (0, 4)
+
+
+def test_eighteen_of_twenty_with_one_answer_are_nearly_unanimous():
+    assert near_unanimous([18, 2], minimum=10)
+    assert not near_unanimous([17, 3], minimum=10)
+
+
+def test_three_times_the_minimum_may_be_unanimous():
+    assert near_unanimous([29, 0], minimum=10)
+    assert not near_unanimous([30, 0], minimum=10)
+
+
+def test_nobody_is_not_unanimous():
+    assert not near_unanimous([0, 0], minimum=10)
+
+
+def test_a_group_that_is_small_on_the_register_is_never_shown_and_one_without_people_may_be():
+    assert small_groups(np.array([0, 6, 9, 10]), minimum=10).tolist() == [False, True, True, False]
+
+
+def test_no_setting_goes_below_the_floor():
+    assert checked(BUREAU) == 5
+    with pytest.raises(ValueError, match="fewer than 5"):
+        checked(4)
+
+
+def test_a_hidden_figure_prints_as_a_point():
+    assert f"{Hidden.TOO_FEW}" == "."
+    assert is_hidden(Hidden.LARGE_MAJORITY)
+    assert not is_hidden(0)
+
+
+def test_totals_stand_in_the_last_row_and_column():
+    assert with_totals([[1, 2], [3, 4]]).tolist() == [[1, 2, 3], [3, 4, 7], [4, 6, 10]]
+
+
+@given(st.data(), lists, minima)
+def test_a_list_with_its_total_gives_no_small_count_away(data, cells, minimum):
+    forced = data.draw(arrays.arrays(bool, cells.shape, fill=st.nothing()))
+    hidden = suppress_list(cells, minimum, forced=forced)
+    primary = (cells > 0) & (cells < minimum) | forced
+    assert hidden[:-1][primary].all()
+    assert hidden.sum() != 1
+    assert_a_list_gives_nothing_away(cells, hidden, minimum, primary)
+
+
+@given(lists, minima)
+def test_a_list_hides_at_most_one_more_than_it_must(cells, minimum):
+    row = np.append(cells, cells.sum())
+    must = int(((row > 0) & (row < minimum)).sum())
+    assert (
+        suppress_list(cells, minimum).sum() <= must + 1 if must else not suppress_list(cells, minimum).any()
+    )
+
+
+@given(tables, minima)
+def test_every_row_of_a_table_of_bases_is_safe(bases, minimum):
+    for row, hidden in zip(bases, suppress_rows(bases, minimum), strict=True):
+        assert_a_list_gives_nothing_away(row, hidden, minimum, (row > 0) & (row < minimum))
+
+
+@given(st.data(), tables, minima)
+def test_no_row_or_column_of_bases_has_exactly_one_hidden_figure(data, bases, minimum):
+    forced = data.draw(arrays.arrays(bool, bases.shape, fill=st.nothing()))
+    hidden = suppress_rows(bases, minimum, forced=forced)
+    assert hidden[:, :-1][forced].all()
+    assert 1 not in hidden.sum(axis=1)
+    assert bases.shape[0] == 1 or 1 not in hidden[:, :-1].sum(axis=0)
