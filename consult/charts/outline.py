@@ -119,10 +119,12 @@ def _size(ring: Ring) -> float:
 
 
 def _label_point(ring: Ring) -> Point:
-    """Return the middle of the horizontal stretch inside a ring that has most room round it, of the lines tried."""
+    """Return the middle of the horizontal stretch inside a ring with most room round it; of equals the most central."""
     low, high = min(y for _, y in ring), max(y for _, y in ring)
     lines = (low + (high - low) * step / TRIES for step in range(1, TRIES))
-    return max((_roomiest(ring, y, low, high) for y in lines), key=lambda found: found[0])[1]
+    middle = (low + high) / 2
+    tried = (_roomiest(ring, y, low, high) for y in lines)
+    return max(tried, key=lambda found: (round(found[0], 6), -abs(found[1][1] - middle)))[1]
 
 
 def _roomiest(ring: Ring, y: float, low: float, high: float) -> tuple[float, Point]:

@@ -82,8 +82,18 @@ STEPS = (
     Step("Opvolging", "vanaf juli", "todo"),
 )
 MILESTONES = (
-    Step("Handreiking regionale energieplannen klaar", "dinsdag 1 oktober 2019", "done", badge=("klaar", "success")),
-    Step("Twaalf proeven met een raadskamer in de regio", "tot en met 31 januari 2020", "now", badge=("loopt", "neutral")),
+    Step(
+        "Handreiking regionale energieplannen klaar",
+        "dinsdag 1 oktober 2019",
+        "done",
+        badge=("klaar", "success"),
+    ),
+    Step(
+        "Twaalf proeven met een raadskamer in de regio",
+        "tot en met 31 januari 2020",
+        "now",
+        badge=("loopt", "neutral"),
+    ),
     Step("Verslag aan de leden op de ALV", "juni 2020", "todo", badge=("begint later", "inactive")),
 )
 DROPPED = (
@@ -97,8 +107,13 @@ DROPPED = (
 
 def pictures() -> dict[str, Any]:
     """Return every chart of the guide, drawn."""
-    places = [charts.Place(name, share, margin, count, code) for code, _, name, share, margin, count in PROVINCES]
-    rows = [(topic, [None if cell is None else cell / 100 for cell in cells], total / 100) for topic, cells, total in TOPICS]
+    places = [
+        charts.Place(name, share, margin, count, code) for code, _, name, share, margin, count in PROVINCES
+    ]
+    rows = [
+        (topic, [None if cell is None else cell / 100 for cell in cells], total / 100)
+        for topic, cells, total in TOPICS
+    ]
     shares = {place.code: place.share for place in places}
     return {
         "bars": charts.bars(ANSWERS),
@@ -112,7 +127,7 @@ def pictures() -> dict[str, Any]:
 
 def tiles() -> list[Tile]:
     """Return the tile map of the sessions."""
-    state = {code: "done" for code in PAST} | {"PV24": "next"}
+    state = dict.fromkeys(PAST, "done") | {"PV24": "next"}
     words = {"done": "geweest", "next": "de volgende", "todo": "komt nog"}
     return [
         Tile(code, name, state.get(code, "todo"), "31 jan", words[state.get(code, "todo")])

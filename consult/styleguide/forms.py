@@ -1,10 +1,9 @@
 """Forms that show every kind of field."""
 
 from wtforms import BooleanField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from consult.forms import ChoicesField, DayField, Form, LongTextField, TextField, TimeField
+from consult.forms import ChoicesField, DayField, Form, LongTextField, TextField, TimeField, choice
 
 SCALE = ("heel belangrijk", "belangrijk", "redelijk belangrijk", "weinig belangrijk", "niet belangrijk")
 SUPPORT = ("Energie en klimaat", "Sociaal domein", "Informatiesamenleving", "Leefbaarheid")
@@ -14,14 +13,18 @@ class ExampleForm(Form):
     """One field of every kind."""
 
     title = TextField("Titel", [DataRequired("Vul een titel in."), Length(max=120)])
-    explanation = LongTextField("Uitleg in gewone woorden", [DataRequired("Leg het onderwerp uit."), Length(max=500)])
+    explanation = LongTextField(
+        "Uitleg in gewone woorden", [DataRequired("Leg het onderwerp uit."), Length(max=500)]
+    )
     province = SelectField(
-        "Provincie", choices=[SelectChoice("", "Kies een provincie"), SelectChoice("PV24", "Flevoland")]
+        "Provincie", choices=[choice("", "Kies een provincie"), choice("PV24", "Flevoland")]
     )
     held_on = DayField("Datum", [InputRequired("Vul een datum in.")])
     starts_at = TimeField("Begintijd", [InputRequired("Vul een tijd in.")])
     code = TextField("Code van de bijeenkomst")
-    topics = ChoicesField("Over welke onderwerpen gaat dit?", choices=[SelectChoice(name, name) for name in SUPPORT])
+    topics = ChoicesField(
+        "Over welke onderwerpen gaat dit?", choices=[choice(name, name) for name in SUPPORT]
+    )
     agrees = BooleanField("Ik wil een e-mail als de uitslag er is")
 
 
@@ -32,8 +35,8 @@ class ExampleVoteForm(Form):
         "Hoe belangrijk is het dat gemeenten woningbouw samen in de regio plannen?",
         [InputRequired("Kies een antwoord. Weet u het niet? Kies dan ‘Weet ik niet’.")],
         choices=[
-            *(SelectChoice(str(5 - at), words) for at, words in enumerate(SCALE)),
-            SelectChoice("dont_know", "Weet ik niet"),
+            *(choice(str(5 - at), words) for at, words in enumerate(SCALE)),
+            choice("dont_know", "Weet ik niet"),
         ],
     )
 
@@ -41,6 +44,6 @@ class ExampleVoteForm(Form):
 class ExampleFilterForm(Form):
     """Filters above a list."""
 
-    when = SelectField("Wanneer", choices=[SelectChoice("", "Alle data"), SelectChoice("past", "Geweest")])
-    province = SelectField("Provincie", choices=[SelectChoice("", "Alle provincies"), SelectChoice("PV24", "Flevoland")])
-    topic = SelectField("Onderwerp", choices=[SelectChoice("", "Alle onderwerpen"), SelectChoice("1", "Energie")])
+    when = SelectField("Wanneer", choices=[choice("", "Alle data"), choice("past", "Geweest")])
+    province = SelectField("Provincie", choices=[choice("", "Alle provincies"), choice("PV24", "Flevoland")])
+    topic = SelectField("Onderwerp", choices=[choice("", "Alle onderwerpen"), choice("1", "Energie")])
