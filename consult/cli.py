@@ -1,6 +1,9 @@
 """flask consult …: set up, import, work, verify."""
 
 import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -8,6 +11,8 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from consult import audit, jobs
+from consult.db import db
+from consult.directory import service as directory
 
 consult = AppGroup("consult", help="Run the consultation platform.")
 
@@ -17,6 +22,70 @@ def setup() -> None:
     """Bring the database up to date, and load the demo year into an empty one (demonstration only)."""
     click.echo("Database: migrating …")
     upgrade()
+
+
+IMPORTS: dict[str, Callable[..., directory.Imported]] = {
+    "facts": directory.import_facts,
+    "provinces": directory.import_provinces,
+    "mergers": directory.import_mergers,
+    "municipalities": directory.import_municipalities,
+    "departments": directory.import_departments,
+    "networks": directory.import_networks,
+    "council-seats": directory.import_council_seats,
+    "people": directory.import_people,
+}
+MOST_PROBLEMS = 50
+
+
+@consult.command("import")
+@click.argument("kind", type=click.Choice(list(IMPORTS)))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+@click.option("--year", type=int, help="The year whose municipalities the file lists.")
+def import_file(*, kind: str, file: Path | None, year: int | None) -> None:
+    r"""Import a CSV file of one KIND into the directory: all of it, or nothing and a list of what is wrong.
+
+    "facts" needs no file: it imports everything that comes with Consult. The first row of a file names its columns:
+
+    \b
+    provinces       code, name, abbreviation
+    mergers         effective, old_code, old_name, old_province, new_code, new_name, new_province, kind, founds
+    municipalities  code, name, province, inhabitants [, also_known_as, inhabitants_year]
+    departments     province, name, abbreviation
+    networks        network, municipality [, title, from, until, source]
+    council-seats   inhabitants_from, inhabitants_to, seats, aldermen_min, aldermen_max_full_time,
+                    aldermen_max_with_part_time
+    people          name, email, office, municipality, from [, until]
+    """
+    if (kind == "facts") != (file is None):
+        raise click.UsageError("Give a file (“facts” has its own).")
+    if (kind == "municipalities") != (year is not None):
+        raise click.UsageError("Give --year with municipalities, and only with them.")
+    load = IMPORTS[kind] if file is None else partial(IMPORTS[kind], file.read_bytes())
+    if year is not None:
+        load = partial(load, year=year)
+    try:
+        done = _with_progress(kind, load)
+    except directory.ImportRefused as refused:
+        _show_problems(refused)
+        raise SystemExit(1) from None
+    db.session.commit()
+    click.echo(f"{kind}: {done.added} rows added, {done.changed} changed")
+
+
+def _with_progress(kind: str, load: Callable[..., directory.Imported]) -> directory.Imported:
+    """Run an import beside a bar that shows how far it is."""
+    with click.progressbar(length=1000, label=kind) as bar:
+        return load(progress=lambda done, total: bar.update(done * 1000 // total - bar.pos))
+
+
+def _show_problems(refused: directory.ImportRefused) -> None:
+    """Print what is wrong with a file, one fault a line."""
+    click.echo(f"\n{refused}", err=True)
+    for problem in refused.problems[:MOST_PROBLEMS]:
+        click.echo(f"  {problem}", err=True)
+    more = len(refused.problems) - MOST_PROBLEMS
+    if more > 0:
+        click.echo(f"  … and {more} more", err=True)
 
 
 @consult.command()

@@ -89,10 +89,12 @@ def every_municipality() -> dict[str, Municipality]:
 def known_municipality(line: Line, municipalities: Mapping[str, Municipality]) -> str:
     """Return the code in the column "municipality"; a name in its place is a fault that says the code."""
     cell = line.text("municipality")
-    if not cell or any(municipality.code == cell.upper() for municipality in municipalities):
+    if not cell or cell.upper() in municipalities:
         return cell.upper()
     named = [
-        row.code for row in municipalities if folded(cell) in {folded(row.name), folded(row.also_known_as)}
+        code
+        for code, row in municipalities.items()
+        if folded(cell) in {folded(row.name), folded(row.also_known_as)}
     ]
     if named:
         message = N_("Write the code of “%(found)s”: %(codes)s.")
