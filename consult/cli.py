@@ -34,28 +34,31 @@ IMPORTS: dict[str, Callable[..., directory.Imported]] = {
     "council-seats": directory.import_council_seats,
     "people": directory.import_people,
 }
+IMPORT_HELP = """Import a CSV file of one KIND into the directory: all of it, or nothing and a list of what is wrong.
+
+"facts" needs no file: it imports everything that comes with Consult. The first row of a file names its columns:
+
+\b
+provinces       code, name, abbreviation
+mergers         effective, old_code, old_name, old_province,
+                new_code, new_name, new_province, kind, founds
+municipalities  code, name, province, inhabitants
+                [, also_known_as, inhabitants_year]
+departments     province, name, abbreviation
+networks        network, municipality [, title, from, until, source]
+council-seats   inhabitants_from, inhabitants_to, seats, aldermen_min,
+                aldermen_max_full_time, aldermen_max_with_part_time
+people          name, email, office, municipality, from [, until]
+"""
 MOST_PROBLEMS = 50
 
 
-@consult.command("import")
+@consult.command("import", help=IMPORT_HELP)
 @click.argument("kind", type=click.Choice(list(IMPORTS)))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
 @click.option("--year", type=int, help="The year whose municipalities the file lists.")
 def import_file(*, kind: str, file: Path | None, year: int | None) -> None:
-    r"""Import a CSV file of one KIND into the directory: all of it, or nothing and a list of what is wrong.
-
-    "facts" needs no file: it imports everything that comes with Consult. The first row of a file names its columns:
-
-    \b
-    provinces       code, name, abbreviation
-    mergers         effective, old_code, old_name, old_province, new_code, new_name, new_province, kind, founds
-    municipalities  code, name, province, inhabitants [, also_known_as, inhabitants_year]
-    departments     province, name, abbreviation
-    networks        network, municipality [, title, from, until, source]
-    council-seats   inhabitants_from, inhabitants_to, seats, aldermen_min, aldermen_max_full_time,
-                    aldermen_max_with_part_time
-    people          name, email, office, municipality, from [, until]
-    """
+    """Import a CSV file of one kind into the directory: all of it, or nothing and a list of what is wrong."""
     if (kind == "facts") != (file is None):
         raise click.UsageError("Give a file (“facts” has its own).")
     if (kind == "municipalities") != (year is not None):
