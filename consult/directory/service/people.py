@@ -24,6 +24,7 @@ OFFICES = {office.value: office for office in Office} | {
     "griffier": Office.CLERK,
 }
 ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\".]+(\.[^@\s,;<>\".]+)+")
+NO_ADDRESS = N_("“%(found)s” is not an e-mail address.")
 Fault = tuple[str, str, Mapping[str, object]]
 
 
@@ -83,9 +84,12 @@ def add_people(
 
 def _person(line: Line, municipalities: Mapping[str, Municipality]) -> NewPerson:
     """Return one row; a wrong cell is a fault of the sheet, and what is returned then is not used."""
+    email = line.text("email").lower()
+    if email and not ADDRESS.fullmatch(email):
+        line.refuse("email", NO_ADDRESS, found=email)
     return NewPerson(
         name=line.text("name"),
-        email=line.text("email").lower(),
+        email=email,
         office=line.one_of("office", OFFICES) or Office.MAYOR,
         municipality_code=known_municipality(line, municipalities),
         valid_from=line.day("from") or date.min,
@@ -118,7 +122,7 @@ def _own_faults(one: NewPerson, municipality: Municipality | None) -> Iterator[F
     if not one.name:
         yield "name", N_("This is empty."), {}
     if not ADDRESS.fullmatch(one.email):
-        yield "email", N_("“%(found)s” is not an e-mail address."), {"found": one.email}
+        yield "email", NO_ADDRESS, {"found": one.email}
     if one.valid_until and one.valid_until <= one.valid_from:
         yield "until", N_("The end comes before the beginning."), {}
     if municipality is None:
