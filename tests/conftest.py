@@ -130,7 +130,8 @@ def queries(app):
     seen = []
 
     def remember(_connection, _cursor, statement, *_rest):
-        seen.append(statement)
+        if not statement.startswith("BEGIN"):
+            seen.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", remember)
     yield seen

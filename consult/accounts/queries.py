@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from consult.accounts.models import SignInLink, StaffAssignment, User
 from consult.db import db
@@ -13,8 +14,6 @@ from consult.directory.models import Appointment, Department, Person
 from consult.errors import NotFound
 from consult.paging import Page, page_of
 from consult.wording import N_
-
-WITH_ROLES = (joinedload(User.person), selectinload(User.assignments).joinedload(StaffAssignment.department))
 
 
 def user_by_id(id: str) -> User | None:
@@ -58,7 +57,7 @@ def links_since(email: str, since: datetime) -> int:
 
 def account(id: UUID) -> User:
     """Return an account with its roles, or raise NotFound."""
-    found = db.session.scalar(select(User).where(User.id == id).options(*WITH_ROLES))
+    found = db.session.scalar(select(User).where(User.id == id).options(*_with_roles()))
     if found is None:
         raise NotFound(N_("This account does not exist."))
     return found
@@ -66,7 +65,7 @@ def account(id: UUID) -> User:
 
 def staff(*, search: str = "", page: int = 1) -> Page[User]:
     """Return the accounts that hold a role or once did, by name; `search` looks in name and address."""
-    statement = select(User).where(User.person_id.is_(None) | User.assignments.any()).options(*WITH_ROLES)
+    statement = select(User).where(User.person_id.is_(None) | User.assignments.any()).options(*_with_roles())
     if search:
         pattern = f"%{search.lower()}%"
         statement = statement.where(
@@ -100,3 +99,8 @@ def offices_of(person_id: UUID) -> Sequence[Appointment]:
         .options(joinedload(Appointment.municipality))
         .order_by(Appointment.valid_from.desc(), Appointment.office)
     ).all()
+
+
+def _with_roles() -> Sequence[ORMOption]:
+    """Return what an account always comes with: its person and its roles."""
+    return [joinedload(User.person), selectinload(User.assignments).joinedload(StaffAssignment.department)]

@@ -81,7 +81,9 @@ class AgendaItem(Dated, Row):
     evidence: Mapped[list["Evidence"]] = relationship(
         back_populates="item", order_by="Evidence.position", lazy="raise_on_sql", cascade="all, delete-orphan"
     )
-    decision: Mapped["Decision | None"] = relationship(back_populates="item", lazy="raise_on_sql")
+    decision: Mapped["Decision | None"] = relationship(
+        back_populates="item", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
 
     @property
     def is_public(self) -> bool:

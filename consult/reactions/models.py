@@ -1,5 +1,6 @@
 """Tables of reactions: what people wrote, under a pseudonym, and what they allow to be quoted."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.consultations.models import AddressedTo, Consultation, OpenQuestion
 from consult.db import Row
+from consult.directory.models import Office, OfficeGroup, Province
 from consult.topics.models import Topic
 from consult.wording import N_, Word
 
@@ -38,11 +40,20 @@ class ReactionState(Word):
     DECLINED = "declined", N_("declined")
 
 
+@dataclass(frozen=True)
+class Attribution:
+    """Who is named beside a quote: no more than the author allowed; all three are empty without consent."""
+
+    name: str = ""
+    office: Office | None = None
+    place: str = ""
+
+
 class Reaction(Row):
     """What one person wrote on a topic or an open question. No time and no name: the author's key finds it back.
 
-    `office_group` and `province_code` are what staff may see. `attribution` is the author line exactly as it appears
-    with a quote, '' without consent; it never says more than the consent allows.
+    `office_group` and `province_code` are what staff may see. The `quoted_…` columns hold what the author allowed to
+    appear beside a quote and nothing more, so that no later page can say more.
     """
 
     __tablename__ = "reaction"
@@ -50,6 +61,12 @@ class Reaction(Row):
         CheckConstraint("(topic_id IS NULL) <> (open_question_id IS NULL)", name="on_one_thing"),
         CheckConstraint("(state = 'declined') = (reason <> '')", name="declined_has_a_reason"),
         CheckConstraint("text <> ''", name="says_something"),
+        CheckConstraint("consent = 'name' OR quoted_name = ''", name="no_name_without_consent"),
+        CheckConstraint(
+            "consent IN ('office_province', 'office_municipality', 'name') OR quoted_office IS NULL",
+            name="no_office_without_consent",
+        ),
+        CheckConstraint("consent <> 'none' OR quoted_place = ''", name="no_place_without_consent"),
         Index("ix_reaction_author", "consultation_id", "author_key"),
     )
 
@@ -60,18 +77,31 @@ class Reaction(Row):
     text: Mapped[str]
     stance: Mapped[Stance]
     addressed_to: Mapped[AddressedTo]
-    office_group: Mapped[str]
+    office_group: Mapped[OfficeGroup]
     province_code: Mapped[str] = mapped_column(ForeignKey("province.code"), index=True)
     department_id: Mapped[UUID] = mapped_column(ForeignKey("department.id"), index=True)
     consent: Mapped[QuoteConsent] = mapped_column(default=QuoteConsent.NONE)
-    attribution: Mapped[str] = mapped_column(default="")
+    quoted_name: Mapped[str] = mapped_column(default="")
+    quoted_office: Mapped[Office | None]
+    quoted_place: Mapped[str] = mapped_column(default="")
     state: Mapped[ReactionState] = mapped_column(default=ReactionState.SUBMITTED, index=True)
     reason: Mapped[str] = mapped_column(default="")
+    province: Mapped[Province] = relationship(lazy="raise_on_sql")
     consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
     topic: Mapped[Topic | None] = relationship(lazy="raise_on_sql")
     open_question: Mapped[OpenQuestion | None] = relationship(lazy="raise_on_sql")
 
     @property
+    def attribution(self) -> Attribution:
+        """Return who is named beside a quote of it."""
+        return Attribution(name=self.quoted_name, office=self.quoted_office, place=self.quoted_place)
+
+    @property
+    def subject(self) -> str:
+        """Return what it is about: the topic's title or the open question."""
+        return self.topic.title if self.topic else self.open_question.text if self.open_question else ""
+
+    @property
     def is_public(self) -> bool:
-        """Tell whether everyone may read it."""
-        return self.state == ReactionState.APPROVED
+        """Tell whether everyone may read it: it was approved, and its author allows quoting."""
+        return self.state == ReactionState.APPROVED and self.consent != QuoteConsent.NONE

@@ -47,7 +47,19 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("office_group", sa.String(), nullable=False),
+        sa.Column(
+            "office_group",
+            sa.Enum(
+                "executive",
+                "council",
+                "staff",
+                name="officegroup",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column("province_code", sa.String(), nullable=False),
         sa.Column("department_id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -65,7 +77,23 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("attribution", sa.String(), nullable=False),
+        sa.Column("quoted_name", sa.String(), nullable=False),
+        sa.Column(
+            "quoted_office",
+            sa.Enum(
+                "mayor",
+                "alderman",
+                "council_member",
+                "municipal_secretary",
+                "clerk",
+                name="office",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("quoted_place", sa.String(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -84,6 +112,16 @@ def upgrade() -> None:
             "(state = 'declined') = (reason <> '')", name=op.f("ck_reaction_declined_has_a_reason")
         ),
         sa.CheckConstraint("text <> ''", name=op.f("ck_reaction_says_something")),
+        sa.CheckConstraint(
+            "consent = 'name' OR quoted_name = ''", name=op.f("ck_reaction_no_name_without_consent")
+        ),
+        sa.CheckConstraint(
+            "consent IN ('office_province', 'office_municipality', 'name') OR quoted_office IS NULL",
+            name=op.f("ck_reaction_no_office_without_consent"),
+        ),
+        sa.CheckConstraint(
+            "consent <> 'none' OR quoted_place = ''", name=op.f("ck_reaction_no_place_without_consent")
+        ),
         sa.CheckConstraint(
             "(topic_id IS NULL) <> (open_question_id IS NULL)", name=op.f("ck_reaction_on_one_thing")
         ),

@@ -1,0 +1,92 @@
+"""Forms of the reactions room."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+from wtforms.validators import InputRequired, Length
+
+from consult.consultations.models import AddressedTo
+from consult.directory import queries as directory
+from consult.forms import Form, LongTextField, RadioWordField, TextField, choice
+from consult.reactions.attribution import attribution_line
+from consult.reactions.models import Attribution, QuoteConsent, ReactionState, Stance
+from consult.wording import Word
+
+LONGEST = 4000
+
+
+class ConsentForm(Form):
+    """How far one's name may stand beside a quote."""
+
+    consent = RadioWordField(
+        _l("May we quote you?"), [InputRequired(_l("Choose whether we may quote you."))], words=QuoteConsent
+    )
+
+    def show_attributions(self, lines: Mapping[QuoteConsent, Attribution]) -> None:
+        """Say at each choice exactly what would stand beside the quote."""
+        offered = []
+        for consent, shown in lines.items():
+            line = attribution_line(shown)
+            said = (
+                _("as “%(line)s”", line=line)
+                if line
+                else _("only the department and the bureau read your reaction")
+            )
+            offered.append(choice(consent.value, f"{_(consent.label).capitalize()}: {said}"))
+        self.consent.choices = offered
+
+
+class ReactionForm(ConsentForm):
+    """Write on a topic or an open question."""
+
+    text = LongTextField(
+        _l("Your reaction"),
+        [
+            InputRequired(_l("Write your reaction.")),
+            Length(max=LONGEST, message=_l("Your reaction is too long. Use at most 4,000 characters.")),
+        ],
+    )
+    stance = RadioWordField(
+        _l("What is it?"), [InputRequired(_l("Choose what your reaction is."))], words=Stance
+    )
+    addressed_to = RadioWordField(
+        _l("To whom do you say this?"), [InputRequired(_l("Choose to whom you say this."))], words=AddressedTo
+    )
+
+
+class DeclineForm(Form):
+    """Keep a reaction from others."""
+
+    reason = LongTextField(
+        _l("Why is it not shown?"),
+        [InputRequired(_l("Tell the author why the reaction is not shown.")), Length(max=1000)],
+    )
+
+
+class ReadForm(Form):
+    """Filter what everyone may read."""
+
+    stance = SelectField(_l("Kind"))
+    province = SelectField(_l("Province"))
+    addressed_to = SelectField(_l("Addressed to"))
+
+    def offer(self) -> None:
+        """Fill the lists, with "all" first."""
+        self.stance.choices = _all_of(Stance, _("All kinds"))
+        self.addressed_to.choices = _all_of(AddressedTo, _("Everyone"))
+        provinces = [choice(province.code, province.name) for province in directory.provinces()]
+        self.province.choices = [choice("", _("All provinces")), *provinces]
+
+
+class QueueForm(Form):
+    """Filter what waits for approval."""
+
+    state = RadioWordField(_l("State"), words=ReactionState)
+    q = TextField(_l("Word in the text"))
+
+
+def _all_of(words: type[Word], everything: str) -> list[Any]:
+    return [choice("", everything), *(choice(word.value, _(word.label).capitalize()) for word in words)]

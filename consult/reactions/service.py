@@ -1,0 +1,206 @@
+"""What people do in the reactions room: write, change and take back; staff approve or decline. Writes; never commits."""
+
+import hmac
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from consult import audit
+from consult.consultations import queries as consultations
+from consult.consultations.models import AddressedTo, Consultation, OpenQuestion
+from consult.db import db
+from consult.directory import queries as directory
+from consult.directory.models import OFFICE_GROUPS, Appointment
+from consult.errors import NotAllowed, RuleViolation
+from consult.keystore import KeyStore
+from consult.reactions import queries
+from consult.reactions.models import Attribution, QuoteConsent, Reaction, ReactionState, Stance
+from consult.topics.models import Topic
+from consult.wording import N_
+
+
+class ReactionsClosed(RuleViolation):
+    """The consultation takes no reactions at this moment."""
+
+
+class NotYourReaction(NotAllowed):
+    """Somebody else wrote it."""
+
+
+class ReasonMissing(RuleViolation):
+    """A reaction was declined without telling its author why."""
+
+
+def write_reaction(
+    *,
+    consultation: Consultation,
+    subject: Topic | OpenQuestion,
+    person_id: UUID,
+    text: str,
+    stance: Stance,
+    addressed_to: AddressedTo,
+    consent: QuoteConsent,
+    now: datetime,
+    keystore: KeyStore,
+) -> Reaction:
+    """Keep what a person wrote on a topic or an open question; the same words sent twice are one reaction.
+
+    Raises:
+        ReactionsClosed: when the consultation is not open at `now`.
+        NotAllowed: when the person holds no office at the reference date.
+    """
+    _require_open(consultation, now)
+    speaker = _speaker(consultation, person_id)
+    author_key = keystore.pseudonym(consultation.id, person_id)
+    topic_id, open_question_id = (subject.id, None) if isinstance(subject, Topic) else (None, subject.id)
+    same = queries.same_reaction(author_key, topic_id=topic_id, open_question_id=open_question_id, text=text)
+    if same is not None:
+        return same
+    province = speaker.municipality.province
+    reaction = Reaction(
+        consultation=consultation,
+        author_key=author_key,
+        topic=subject if isinstance(subject, Topic) else None,
+        open_question=subject if isinstance(subject, OpenQuestion) else None,
+        office_group=OFFICE_GROUPS[speaker.office],
+        province_code=province.code,
+        department_id=_department_id(province.code),
+    )
+    db.session.add(reaction)
+    _say(reaction, speaker, text=text, stance=stance, addressed_to=addressed_to, consent=consent)
+    return reaction
+
+
+def edit_reaction(
+    reaction: Reaction,
+    *,
+    person_id: UUID,
+    text: str,
+    stance: Stance,
+    addressed_to: AddressedTo,
+    consent: QuoteConsent,
+    now: datetime,
+    keystore: KeyStore,
+) -> None:
+    """Change one's own reaction while the consultation is open; it waits for approval again.
+
+    Raises:
+        NotYourReaction, ReactionsClosed.
+    """
+    require_own(reaction, person_id, keystore)
+    _require_open(reaction.consultation, now)
+    speaker = _speaker(reaction.consultation, person_id)
+    reaction.state, reaction.reason = ReactionState.SUBMITTED, ""
+    _say(reaction, speaker, text=text, stance=stance, addressed_to=addressed_to, consent=consent)
+
+
+def change_consent(reaction: Reaction, *, person_id: UUID, consent: QuoteConsent, keystore: KeyStore) -> None:
+    """Allow more or less quoting of one's own reaction, at any time: it takes effect at once everywhere.
+
+    Raises:
+        NotYourReaction.
+    """
+    require_own(reaction, person_id, keystore)
+    _allow(reaction, _speaker(reaction.consultation, person_id), consent)
+    db.session.flush()
+
+
+def withdraw_reaction(reaction: Reaction, *, person_id: UUID, now: datetime, keystore: KeyStore) -> None:
+    """Take one's own reaction back while the consultation is open: it is gone.
+
+    Raises:
+        NotYourReaction, ReactionsClosed.
+    """
+    require_own(reaction, person_id, keystore)
+    _require_open(reaction.consultation, now)
+    db.session.delete(reaction)
+    db.session.flush()
+
+
+def approve(reaction: Reaction, *, actor_id: UUID | None) -> None:
+    """Let others read a reaction, as far as its author allows."""
+    reaction.state, reaction.reason = ReactionState.APPROVED, ""
+    db.session.flush()
+    audit.record("reactions.approve", reaction, actor_id=actor_id)
+
+
+def decline(reaction: Reaction, *, reason: str, actor_id: UUID | None) -> None:
+    """Keep a reaction from others; its author reads why.
+
+    Raises:
+        ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing(N_("Tell the author why the reaction is not shown."))
+    reaction.state, reaction.reason = ReactionState.DECLINED, reason.strip()
+    db.session.flush()
+    audit.record("reactions.decline", reaction, actor_id=actor_id)
+
+
+def require_own(reaction: Reaction, person_id: UUID, keystore: KeyStore) -> None:
+    """Refuse anyone but the author, known by the pseudonym alone.
+
+    Raises:
+        NotYourReaction.
+    """
+    own = keystore.pseudonym(reaction.consultation_id, person_id)
+    if not hmac.compare_digest(own, reaction.author_key or ""):
+        raise NotYourReaction(N_("Somebody else wrote this reaction."))
+
+
+def attributions(speaker: Appointment, name: str) -> Mapping[QuoteConsent, Attribution]:
+    """Return what would appear beside a quote at each level of consent."""
+    municipality, province = speaker.municipality.name, speaker.municipality.province.name
+    return {
+        QuoteConsent.NONE: Attribution(),
+        QuoteConsent.PROVINCE: Attribution(place=province),
+        QuoteConsent.OFFICE_PROVINCE: Attribution(office=speaker.office, place=province),
+        QuoteConsent.OFFICE_MUNICIPALITY: Attribution(office=speaker.office, place=municipality),
+        QuoteConsent.NAME: Attribution(name=name, office=speaker.office, place=municipality),
+    }
+
+
+def _say(reaction: Reaction, speaker: Appointment, *, consent: QuoteConsent, **said: Any) -> None:
+    for name, value in said.items():
+        setattr(reaction, name, value)
+    _allow(reaction, speaker, consent)
+    db.session.flush()
+
+
+def _allow(reaction: Reaction, speaker: Appointment, consent: QuoteConsent) -> None:
+    """Write down beside the reaction exactly what this consent allows, and no more."""
+    name = directory.person(speaker.person_id).name if consent == QuoteConsent.NAME else ""
+    shown = attributions(speaker, name)[consent]
+    reaction.consent = consent
+    reaction.quoted_name, reaction.quoted_office, reaction.quoted_place = (
+        shown.name,
+        shown.office,
+        shown.place,
+    )
+
+
+def _require_open(consultation: Consultation, now: datetime) -> None:
+    if not consultation.is_open(now):
+        raise ReactionsClosed(N_("This consultation takes no reactions at this moment."))
+
+
+def _department_id(province_code: str) -> UUID:
+    """Return the department that judges what this province's members write."""
+    department = directory.department_of(province_code)
+    if department is None:
+        raise NotAllowed(N_("Your province has no department yet, so nobody could judge your reaction."))
+    return department.id
+
+
+def _speaker(consultation: Consultation, person_id: UUID) -> Appointment:
+    """Return the appointment that speaks here, with its municipality and province."""
+    speaker = consultations.speaking_appointment(consultation, person_id)
+    if speaker is None:
+        raise NotAllowed(
+            N_(
+                "You can react when you held an office on %(day)s. That is the day on which we looked at the register."
+            ),
+            day=f"{consultation.reference_date:%d-%m-%Y}",
+        )
+    return speaker

@@ -1,0 +1,42 @@
+"""Reactions, written through the service by somebody on the register."""
+
+from flask import current_app
+
+from consult.consultations.models import AddressedTo, Consultation
+from consult.db import db
+from consult.directory.models import Municipality
+from consult.reactions import service
+from consult.reactions.models import QuoteConsent, Stance
+from consult.topics.models import Topic
+from tests.factories import directory, topics
+from tests.factories.consultations import NOW
+
+
+def reaction(subject=None, author=None, **values):
+    """What an office holder wrote on a topic; the department of the province is there."""
+    subject = subject or topics.topic()
+    consultation_id = subject.consultation_id if isinstance(subject, Topic) else subject.note.consultation_id
+    consultation = db.session.get_one(Consultation, consultation_id)
+    author = author or directory.appointment()
+    open_for_reactions(consultation, author)
+    defaults = {
+        "text": "Geef ons de ruimte om dit zelf te doen.",
+        "stance": Stance.SUGGESTION,
+        "addressed_to": AddressedTo.ASSOCIATION,
+        "consent": QuoteConsent.OFFICE_PROVINCE,
+        "now": NOW,
+    }
+    return service.write_reaction(
+        consultation=consultation,
+        subject=subject,
+        person_id=author.person_id,
+        keystore=current_app.extensions["keystore"],
+        **defaults | values,
+    )
+
+
+def open_for_reactions(consultation, author):
+    """Make the key and the department that a reaction needs."""
+    current_app.extensions["keystore"].create(consultation.id)
+    municipality = db.session.get_one(Municipality, author.municipality_code)
+    return directory.department(directory.province(municipality.province_code))
