@@ -1,0 +1,45 @@
+"""One file recolours everything (AC-N1); every style sheet is linked; directions follow the text."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SHEETS = sorted((ROOT / "consult" / "static" / "css").glob("*.css"))
+OTHERS = [path for path in SHEETS if path.name != "palette.css"]
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", re.IGNORECASE)
+PHYSICAL = re.compile(
+    r"\b(?:margin|padding|border)-(?:left|right|top|bottom)\b|(?<![-\w])(?:left|right|width|height)\s*:"
+)
+
+
+def each(paths):
+    return pytest.mark.parametrize("path", paths, ids=lambda path: path.name)
+
+
+@each(OTHERS)
+def test_a_style_sheet_has_no_colour_of_its_own(path):
+    assert COLOUR.findall(path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.name)
+def test_a_template_has_no_colour_of_its_own(path):
+    text = re.sub(r'href="#[^"]*"|\{#.*?#\}|"#[\w-]+"', "", path.read_text(), flags=re.DOTALL)
+    assert COLOUR.findall(text) == []
+
+
+@each(SHEETS)
+def test_a_style_sheet_speaks_of_start_and_end(path):
+    assert PHYSICAL.findall(path.read_text()) == []
+
+
+@each(SHEETS)
+def test_a_style_sheet_is_short(path):
+    assert len(path.read_text().splitlines()) <= 160
+
+
+@each(SHEETS)
+def test_a_style_sheet_is_linked(path):
+    linked = "".join(page.read_text() for page in (ROOT / "templates").rglob("*.html"))
+    assert f"css/{path.name}" in linked
