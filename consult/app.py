@@ -17,6 +17,7 @@ from consult.accounts.limits import limiter
 from consult.accounts.models import Visitor
 from consult.accounts.queries import user_by_id
 from consult.agenda import views as agenda
+from consult.consultations import steps
 from consult.consultations import views as consultations
 from consult.db import db, migrate
 from consult.dialogues import views as dialogues
@@ -32,6 +33,7 @@ from consult.reports import views as reports
 from consult.results import views as results
 from consult.styleguide import views as styleguide
 from consult.topics import views as topics
+from consult.topics.steps import topics_step
 from consult.voting import views as voting
 
 ROOT = Path(__file__).parent.parent
@@ -60,6 +62,7 @@ def create_app(config: object | str = "config.Config", **overrides: Any) -> Flas
     _connect(app)
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)
+    steps.register(steps.StepName.TOPICS, topics_step)
     app.register_error_handler(ConsultError, show_error)
     app.register_error_handler(HTTPException, show_http_error)
     app.jinja_env.globals.update(may=may, Permission=Permission, icon=icon)

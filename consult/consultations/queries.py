@@ -18,7 +18,7 @@ from consult.consultations.models import (
     Vision,
 )
 from consult.db import db
-from consult.directory.models import Appointment, Office
+from consult.directory.models import Appointment, Municipality, Office
 from consult.errors import NotFound
 from consult.wording import N_
 
@@ -191,7 +191,7 @@ def _in_speaking_order(consultation: Consultation, person_id: UUID) -> Select[Ap
         select(Appointment)
         .outerjoin(SpeakingAs, choice)
         .where(_held(person_id, consultation.reference_date))
-        .options(joinedload(Appointment.municipality))
+        .options(joinedload(Appointment.municipality).joinedload(Municipality.province))
         .order_by(
             SpeakingAs.id.is_(None),
             case(*((Appointment.office == office, rank[office.value]) for office in Office)),

@@ -103,6 +103,11 @@ class TopicProposal(Dated, Row):
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
     topic: Mapped[Topic | None] = relationship(back_populates="proposals", lazy="raise_on_sql")
 
+    @property
+    def is_undecided(self) -> bool:
+        """Tell whether the bureau still has to decide."""
+        return self.state == ProposalState.PROPOSED
+
 
 def _once(departments: Iterable[Department]) -> Iterable[Department]:
     return dict.fromkeys(departments)

@@ -1,9 +1,10 @@
 """What the topics room can look up. Reads; never writes."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -15,11 +16,6 @@ from consult.paging import Page, page_of
 from consult.topics.likeness import words_in_common
 from consult.topics.models import ProposalState, Topic, TopicProposal
 from consult.wording import N_
-
-PROPOSERS: tuple[ORMOption, ...] = (
-    selectinload(Topic.proposals).joinedload(TopicProposal.department),
-    selectinload(Topic.merged).selectinload(Topic.proposals).joinedload(TopicProposal.department),
-)
 
 
 def topic(id: UUID) -> Topic:
@@ -33,7 +29,7 @@ def topic(id: UUID) -> Topic:
             joinedload(Topic.merged_into),
             selectinload(Topic.dialogues),
             selectinload(Topic.voting_rounds),
-            *PROPOSERS,
+            *_proposers(),
         )
     )
     if found is None:
@@ -54,7 +50,7 @@ def topics_page(
 
     Those merged into another are left out; `q` is looked for in title and summary.
     """
-    found = _canonical(consultation).options(*PROPOSERS)
+    found = _canonical(consultation).options(*_proposers())
     if theme_id:
         found = found.where(Topic.theme_id == theme_id)
     if addressed_to:
@@ -141,18 +137,14 @@ def numbers_by_state(consultation: Consultation) -> dict[ProposalState, int]:
     return dict.fromkeys(ProposalState, 0) | dict(counted.all())
 
 
-def look_alikes(proposal: TopicProposal) -> Sequence[Topic]:
-    """Return the topics that a proposal may be the same as: most words in common first, then its own theme, then title.
+def by_likeness(words: Topic | TopicProposal) -> Sequence[Topic]:
+    """Return all canonical topics of its consultation: most words in common first, then its own theme, then by title."""
+    return [topic for _, topic in _counted(words)]
 
-    Topics without a word in common are left out.
-    """
-    counted = [
-        (words_in_common(f"{proposal.title} {proposal.summary}", f"{topic.title} {topic.summary}"), topic)
-        for topic in canonical_topics(proposal.consultation)
-    ]
-    alike = [(number, topic) for number, topic in counted if number]
-    alike.sort(key=lambda pair: (-pair[0], pair[1].theme_id != proposal.theme_id, pair[1].title))
-    return [topic for _, topic in alike]
+
+def look_alikes(words: Topic | TopicProposal) -> Sequence[Topic]:
+    """Return the same, without the topics that share no word, and without the topic itself."""
+    return [topic for number, topic in _counted(words) if number and topic is not words]
 
 
 def departments(ids: Collection[UUID] | None = None) -> Sequence[Department]:
@@ -161,13 +153,22 @@ def departments(ids: Collection[UUID] | None = None) -> Sequence[Department]:
     return db.session.scalars(found if ids is None else found.where(Department.id.in_(ids))).all()
 
 
-def consultations_taking_proposals() -> Sequence[Consultation]:
-    """Return the consultations in preparation or open, closing soonest first."""
+def consultations_taking_proposals(now: datetime) -> Sequence[Consultation]:
+    """Return the consultations to which topics can be proposed, closing soonest first."""
+    is_open = and_(Consultation.phase == Phase.OPEN, Consultation.closes_at > now)
     return db.session.scalars(
         select(Consultation)
-        .where(Consultation.phase.in_([Phase.PREPARING, Phase.OPEN]))
+        .where(or_(Consultation.phase == Phase.PREPARING, is_open))
         .order_by(Consultation.closes_at, Consultation.title)
     ).all()
+
+
+def _counted(words: Topic | TopicProposal) -> list[tuple[int, Topic]]:
+    counted = [
+        (words_in_common(f"{words.title} {words.summary}", f"{topic.title} {topic.summary}"), topic)
+        for topic in canonical_topics(words.consultation)
+    ]
+    return sorted(counted, key=lambda pair: (-pair[0], pair[1].theme_id != words.theme_id, pair[1].title))
 
 
 def _canonical(consultation: Consultation) -> Select[Topic]:
@@ -185,4 +186,12 @@ def _in_queue(consultation: Consultation, state: ProposalState) -> Select[TopicP
         select(TopicProposal)
         .where(TopicProposal.consultation_id == consultation.id, TopicProposal.state == state)
         .order_by(TopicProposal.created_at, TopicProposal.title)
+    )
+
+
+def _proposers() -> tuple[ORMOption, ...]:
+    """Return how a topic comes with who proposed it, look-alikes included; made when asked, once all tables are known."""
+    return (
+        selectinload(Topic.proposals).joinedload(TopicProposal.department),
+        selectinload(Topic.merged).selectinload(Topic.proposals).joinedload(TopicProposal.department),
     )

@@ -2,10 +2,13 @@
 
 from consult.consultations.service.consultation import (
     AlreadyPast,
+    ClosingFixed,
     DatesFixed,
     NoThemes,
+    OpeningFixed,
     OpensAfterClosing,
     ReferenceAfterClosing,
+    ReferenceFixed,
     edit_consultation,
     make_consultation,
 )
@@ -32,6 +35,7 @@ __all__ = [
     "AlreadyPast",
     "ChoiceClosed",
     "ClosesLater",
+    "ClosingFixed",
     "DatesFixed",
     "NameTaken",
     "NoThemes",
@@ -40,9 +44,11 @@ __all__ = [
     "NoteClosed",
     "NoteEmpty",
     "NothingToRead",
+    "OpeningFixed",
     "OpensAfterClosing",
     "QuestionsFixed",
     "ReferenceAfterClosing",
+    "ReferenceFixed",
     "TooLateToOpen",
     "YearsReversed",
     "add_theme",

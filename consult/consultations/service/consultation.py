@@ -28,6 +28,18 @@ class DatesFixed(RuleViolation):
     """A date that answers already rest on does not change any more."""
 
 
+class ReferenceFixed(DatesFixed):
+    """Ballots carry where their voters belonged on the reference date."""
+
+
+class OpeningFixed(DatesFixed):
+    """What has opened was opened then."""
+
+
+class ClosingFixed(DatesFixed):
+    """What has closed stays closed."""
+
+
 class AlreadyPast(RuleViolation):
     """A consultation that is open cannot be made to have closed."""
 
@@ -130,13 +142,13 @@ def _check_fixed(
     if consultation.phase == Phase.PREPARING:
         return
     if reference_date != consultation.reference_date:
-        raise DatesFixed(N_("The reference date is fixed since the consultation was opened."))
+        raise ReferenceFixed(N_("The reference date is fixed since the consultation was opened."))
     if opens_at != consultation.opens_at and consultation.opens_at <= now:
-        raise DatesFixed(N_("The opening has passed, so it does not change any more."))
+        raise OpeningFixed(N_("The opening has passed, so it does not change any more."))
     if closes_at == consultation.closes_at:
         return
     if consultation.phase != Phase.OPEN or consultation.closes_at <= now:
-        raise DatesFixed(N_("The consultation has closed, so the closing does not change any more."))
+        raise ClosingFixed(N_("The consultation has closed, so the closing does not change any more."))
     if closes_at <= now:
         raise AlreadyPast(
             N_("The closing cannot lie in the past. Do you want to close now? Then go to the next phase.")
