@@ -5,5 +5,7 @@ import unicodedata
 
 def folded(*names: str) -> str:
     """Return names as they are searched for: "Súdwest-Fryslân" becomes "sudwest-fryslan"."""
-    plain = unicodedata.normalize("NFKD", " ".join(name for name in names if name))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().replace("’", "'")
+    plain = unicodedata.normalize("NFKD", " ".join(name for name in names if name)).replace("’", "'")
+    return "".join(
+        sign for sign in plain if sign.isprintable() and not unicodedata.combining(sign)
+    ).casefold()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from consult.db import db
@@ -23,7 +23,8 @@ def provinces() -> Sequence[Province]:
 
 def municipality(code: str) -> Municipality:
     """Return the municipality with its province, whether it still exists or not; NotFound when there never was one."""
-    found = db.session.get(Municipality, code, options=[joinedload(Municipality.province)])
+    options = [joinedload(Municipality.province)]
+    found = db.session.get(Municipality, code, options=options) if code.isalnum() else None
     if found is None:
         raise NotFound(N_("There is no municipality with the code %(code)s."), code=code)
     return found
@@ -38,15 +39,28 @@ def municipalities_page(
     day: date, *, sought: str = "", province_code: str | None = None, number: int = 1
 ) -> Page[Municipality]:
     """Return one page of those that exist on the day and carry the sought words in a name or code, by name."""
-    statement = _existing(day, province_code)
-    for word in folded(sought).split():
-        statement = statement.where(
-            or_(
-                Municipality.search_name.contains(word, autoescape=True),
-                func.lower(Municipality.code) == word,
-            )
-        )
-    return page_of(statement, number=number)
+    return page_of(_existing(day, province_code).where(*_carries(sought)), number=number)
+
+
+def municipalities_of_other_days(day: date, *, sought: str, most: int = 10) -> Sequence[Municipality]:
+    """Return those that carry the sought words but do not exist on the day, by name; none when nothing is sought."""
+    if not sought.strip():
+        return []
+    return db.session.scalars(
+        select(Municipality)
+        .where(~holds_on(Municipality, day), *_carries(sought))
+        .options(joinedload(Municipality.province))
+        .order_by(Municipality.search_name, Municipality.code)
+        .limit(most)
+    ).all()
+
+
+def _carries(sought: str) -> list[ColumnElement[bool]]:
+    """Return the conditions that every sought word is in a name, or is the code."""
+    return [
+        or_(Municipality.search_name.contains(word, autoescape=True), func.lower(Municipality.code) == word)
+        for word in folded(sought).split()
+    ]
 
 
 def _existing(day: date, province_code: str | None) -> Select[Municipality]:
