@@ -4,7 +4,6 @@ One file of 32 random bytes per key, readable by the owner only, in the folder o
 A missing key refuses; it is never made anew, since a new key would let one person speak twice.
 """
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -50,11 +49,19 @@ class KeyStore:
         Raises:
             KeyMissing: when there is no key (never made, or destroyed).
         """
+        return self.pseudonyms(owner, subject)[0]
+
+    def pseudonyms(self, owner: UUID, *subjects: object) -> list[str]:
+        """Return the pseudonyms of several subjects, in their order, reading the key once.
+
+        Raises:
+            KeyMissing: when there is no key (never made, or destroyed).
+        """
         try:
             key = self._path(owner).read_bytes()
         except FileNotFoundError:
             raise KeyMissing(N_("The key of this round is missing, so no answer can be taken.")) from None
-        return hmac.new(key, str(subject).encode(), hashlib.sha256).hexdigest()
+        return [hmac.digest(key, str(subject).encode(), "sha256").hex() for subject in subjects]
 
     def destroy(self, owner: UUID) -> None:
         """Overwrite and remove the key; nothing can be tied to a person after this. Twice is harmless."""

@@ -4,14 +4,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, SmallInteger, Table, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, SmallInteger, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from consult.consultations.models import Consultation, OpenQuestion
+from consult.consultations.models import Consultation, OpenQuestion, Phase
 from consult.db import Base, Dated, Row
 from consult.dialogues.models import DialogueSession
 from consult.topics.models import Topic
 from consult.wording import N_, Word
+
+NO_ORDER = {"sqlite_with_rowid": False}
 
 
 class QuestionKind(Word):
@@ -64,14 +66,29 @@ class VotingRound(Dated, Row):
     )
 
     def is_open(self, now: datetime) -> bool:
-        """Tell whether a ballot may be handed in: prepared, not sealed, and opens_at <= now < closes_at."""
-        return (
-            self.prepared_at is not None and self.sealed_at is None and self.opens_at <= now < self.closes_at
-        )
+        """Tell whether a ballot may be handed in: prepared, in an open consultation, opens_at <= now < ends_at."""
+        is_ready = self.prepared_at is not None and self.consultation.phase == Phase.OPEN
+        return is_ready and self.starts_at <= now and not self.has_closed(now)
 
     def has_closed(self, now: datetime) -> bool:
-        """Tell whether the time to vote is over."""
-        return self.closes_at <= now
+        """Tell whether the time to vote is over: the round's own, that of its consultation, or by sealing."""
+        is_over = self.consultation.phase not in {Phase.PREPARING, Phase.OPEN}
+        return self.is_sealed or is_over or self.ends_at <= now
+
+    @property
+    def starts_at(self) -> datetime:
+        """Return when voting begins: at its own opening, or later with its consultation."""
+        return max(self.opens_at, self.consultation.opens_at)
+
+    @property
+    def ends_at(self) -> datetime:
+        """Return when voting ends: at its own closing, or earlier with its consultation."""
+        return min(self.closes_at, self.consultation.closes_at)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Tell whether answers can no longer be tied to anyone."""
+        return self.sealed_at is not None
 
     @property
     def is_public(self) -> bool:
@@ -121,40 +138,42 @@ class Option(Row):
     question: Mapped[Question] = relationship(back_populates="options", lazy="raise_on_sql")
 
 
-class Roll(Row):
-    """That someone took part in a round, and by which channel; never what was said, nor when."""
+class Roll(Base):
+    """That someone took part in a round, and by which channel; never what was said, nor when.
+
+    Stored by its key, not in order of arrival (SQLite keeps no hidden row number), as are ballots and votes.
+    """
 
     __tablename__ = "roll"
-    __table_args__ = (UniqueConstraint("voting_round_id", "person_id"),)
+    __table_args__ = NO_ORDER
 
-    voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"))
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
     channel: Mapped[Channel]
 
 
 class Ballot(Row):
     """All that one person says in a round, under a pseudonym that sealing takes away.
 
-    The strata are those of the reference date; a sealed ballot has them coarsened (None: taken away).
-    `networks` holds the names of the networks, sorted, joined by a comma.
+    The strata (channel to networks) are those of the reference date; a sealed ballot has them coarsened: an office
+    may be an office group, None was taken away. `networks` holds names of networks, sorted, joined by a comma.
     """
 
     __tablename__ = "ballot"
-    __table_args__ = (UniqueConstraint("voting_round_id", "voter_key"),)
+    __table_args__ = (UniqueConstraint("voting_round_id", "voter_key"), NO_ORDER)
 
     voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"))
     voter_key: Mapped[str | None]
     municipality_key: Mapped[str | None]
     dialogue_id: Mapped[UUID | None] = mapped_column(ForeignKey("dialogue_session.id"))
-    channel: Mapped[Channel]
+    channel: Mapped[Channel | None]
     office: Mapped[str | None]
     province_code: Mapped[str | None]
     size_class: Mapped[str | None]
     networks: Mapped[str | None]
-    votes: Mapped[list["Vote"]] = relationship(back_populates="ballot", lazy="raise_on_sql")
 
 
-class Vote(Row):
+class Vote(Base):
     """One answer of a ballot.
 
     `value` is 1 to 5 (importance), -1, 0, 1 (disagree, pass, agree); None is "don't know". `choices` holds the
@@ -163,16 +182,14 @@ class Vote(Row):
 
     __tablename__ = "vote"
     __table_args__ = (
-        UniqueConstraint("ballot_id", "question_id"),
         CheckConstraint("value IS NULL OR value BETWEEN -1 AND 5", name="value_in_range"),
-        Index("ix_vote_question", "question_id"),
+        NO_ORDER,
     )
 
-    ballot_id: Mapped[UUID] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"))
-    question_id: Mapped[UUID] = mapped_column(ForeignKey("question.id"))
+    ballot_id: Mapped[UUID] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"), primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("question.id"), primary_key=True)
     value: Mapped[int | None] = mapped_column(SmallInteger)
-    choices: Mapped[list[int] | None]
-    ballot: Mapped[Ballot] = relationship(back_populates="votes", lazy="raise_on_sql")
+    choices: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class SealedTally(Row):

@@ -52,7 +52,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
-            nullable=False,
+            nullable=True,
         ),
         sa.Column("office", sa.String(), nullable=True),
         sa.Column("province_code", sa.String(), nullable=True),
@@ -66,10 +66,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot")),
         sa.UniqueConstraint("voting_round_id", "voter_key", name=op.f("uq_ballot_voting_round_id_voter_key")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "roll",
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("voting_round_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -89,8 +89,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["voting_round_id"], ["voting_round.id"], name=op.f("fk_roll_voting_round_id_voting_round")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_roll")),
-        sa.UniqueConstraint("voting_round_id", "person_id", name=op.f("uq_roll_voting_round_id_person_id")),
+        sa.PrimaryKeyConstraint("voting_round_id", "person_id", name=op.f("pk_roll")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_roll_person_id"), "roll", ["person_id"], unique=False)
     op.create_table(
@@ -181,7 +181,6 @@ def upgrade() -> None:
     )
     op.create_table(
         "vote",
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("ballot_id", sa.Uuid(), nullable=False),
         sa.Column("question_id", sa.Uuid(), nullable=False),
         sa.Column("value", sa.SmallInteger(), nullable=True),
@@ -191,15 +190,13 @@ def upgrade() -> None:
             ["ballot_id"], ["ballot.id"], name=op.f("fk_vote_ballot_id_ballot"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["question_id"], ["question.id"], name=op.f("fk_vote_question_id_question")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote")),
-        sa.UniqueConstraint("ballot_id", "question_id", name=op.f("uq_vote_ballot_id_question_id")),
+        sa.PrimaryKeyConstraint("ballot_id", "question_id", name=op.f("pk_vote")),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_vote_question", "vote", ["question_id"], unique=False)
 
 
 def downgrade() -> None:
     """Remove them."""
-    op.drop_index("ix_vote_question", table_name="vote")
     op.drop_table("vote")
     op.drop_table("option")
     op.drop_index(op.f("ix_question_topic_id"), table_name="question")

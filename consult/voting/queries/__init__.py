@@ -1,0 +1,47 @@
+"""What the voting room can look up. Reads; never writes."""
+
+from consult.voting.queries.ballots import own_answers
+from consult.voting.queries.cast import CastBallots, cast_ballots
+from consult.voting.queries.matrix import NOT_STATED, register_of, response_matrix, strata_of_rows
+from consult.voting.queries.paper import Answer, Answers, Asked, Choosable, Paper, paper_of
+from consult.voting.queries.rounds import (
+    Participation,
+    locked_round,
+    participation,
+    question,
+    round_alone,
+    rounds,
+    rounds_of,
+    took_part,
+    voting_round,
+)
+from consult.voting.queries.strata import chosen_speakers, strata_at
+from consult.voting.queries.tallies import session_tallies
+
+__all__ = [
+    "NOT_STATED",
+    "Answer",
+    "Answers",
+    "Asked",
+    "CastBallots",
+    "Choosable",
+    "Paper",
+    "Participation",
+    "cast_ballots",
+    "chosen_speakers",
+    "locked_round",
+    "own_answers",
+    "paper_of",
+    "participation",
+    "question",
+    "register_of",
+    "response_matrix",
+    "round_alone",
+    "rounds",
+    "rounds_of",
+    "session_tallies",
+    "strata_at",
+    "strata_of_rows",
+    "took_part",
+    "voting_round",
+]

@@ -1,0 +1,124 @@
+"""Looking up rounds, and who took part in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from consult.consultations.models import Consultation, Phase
+from consult.db import db
+from consult.errors import NotFound
+from consult.voting.models import Channel, Question, Roll, VotingRound
+from consult.wording import N_
+
+
+@dataclass(frozen=True)
+class Participation:
+    """How many people took part in a round, in all and by channel."""
+
+    total: int
+    by_channel: Mapping[Channel, int]
+
+
+def voting_round(id: UUID) -> VotingRound:
+    """Return a round with its consultation, questions (with options and topics) and sessions, or raise NotFound."""
+    questions = selectinload(VotingRound.questions)
+    return _one(
+        select(VotingRound)
+        .where(VotingRound.id == id)
+        .options(
+            joinedload(VotingRound.consultation, innerjoin=True),
+            selectinload(VotingRound.dialogues),
+            questions.selectinload(Question.options),
+            questions.joinedload(Question.topic),
+            questions.joinedload(Question.open_question),
+        )
+    )
+
+
+def round_alone(id: UUID) -> VotingRound:
+    """Return a round with its consultation only, or raise NotFound: what a voter's page needs beside the paper."""
+    return _one(
+        select(VotingRound)
+        .where(VotingRound.id == id)
+        .options(joinedload(VotingRound.consultation, innerjoin=True))
+    )
+
+
+def locked_round(id: UUID, *, for_change: bool) -> VotingRound:
+    """Return a round as it is now, with its consultation, locked until the transaction ends, or raise NotFound.
+
+    Those who vote share the lock (several at once), whoever changes or seals the round has it alone. On SQLite the
+    write transaction itself is the lock.
+    """
+    return _one(
+        select(VotingRound)
+        .where(VotingRound.id == id)
+        .options(joinedload(VotingRound.consultation, innerjoin=True))
+        .with_for_update(read=not for_change, of=VotingRound)
+        .execution_options(populate_existing=True)
+    )
+
+
+def rounds(consultation_id: UUID | None = None, *, with_unprepared: bool = False) -> Sequence[VotingRound]:
+    """Return rounds with their consultation: the one that closes last first.
+
+    Left out are those that were not prepared, or whose consultation is in preparation, unless asked for.
+    """
+    statement = (
+        select(VotingRound)
+        .join(VotingRound.consultation)
+        .options(joinedload(VotingRound.consultation, innerjoin=True))
+        .order_by(VotingRound.closes_at.desc(), VotingRound.opens_at.desc(), VotingRound.title)
+    )
+    if consultation_id is not None:
+        statement = statement.where(VotingRound.consultation_id == consultation_id)
+    if not with_unprepared:
+        statement = statement.where(
+            VotingRound.prepared_at.is_not(None), Consultation.phase != Phase.PREPARING
+        )
+    return db.session.scalars(statement).all()
+
+
+def question(id: UUID) -> Question:
+    """Return a question with its options, its round and that round's consultation, or raise NotFound."""
+    found = db.session.scalar(
+        select(Question)
+        .where(Question.id == id)
+        .options(
+            selectinload(Question.options),
+            joinedload(Question.voting_round).joinedload(VotingRound.consultation),
+        )
+    )
+    if found is None:
+        raise NotFound(N_("This question does not exist."))
+    return found
+
+
+def took_part(voting_round: VotingRound, person_id: UUID) -> bool:
+    """Tell whether someone is on the roll of a round."""
+    on_roll = select(Roll.person_id).filter_by(voting_round_id=voting_round.id, person_id=person_id)
+    return bool(db.session.scalar(select(on_roll.exists())))
+
+
+def rounds_of(person_id: UUID) -> frozenset[UUID]:
+    """Return the rounds in which someone took part."""
+    return frozenset(db.session.scalars(select(Roll.voting_round_id).filter_by(person_id=person_id)))
+
+
+def participation(voting_round: VotingRound) -> Participation:
+    """Return how many people took part; a channel that nobody used counts 0."""
+    counted = db.session.execute(
+        select(Roll.channel, func.count()).filter_by(voting_round_id=voting_round.id).group_by(Roll.channel)
+    )
+    by_channel = dict.fromkeys(Channel, 0) | {Channel(channel): count for channel, count in counted}
+    return Participation(sum(by_channel.values()), by_channel)
+
+
+def _one(statement: Select[VotingRound]) -> VotingRound:
+    found = db.session.scalar(statement)
+    if found is None:
+        raise NotFound(N_("This voting round does not exist."))
+    return found

@@ -1,0 +1,63 @@
+"""What people do in the voting room. Writes; never commits."""
+
+from consult.voting.service.answers import check_answer
+from consult.voting.service.casting import BallotPaper, Receipt, cast_ballot, cast_many, withdraw_ballot
+from consult.voting.service.erasing import erase_removed_rows
+from consult.voting.service.questions import (
+    AboutTwoThings,
+    OptionWanted,
+    TooFewOptions,
+    add_question,
+    edit_question,
+    move_question,
+    remove_question,
+)
+from consult.voting.service.refusals import (
+    NotOnRegister,
+    NotReady,
+    RoundFrozen,
+    StillOpen,
+    VotingClosed,
+    VotingNotOpen,
+    WrongAnswer,
+)
+from consult.voting.service.rounds import (
+    OpensAfterClosing,
+    OutsideConsultation,
+    edit_round,
+    make_round,
+    prepare_round,
+)
+from consult.voting.service.sealing import ask_sealing, plan_sealing, seal_round
+
+__all__ = [
+    "AboutTwoThings",
+    "BallotPaper",
+    "NotOnRegister",
+    "NotReady",
+    "OpensAfterClosing",
+    "OptionWanted",
+    "OutsideConsultation",
+    "Receipt",
+    "RoundFrozen",
+    "StillOpen",
+    "TooFewOptions",
+    "VotingClosed",
+    "VotingNotOpen",
+    "WrongAnswer",
+    "add_question",
+    "ask_sealing",
+    "cast_ballot",
+    "cast_many",
+    "check_answer",
+    "edit_question",
+    "edit_round",
+    "erase_removed_rows",
+    "make_round",
+    "move_question",
+    "plan_sealing",
+    "prepare_round",
+    "remove_question",
+    "seal_round",
+    "withdraw_ballot",
+]

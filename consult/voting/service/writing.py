@@ -1,0 +1,88 @@
+"""The statements that write a ballot: few, and without a moment between looking and writing."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Insert, Table, delete, insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+from consult.db import db
+from consult.directory.queries import Strata
+from consult.voting.models import Ballot, Channel, Roll, Vote
+from consult.voting.queries.paper import Answers
+
+ROLL: Table = Roll.__table__  # type: ignore[assignment]  # a mapped class has a Table
+BALLOT: Table = Ballot.__table__  # type: ignore[assignment]  # the same
+VOTE: Table = Vote.__table__  # type: ignore[assignment]  # the same
+Values = dict[str, Any]
+
+
+def ballot_values(
+    round_id: UUID, keys: Sequence[str], strata: Strata, *, channel: Channel, dialogue_id: UUID | None
+) -> Values:
+    """Return the columns of a ballot; `keys` are the pseudonyms of the voter and of the municipality."""
+    return {
+        "id": uuid4(),
+        "voting_round_id": round_id,
+        "voter_key": keys[0],
+        "municipality_key": keys[1],
+        "dialogue_id": dialogue_id,
+        "channel": channel,
+        "office": str(strata.office),
+        "province_code": strata.province_code,
+        "size_class": str(strata.size_class) if strata.size_class else None,
+        "networks": ",".join(strata.networks),
+    }
+
+
+def put_on_roll(rows: Sequence[Values]) -> None:
+    """Write who took part; whoever stood there gets the channel of now."""
+    db.session.execute(_roll_upsert(db.engine.dialect.name), rows)
+
+
+def put_ballot(values: Values, answers: Answers) -> None:
+    """Write one ballot with its votes; one that the voter had is replaced, whoever else writes it at this moment."""
+    id = db.session.execute(_ballot_upsert(db.engine.dialect.name), values).scalar_one()
+    if id != values["id"]:
+        db.session.execute(delete(VOTE).where(VOTE.c.ballot_id == id))
+    db.session.execute(insert(VOTE), list(vote_values(id, answers)))
+
+
+def vote_values(ballot_id: UUID, answers: Answers) -> Iterator[Values]:
+    """Give the columns of each vote."""
+    for question_id, answer in answers.items():
+        chosen = isinstance(answer, (list, tuple))
+        yield {
+            "ballot_id": ballot_id,
+            "question_id": question_id,
+            "value": None if chosen else answer,
+            "choices": sorted(answer) if isinstance(answer, (list, tuple)) else None,
+        }
+
+
+@cache
+def _roll_upsert(dialect: str) -> Insert:
+    statement = _insert(dialect, ROLL)
+    return statement.on_conflict_do_update(
+        index_elements=[ROLL.c.voting_round_id, ROLL.c.person_id],
+        set_={"channel": statement.excluded.channel},
+    )
+
+
+@cache
+def _ballot_upsert(dialect: str) -> Any:
+    statement = _insert(dialect, BALLOT)
+    replaced = {
+        name: statement.excluded[name]
+        for name in BALLOT.c.keys()  # noqa: SIM118  # the columns by name
+        if name not in {"id", "voting_round_id", "voter_key"}
+    }
+    return statement.on_conflict_do_update(
+        index_elements=[BALLOT.c.voting_round_id, BALLOT.c.voter_key], set_=replaced
+    ).returning(BALLOT.c.id)
+
+
+def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
