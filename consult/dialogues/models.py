@@ -1,26 +1,38 @@
 """Tables of dialogues: a session of a department or network, its programme and who registered."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from consult.clock import AMSTERDAM
 from consult.consultations.models import Consultation
 from consult.db import Dated, Row
 from consult.directory.models import Department, Network, Person
 from consult.topics.models import Topic
 
+if TYPE_CHECKING:
+    from consult.reports.models import SessionReport
+
 
 class DialogueSession(Dated, Row):
-    """A meeting of members of one province or network: starts_at <= now < ends_at; a variable of it is `dialogue`."""
+    """A meeting of members: starts_at <= now < ends_at; a variable of it is `dialogue`.
+
+    A department or a network hosts it, or (neither) the bureau, for all members. `announced_at` is when members could
+    first know of its day and place; `sequence` counts the changes since, for calendars. `walk_ins` came without having
+    registered; None: nobody counted yet.
+    """
 
     __tablename__ = "dialogue_session"
     __table_args__ = (
         CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),
-        CheckConstraint("(department_id IS NULL) <> (network_id IS NULL)", name="of_one_host"),
+        CheckConstraint("department_id IS NULL OR network_id IS NULL", name="of_one_host"),
         CheckConstraint("place <> '' OR online_url <> ''", name="has_a_place"),
         CheckConstraint("seats > 0", name="has_seats"),
+        CheckConstraint("walk_ins IS NULL OR walk_ins >= 0", name="walk_ins_not_negative"),
+        CheckConstraint("(cancelled_at IS NULL) = (cancel_reason = '')", name="cancelled_has_a_reason"),
     )
 
     consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
@@ -33,6 +45,8 @@ class DialogueSession(Dated, Row):
     place: Mapped[str] = mapped_column(default="")
     online_url: Mapped[str] = mapped_column(default="")
     seats: Mapped[int]
+    announced_at: Mapped[datetime]
+    walk_ins: Mapped[int | None]
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str] = mapped_column(default="")
     sequence: Mapped[int] = mapped_column(default=0)
@@ -46,14 +60,44 @@ class DialogueSession(Dated, Row):
         cascade="all, delete-orphan",
     )
 
+    report: Mapped["SessionReport | None"] = relationship(back_populates="dialogue", lazy="raise_on_sql")
+
+    def has_begun(self, now: datetime) -> bool:
+        """Tell whether it is going on, or over."""
+        return self.starts_at <= now
+
     def has_passed(self, now: datetime) -> bool:
         """Tell whether it is over."""
         return self.ends_at <= now
 
     @property
+    def is_cancelled(self) -> bool:
+        """Tell whether it was called off."""
+        return self.cancelled_at is not None
+
+    @property
     def is_public(self) -> bool:
         """Tell whether everyone may see it."""
         return self.consultation.is_public
+
+    @property
+    def host(self) -> Department | Network | None:
+        """Return who hosts it; None is the bureau."""
+        return self.department or self.network
+
+    @property
+    def local_times(self) -> tuple[datetime, datetime]:
+        """Return its begin and end as Dutch clocks show them."""
+        return self.starts_at.astimezone(AMSTERDAM), self.ends_at.astimezone(AMSTERDAM)
+
+    @property
+    def clock_times(self) -> list[tuple[datetime, "ProgrammeItem"]]:
+        """Return each part of the programme with the instant at which it begins, in order."""
+        begin, parts = self.starts_at, []
+        for part in self.programme:
+            parts.append((begin, part))
+            begin += timedelta(minutes=part.minutes)
+        return parts
 
 
 class ProgrammeItem(Row):

@@ -25,12 +25,21 @@ def upgrade() -> None:
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("online_url", sa.String(), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("announced_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("walk_ins", sa.Integer(), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancel_reason", sa.String(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.CheckConstraint("place <> '' OR online_url <> ''", name=op.f("ck_dialogue_session_has_a_place")),
         sa.CheckConstraint(
-            "(department_id IS NULL) <> (network_id IS NULL)", name=op.f("ck_dialogue_session_of_one_host")
+            "department_id IS NULL OR network_id IS NULL", name=op.f("ck_dialogue_session_of_one_host")
+        ),
+        sa.CheckConstraint(
+            "walk_ins IS NULL OR walk_ins >= 0", name=op.f("ck_dialogue_session_walk_ins_not_negative")
+        ),
+        sa.CheckConstraint(
+            "(cancelled_at IS NULL) = (cancel_reason = '')",
+            name=op.f("ck_dialogue_session_cancelled_has_a_reason"),
         ),
         sa.CheckConstraint("seats > 0", name=op.f("ck_dialogue_session_has_seats")),
         sa.CheckConstraint("starts_at < ends_at", name=op.f("ck_dialogue_session_starts_before_it_ends")),

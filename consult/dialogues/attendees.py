@@ -1,0 +1,100 @@
+"""Who registered for a session and who came. Reads; never writes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from consult.clock import local_date
+from consult.db import db
+from consult.dialogues.models import DialogueSession, Registration
+from consult.directory import queries as directory
+from consult.directory.models import Appointment, Office
+from consult.methods import disclosure
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Someone who is registered, with the offices of that day, and whether that person came (None: not known yet)."""
+
+    person_id: UUID
+    name: str
+    appointments: Sequence[Appointment]
+    attended: bool | None
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """How many came: those who had registered, others, and by office (None: too few to show)."""
+
+    registered: int
+    walk_ins: int
+    by_office: Sequence[tuple[Office, int | None]]
+
+    @property
+    def total(self) -> int:
+        """Return how many people came."""
+        return self.registered + self.walk_ins
+
+
+def registration_of(dialogue: DialogueSession, person_id: UUID) -> Registration | None:
+    """Return this person's registration, also a cancelled one, or None."""
+    return db.session.scalar(
+        select(Registration).where(
+            Registration.dialogue_id == dialogue.id, Registration.person_id == person_id
+        )
+    )
+
+
+def seats_taken(dialogue: DialogueSession) -> int:
+    """Return how many people are registered."""
+    standing = Registration.dialogue_id == dialogue.id, Registration.cancelled_at.is_(None)
+    return db.session.scalar(select(func.count()).select_from(Registration).where(*standing)) or 0
+
+
+def standing(dialogue: DialogueSession) -> Sequence[Registration]:
+    """Return the registrations that were not cancelled, with their persons, by name."""
+    rows = db.session.scalars(
+        select(Registration)
+        .where(Registration.dialogue_id == dialogue.id, Registration.cancelled_at.is_(None))
+        .options(joinedload(Registration.person))
+    ).all()
+    return sorted(rows, key=lambda row: (row.person.name.casefold(), row.person_id))
+
+
+def attendees(dialogue: DialogueSession) -> Sequence[Attendee]:
+    """Return who is registered with what they are on that day, by name; in two statements."""
+    rows = standing(dialogue)
+    day = local_date(dialogue.starts_at)
+    held = directory.appointments_by_person([row.person_id for row in rows], day)
+    return [
+        Attendee(row.person_id, row.person.name, held.get(row.person_id, []), row.attended) for row in rows
+    ]
+
+
+def attendance(dialogue: DialogueSession) -> Attendance | None:
+    """Return how many came, or None while nobody counted.
+
+    Someone with several offices counts at the first that the register states. An office with fewer people than the
+    bureau may see is hidden, and another one with it, so that the total does not give it away.
+    """
+    if dialogue.walk_ins is None:
+        return None
+    came = [one for one in attendees(dialogue) if one.attended]
+    offices = Counter(one.appointments[0].office for one in came if one.appointments)
+    return Attendance(len(came), dialogue.walk_ins, _shown(offices))
+
+
+def _shown(counts: Counter[Office]) -> Sequence[tuple[Office, int | None]]:
+    """Return each office that came with its count, in their order; None where it may not be shown."""
+    offices = [office for office in Office if counts[office]]
+    if not offices:
+        return []
+    hidden = disclosure.suppress_list([counts[office] for office in offices], disclosure.BUREAU)
+    return [
+        (office, None if is_hidden else counts[office])
+        for office, is_hidden in zip(offices, hidden, strict=False)
+    ]

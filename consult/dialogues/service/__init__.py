@@ -1,0 +1,1 @@
+"""What people do with sessions: planning, registration, attendance. Writes; never commits."""

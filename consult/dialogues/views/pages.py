@@ -1,0 +1,135 @@
+"""Pages of the dialogues room for everyone: the overview, one session, registering, calendar files."""
+
+from collections.abc import Sequence
+
+from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+
+from consult import clock
+from consult.consultations import queries as consultations
+from consult.consultations.models import Consultation
+from consult.db import db
+from consult.dialogues import attendees, exports, queries
+from consult.dialogues.cautions import cautions
+from consult.dialogues.forms import ALL, FilterForm
+from consult.dialogues.models import DialogueSession
+from consult.dialogues.overview import overview
+from consult.dialogues.service import registration
+from consult.dialogues.views.blueprint import blueprint
+from consult.directory import queries as directory
+from consult.forms import Form
+from consult.permissions import Permission, may, require
+
+
+@blueprint.get("/")
+@require(Permission.DIALOGUE_READ)
+def index() -> ResponseReturnValue:
+    """Show which sessions come and which took place."""
+    now, actor = clock.now(), current_user
+    form, consultation, is_all = _asked()
+    filters = form.filters(None if is_all or not consultation else consultation.id)
+    coming = queries.coming(filters, actor=actor, now=now)
+    past = queries.past(filters, actor=actor, now=now, number=request.args.get("page", 1, type=int))
+    whole = queries.of_consultation(consultation.id, actor=actor) if consultation else []
+    return render_template(
+        "dialogues/index.html",
+        form=form,
+        consultation=consultation,
+        coming=coming,
+        past=past,
+        taken=queries.registered_counts(coming),
+        own=queries.registered_for(actor.person_id),
+        overview=overview(whole, directory.provinces(), now),
+        now=now,
+    )
+
+
+@blueprint.get("/calendar.ics")
+@require(Permission.DIALOGUE_READ)
+def calendar_of_all() -> ResponseReturnValue:
+    """Give all sessions that the same filters ask for as a calendar file."""
+    form, consultation, is_all = _asked()
+    filters = form.filters(None if is_all or not consultation else consultation.id)
+    return _calendar(queries.every_one(filters, actor=current_user, now=clock.now()), "bijeenkomsten")
+
+
+@blueprint.get("/<uuid:id>")
+@require(Permission.DIALOGUE_READ, of=queries.dialogue)
+def show(dialogue: DialogueSession) -> ResponseReturnValue:
+    """Show one session."""
+    may_edit = may(current_user, Permission.DIALOGUE_EDIT, dialogue)
+    now = clock.now()
+    return render_template(
+        "dialogues/show.html",
+        dialogue=dialogue,
+        now=now,
+        taken=attendees.seats_taken(dialogue),
+        is_registered=dialogue.id in queries.registered_for(current_user.person_id),
+        may_edit=may_edit,
+        cautions=cautions(dialogue) if may_edit and not dialogue.has_begun(now) else [],
+        attendance=attendees.attendance(dialogue),
+    )
+
+
+@blueprint.get("/<uuid:id>/calendar.ics")
+@require(Permission.DIALOGUE_READ, of=queries.dialogue)
+def calendar_file(dialogue: DialogueSession) -> ResponseReturnValue:
+    """Give one session as a calendar file, with the online address for who is registered."""
+    is_registered = dialogue.id in queries.registered_for(current_user.person_id)
+    return _calendar([dialogue], "bijeenkomst", tells_online_url=is_registered)
+
+
+@blueprint.route("/<uuid:id>/register", methods=["GET", "POST"])
+@require(Permission.DIALOGUE_REGISTER, of=queries.dialogue)
+def register(dialogue: DialogueSession) -> ResponseReturnValue:
+    """Ask whether somebody wants to come, and register that person."""
+    form = Form()
+    if form.validate_on_submit():
+        registration.register(dialogue=dialogue, person_id=current_user.person_id, now=clock.now())
+        db.session.commit()
+        flash(gettext("You are registered. We sent you a confirmation by e-mail."), "success")
+        return redirect(url_for("dialogues.show", id=dialogue.id))
+    if dialogue.id in queries.registered_for(current_user.person_id):
+        return redirect(url_for("dialogues.show", id=dialogue.id))
+    left = dialogue.seats - attendees.seats_taken(dialogue)
+    return render_template(
+        "dialogues/register.html", dialogue=dialogue, form=form, left=left, now=clock.now()
+    )
+
+
+@blueprint.route("/<uuid:id>/unregister", methods=["GET", "POST"])
+@require(Permission.DIALOGUE_REGISTER, of=queries.dialogue)
+def unregister(dialogue: DialogueSession) -> ResponseReturnValue:
+    """Ask whether somebody really wants to give the seat back, and do so."""
+    form = Form()
+    if form.validate_on_submit():
+        registration.cancel_registration(dialogue=dialogue, person_id=current_user.person_id, now=clock.now())
+        db.session.commit()
+        flash(gettext("Your registration was cancelled. We sent you a confirmation by e-mail."), "success")
+        return redirect(url_for("dialogues.show", id=dialogue.id))
+    if dialogue.id not in queries.registered_for(current_user.person_id):
+        return redirect(url_for("dialogues.show", id=dialogue.id))
+    return render_template("dialogues/unregister.html", dialogue=dialogue)
+
+
+def _asked() -> tuple[FilterForm, Consultation | None, bool]:
+    """Return the filters, the consultation that the map shows, and whether sessions of all are asked for."""
+    found = consultations.consultations(with_preparing=current_user.is_staff)
+    asked = request.args.get("consultation")
+    consultation = next((one for one in found if str(one.id) == asked), found[0] if found else None)
+    is_all = asked == ALL
+    form = FilterForm(request.args, consultation=str(consultation.id) if consultation else "")
+    topics = queries.topics_on_programmes(None if is_all or not consultation else consultation.id)
+    form.offer(found, directory.provinces(), topics)
+    return form, consultation, is_all
+
+
+def _calendar(dialogues: Sequence[DialogueSession], name: str, *, tells_online_url: bool = False) -> Response:
+    """Return a calendar file under this name."""
+    base_url = current_app.config["BASE_URL"].rstrip("/")
+    file = exports.calendar(dialogues, base_url=base_url, now=clock.now(), tells_online_url=tells_online_url)
+    response = Response(file, mimetype=exports.MIMETYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response

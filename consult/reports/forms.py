@@ -1,0 +1,73 @@
+"""Forms of the reports room: the shape of the input, nothing more."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, Field, IntegerField
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
+
+from consult.dialogues.models import DialogueSession
+from consult.forms import Form, LongTextField, TextField
+from consult.reports.models import SessionReport
+
+Heading = tuple[str, UUID | None]
+"""The title of a part of the programme, and its topic."""
+
+
+class ReportForm(Form):
+    """Write the report of a session; `report_form` adds a text for each part of the programme."""
+
+    text = LongTextField(
+        _l("How was it?"), [DataRequired(_l("Write a few sentences about the session.")), Length(max=10_000)]
+    )
+    attendance = IntegerField(
+        _l("How many people came?"), [Optional(), NumberRange(0, 100_000, _l("Fill in a number from 0 up."))]
+    )
+    motto = TextField(_l("Motto"), [Length(max=200)])
+    motto_attribution = TextField(_l("Who said it"), [Length(max=120)])
+    motto_consent = BooleanField(_l("We have permission to show this motto with this line under it."))
+
+    headings: Sequence[Heading] = ()
+
+    def validate_motto_attribution(self, field: TextField) -> None:
+        """Ask for the line under a motto."""
+        if self.motto.data and not field.data:
+            raise ValidationError(
+                _l("Say whose words these are, such as: council member, small municipality.")
+            )
+
+    @property
+    def texts(self) -> Iterator[tuple[Heading, LongTextField]]:
+        """Yield each part of the programme with the field for what was said on it."""
+        for count, heading in enumerate(self.headings, 1):
+            yield heading, self[f"said_{count}"]
+
+    @property
+    def said(self) -> list[tuple[str, str, UUID | None]]:
+        """Return title, text and topic of each part on which something was written."""
+        return [(title, field.data, topic_id) for (title, topic_id), field in self.texts if field.data]
+
+
+def report_form(dialogue: DialogueSession, report: SessionReport | None, **defaults: Any) -> ReportForm:
+    """Return the form with a text for each part of the programme, and for what was written on parts that left it."""
+    headings = _headings(dialogue, report)
+    fields: dict[str, Field] = {
+        f"said_{count}": LongTextField(title, [Length(max=5000)])
+        for count, (title, _topic_id) in enumerate(headings, 1)
+    }
+    kind = type("SectionsForm", (ReportForm,), {**fields, "headings": headings})
+    form: ReportForm = kind(obj=report, data={**defaults, **_written(headings, report)})
+    return form
+
+
+def _headings(dialogue: DialogueSession, report: SessionReport | None) -> Sequence[Heading]:
+    written = report.sections if report else []
+    parts = [(part.title, part.topic_id) for part in dialogue.programme]
+    return list(dict.fromkeys([*parts, *((section.title, section.topic_id) for section in written)]))
+
+
+def _written(headings: Sequence[Heading], report: SessionReport | None) -> dict[str, str]:
+    texts = {(one.title, one.topic_id): one.text for one in report.sections} if report else {}
+    return {f"said_{count}": texts.get(heading, "") for count, heading in enumerate(headings, 1)}
