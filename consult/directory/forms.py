@@ -6,13 +6,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from consult.directory.models import Office, Province
-from consult.forms import DayField, Form, TextField
+from consult.forms import DayField, Form, TextField, choice
 
 LONGEST_SEARCH = 100
+NOT_TOO_LONG = Length(max=LONGEST_SEARCH, message=_l("Search for at most %(max)d characters."))
 
 
 class AsOfForm(Form):
@@ -42,20 +42,20 @@ class AsOfForm(Form):
 class MunicipalitiesForm(AsOfForm):
     """Which municipalities to show."""
 
-    q = TextField(_l("Name or code"), [Length(max=LONGEST_SEARCH)])
+    q = TextField(_l("Name or code"), [NOT_TOO_LONG])
     province = SelectField(_l("Province"), validate_choice=False)
     day = DayField(_l("As of"))
 
     def offer(self, provinces: Sequence[Province]) -> None:
         """Fill in the choices."""
-        choices = [SelectChoice(province.code, province.name) for province in provinces]
-        self.province.choices = [SelectChoice("", _l("All provinces")), *choices]
+        self.codes = {province.code for province in provinces}
+        choices = [choice(province.code, province.name) for province in provinces]
+        self.province.choices = [choice("", _l("All provinces")), *choices]
 
     @property
     def chosen_province(self) -> str | None:
         """Return the code of the province to show; None is all."""
-        known = {choice.value for choice in self.province.choices}
-        return self.province.data if self.province.data in known - {""} else None
+        return self.province.data if self.province.data in self.codes else None
 
     @property
     def sought(self) -> str:
@@ -73,7 +73,7 @@ class MunicipalitiesForm(AsOfForm):
 class PeopleForm(MunicipalitiesForm):
     """Which people to show."""
 
-    q = TextField(_l("Name or e-mail address"), [Length(max=LONGEST_SEARCH)])
+    q = TextField(_l("Name or e-mail address"), [NOT_TOO_LONG])
     province = SelectField(_l("Province"), validate_choice=False)
     office = SelectField(_l("Office"), validate_choice=False)
     day = DayField(_l("As of"))
@@ -81,8 +81,8 @@ class PeopleForm(MunicipalitiesForm):
     def offer(self, provinces: Sequence[Province]) -> None:
         """Fill in the choices."""
         super().offer(provinces)
-        offices = [SelectChoice(office.value, _l(office.label)) for office in Office]
-        self.office.choices = [SelectChoice("", _l("All offices")), *offices]
+        offices = [choice(office.value, _l(office.label)) for office in Office]
+        self.office.choices = [choice("", _l("All offices")), *offices]
 
     @property
     def chosen_office(self) -> Office | None:
