@@ -42,7 +42,7 @@ def period(starts_at: datetime, ends_at: datetime) -> str:
     """Return "dinsdag 12 januari 2027, 19.30 – 22.00 uur", or both days when they differ."""
     if _date(starts_at) != _date(ends_at):
         return str(gettext("%(start)s to %(end)s", start=moment(starts_at), end=moment(ends_at)))
-    times = f"{clock_time(starts_at)} – {clock_time(ends_at)}"
+    times = f"{clock_time(starts_at)}\u00a0–\u00a0{clock_time(ends_at)}"
     return str(gettext("%(day)s, %(time)s", day=day(starts_at), time=times))
 
 
