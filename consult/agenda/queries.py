@@ -1,5 +1,6 @@
 """What the agenda room can look up. Reads; never writes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -53,6 +54,17 @@ def agendas(*, with_drafts: bool) -> Sequence[Agenda]:
     return db.session.scalars(statement.order_by(Consultation.opens_at.desc())).unique().all()
 
 
+def consultations_without_agenda() -> Sequence[Consultation]:
+    """Return the consultations that feed no agenda yet, newest first."""
+    statement = select(Consultation).where(Consultation.id.not_in(select(Agenda.consultation_id)))
+    return db.session.scalars(statement.order_by(Consultation.opens_at.desc())).all()
+
+
+def count_by_outcome(agenda: Agenda) -> Counter[Outcome | None]:
+    """Return how many items had each outcome; None: not decided yet."""
+    return Counter(item.decision.outcome if item.decision else None for item in agenda.items)
+
+
 def chapters(agenda: Agenda, *, adopted: bool) -> Sequence[Chapter]:
     """Return the items by theme: those taken over (wholly, partly, or undecided), or those that were not."""
     chosen = [item for item in agenda.items if _is_adopted(item) == adopted]
@@ -83,9 +95,7 @@ def item(id: UUID) -> AgendaItem:
     found = db.session.scalar(
         select(AgendaItem)
         .where(AgendaItem.id == id)
-        .options(
-            joinedload(AgendaItem.theme), *_around(), *_resting_on()
-        )
+        .options(joinedload(AgendaItem.theme), *_around(), *_resting_on())
     )
     if found is None:
         raise NotFound(N_("This agenda item does not exist."))

@@ -1,9 +1,15 @@
-"""Pages of the followup room."""
+"""The page on which a member finds the own input back, and what became of it."""
 
-from flask import Blueprint, render_template
+from uuid import UUID
+
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
+from consult import clock
+from consult.followup import queries
 from consult.permissions import Permission, require
+from consult.reactions import queries as reactions
 
 blueprint = Blueprint("followup", __name__, url_prefix="/my-input")
 
@@ -11,5 +17,20 @@ blueprint = Blueprint("followup", __name__, url_prefix="/my-input")
 @blueprint.get("/")
 @require(Permission.OWN_INPUT_READ)
 def index() -> ResponseReturnValue:
-    """Show the page."""
-    return render_template("layouts/base.html")
+    """Show the own reactions with what became of each, and the rounds one took part in (never the answers)."""
+    own = reactions.own_reactions(_author_keys(current_user.person_id))
+    return render_template(
+        "followup/index.html",
+        reactions=own,
+        by_reaction=queries.items_of_reactions([reaction.id for reaction in own]),
+        by_topic=queries.items_of_topics({reaction.topic_id for reaction in own if reaction.topic_id}),
+        rounds=queries.rounds_of(current_user.person_id),
+        now=clock.now(),
+    )
+
+
+def _author_keys(person_id: UUID) -> dict[UUID, str]:
+    """Return the person's pseudonym in each consultation whose key is still there."""
+    keystore = current_app.extensions["keystore"]
+    ids = [id for id in reactions.consultation_ids() if keystore.exists(id)]
+    return {id: keystore.pseudonym(id, person_id) for id in ids}

@@ -1,0 +1,111 @@
+"""What an item rests on, as its page shows it: a figure with its spread, a quote with its consent, a session."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from consult import charts, formats
+from consult.agenda.models import Evidence, EvidenceKind
+from consult.reactions.attribution import attribution_line
+from consult.reports.models import SessionReport
+from consult.results.queries import Figure
+
+
+@dataclass(frozen=True)
+class Basis:
+    """One piece of evidence on a page; `look` is a kind of the component `evidence_item`."""
+
+    id: UUID
+    look: str
+    title: str = ""
+    text: str = ""
+    note: str = ""
+    quote: str = ""
+    who: str = ""
+    consent: str = ""
+    link: tuple[str, str] | None = None
+    plot: charts.MiniPlot | None = None
+
+
+def basis_of(
+    evidence: Sequence[Evidence],
+    *,
+    figures: Mapping[tuple[UUID, UUID], Figure],
+    reports: Mapping[UUID, SessionReport],
+) -> Sequence[Basis]:
+    """Return the evidence in order, each with what its page shows."""
+    shown = []
+    for one in evidence:
+        if one.kind == EvidenceKind.FIGURE and one.snapshot_id and one.question_id:
+            shown.append(_figure(one, figures.get((one.snapshot_id, one.question_id))))
+        elif one.kind == EvidenceKind.REACTION:
+            shown.append(_quote(one))
+        else:
+            shown.append(_session(one, reports.get(one.dialogue_id) if one.dialogue_id else None))
+    return shown
+
+
+def plot_of(figure: Figure) -> charts.MiniPlot | None:
+    """Return the provinces on one line, or None when fewer than two may be shown."""
+    if figure.share is None:
+        return None
+    places = [
+        charts.Place(place.name, place.share, None, 0)
+        for place in figure.provinces
+        if place.share is not None
+    ]
+    return charts.mini(places, national=figure.share)
+
+
+def _figure(one: Evidence, figure: Figure | None) -> Basis:
+    if figure is None:
+        return Basis(id=one.id, look="figure", title=one.question.text if one.question else "", note=one.note)
+    answers = ngettext(
+        "%(count)s answer", "%(count)s answers", figure.base, count=formats.number(figure.base)
+    )
+    return Basis(
+        id=one.id,
+        look="figure",
+        title=figure.conclusion,
+        text=one.note,
+        note=f"{figure.round_title}. {answers}.",
+        plot=plot_of(figure),
+        link=(_("To this result"), url_for("results.question", id=figure.question_id)),
+    )
+
+
+def _quote(one: Evidence) -> Basis:
+    reaction = one.reaction
+    if reaction is None or not reaction.is_public:
+        return Basis(
+            id=one.id, look="quote", text=_("This quote was withdrawn by its author."), note=one.note
+        )
+    return Basis(
+        id=one.id,
+        look="quote",
+        quote=reaction.text,
+        who=attribution_line(reaction.attribution),
+        consent=_("Consent to quote: %(how)s", how=_(reaction.consent.label)),
+        note=_("On %(subject)s", subject=reaction.subject),
+        text=one.note,
+    )
+
+
+def _session(one: Evidence, report: SessionReport | None) -> Basis:
+    dialogue = one.dialogue
+    if dialogue is None:
+        return Basis(id=one.id, look="session", note=one.note)
+    told = (_("Read the report"), url_for("reports.show", id=report.id)) if report else None
+    return Basis(
+        id=one.id,
+        look="session",
+        title=f"{dialogue.title}, {formats.day(dialogue.starts_at)}",
+        text=one.note,
+        quote=report.motto if report else "",
+        who=report.motto_attribution if report else "",
+        link=told or (_("To this session"), url_for("dialogues.show", id=dialogue.id)),
+    )

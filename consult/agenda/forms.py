@@ -1,0 +1,59 @@
+"""Forms of the agenda room."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+from wtforms.validators import InputRequired, Length
+
+from consult.agenda.models import Outcome, Pillar
+from consult.consultations.models import AddressedTo, Theme
+from consult.forms import DayField, Form, LongTextField, RadioWordField, TextField, WordField, choice
+
+
+class AgendaForm(Form):
+    """The title and introduction of an agenda."""
+
+    title = TextField(_l("Title"), [InputRequired(_l("Fill in a title.")), Length(max=120)])
+    intro = LongTextField(_l("Introduction"), [Length(max=4000)])
+
+
+class ItemForm(Form):
+    """One item of an agenda."""
+
+    title = TextField(
+        _l("What will we do?"), [InputRequired(_l("Say in one sentence what we will do.")), Length(max=160)]
+    )
+    text = LongTextField(
+        _l("Explanation"), [InputRequired(_l("Explain it in a few sentences.")), Length(max=6000)]
+    )
+    theme = SelectField(_l("Theme"), validators=[InputRequired(_l("Choose a theme."))])
+    pillar = RadioWordField(_l("Pillar"), [InputRequired(_l("Choose a pillar."))], words=Pillar)
+    addressed_to = WordField(_l("Addressed to"), words=AddressedTo)
+    responsible = TextField(_l("Responsible"), [Length(max=160)])
+
+    def offer_themes(self, themes: Sequence[Theme]) -> None:
+        """Fill the list of themes."""
+        self.theme.choices = [choice(str(theme.id), theme.name) for theme in themes]
+
+    def said(self, themes: Sequence[Theme]) -> dict[str, Any]:
+        """Return what was filled in, as the services take it."""
+        words = {
+            name: getattr(self, name).data
+            for name in ("title", "text", "pillar", "addressed_to", "responsible")
+        }
+        return words | {"theme": next(theme for theme in themes if str(theme.id) == self.theme.data)}
+
+
+class DecisionForm(Form):
+    """What was decided on an item."""
+
+    outcome = RadioWordField(
+        _l("What was decided?"), [InputRequired(_l("Choose what was decided."))], words=Outcome
+    )
+    decider = TextField(_l("Who decided?"), [InputRequired(_l("Say who decided.")), Length(max=160)])
+    decided_on = DayField(_l("When?"), [InputRequired(_l("Fill in the day of the decision."))])
+    reason = LongTextField(
+        _l("Why?"), [InputRequired(_l("Give the reason for the decision.")), Length(max=4000)]
+    )

@@ -1,0 +1,53 @@
+"""Pages on which everyone reads an agenda and where each of its items comes from."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from consult.agenda import queries
+from consult.agenda.basis import basis_of
+from consult.agenda.models import Agenda, AgendaItem
+from consult.agenda.views.room import blueprint
+from consult.permissions import Permission, may, require
+from consult.results import queries as results
+
+
+@blueprint.get("/")
+@require(Permission.AGENDA_READ)
+def index() -> ResponseReturnValue:
+    """List the agendas, newest first; the bureau sees its drafts too, and where one can begin."""
+    composes = may(current_user, Permission.AGENDA_COMPOSE)
+    agendas = queries.agendas(with_drafts=composes)
+    without = queries.consultations_without_agenda() if composes else []
+    counts = {agenda.id: queries.count_by_outcome(agenda) for agenda in agendas}
+    return render_template("agenda/index.html", agendas=agendas, counts=counts, without=without)
+
+
+@blueprint.get("/<uuid:id>")
+@require(Permission.AGENDA_READ, of=queries.agenda)
+def show(agenda: Agenda) -> ResponseReturnValue:
+    """Show an agenda by theme, and what was not taken over."""
+    return render_template(
+        "agenda/show.html",
+        agenda=agenda,
+        chapters=queries.chapters(agenda, adopted=True),
+        not_adopted=[
+            item for chapter in queries.chapters(agenda, adopted=False) for _, item in chapter.items
+        ],
+    )
+
+
+@blueprint.get("/items/<uuid:id>")
+@require(Permission.AGENDA_READ, of=queries.item)
+def item(item: AgendaItem) -> ResponseReturnValue:
+    """Show one item: what it rests on, who decided what and why."""
+    figures = results.figures_by_question(
+        [(one.snapshot_id, one.question_id) for one in item.evidence if one.snapshot_id and one.question_id]
+    )
+    reports = queries.reports_of([one.dialogue_id for one in item.evidence if one.dialogue_id])
+    return render_template(
+        "agenda/item.html",
+        item=item,
+        number=queries.number_of(item),
+        basis=basis_of(item.evidence, figures=figures, reports=reports),
+    )

@@ -1,0 +1,62 @@
+"""What became of one person's input: own reactions, the agenda items they ended up in, the rounds one took part in."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from consult.agenda.models import Agenda, AgendaItem, Evidence
+from consult.consultations.models import Consultation
+from consult.db import db
+from consult.results.models import Snapshot
+from consult.voting.models import Question, Roll, VotingRound
+
+
+def items_of_reactions(reaction_ids: Collection[UUID]) -> dict[UUID, Sequence[AgendaItem]]:
+    """Return the items of published agendas that rest on each reaction, in agenda order; those without are left out."""
+    found: dict[UUID, list[AgendaItem]] = {}
+    for reaction_id, item in db.session.execute(
+        select(Evidence.reaction_id, AgendaItem)
+        .join(Evidence.item)
+        .join(AgendaItem.agenda)
+        .where(Evidence.reaction_id.in_(reaction_ids), Agenda.published_at.is_not(None))
+        .options(joinedload(AgendaItem.decision), joinedload(AgendaItem.agenda))
+        .order_by(AgendaItem.position)
+    ):
+        found.setdefault(reaction_id, []).append(item)
+    return dict(found)
+
+
+def items_of_topics(topic_ids: Collection[UUID]) -> dict[UUID, Sequence[AgendaItem]]:
+    """Return the items of published agendas that rest on a figure about each topic, in agenda order."""
+    found: dict[UUID, list[AgendaItem]] = {}
+    for topic_id, item in db.session.execute(
+        select(Question.topic_id, AgendaItem)
+        .join(Evidence, Evidence.question_id == Question.id)
+        .join(AgendaItem, Evidence.item_id == AgendaItem.id)
+        .join(AgendaItem.agenda)
+        .where(Question.topic_id.in_(topic_ids), Agenda.published_at.is_not(None))
+        .options(joinedload(AgendaItem.decision), joinedload(AgendaItem.agenda))
+        .order_by(AgendaItem.position)
+    ):
+        if item not in found.setdefault(topic_id, []):
+            found[topic_id].append(item)
+    return dict(found)
+
+
+def rounds_of(person_id: UUID) -> Sequence[tuple[VotingRound, Snapshot | None, Agenda | None]]:
+    """Return the rounds that someone took part in, newest first, each with its published result and agenda, if any."""
+    statement = (
+        select(VotingRound, Snapshot, Agenda)
+        .join(Roll, Roll.voting_round_id == VotingRound.id)
+        .join(VotingRound.consultation)
+        .outerjoin(Snapshot, Snapshot.voting_round_id == VotingRound.id)
+        .outerjoin(Agenda, (Agenda.consultation_id == Consultation.id) & Agenda.published_at.is_not(None))
+        .where(Roll.person_id == person_id)
+        .options(joinedload(VotingRound.consultation))
+        .order_by(VotingRound.opens_at.desc())
+    )
+    return [
+        (voting_round, snapshot, agenda) for voting_round, snapshot, agenda in db.session.execute(statement)
+    ]
