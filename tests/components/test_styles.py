@@ -43,3 +43,25 @@ def test_a_style_sheet_is_short(path):
 def test_a_style_sheet_is_linked(path):
     linked = "".join(page.read_text() for page in (ROOT / "templates").rglob("*.html"))
     assert f"css/{path.name}" in linked
+
+
+def blocks(path):
+    """The classes of our own that a style sheet speaks of, without their parts and kinds."""
+    text = re.sub(r"/\*.*?\*/|\{[^{}]*\}|url\([^)]*\)", "", path.read_text(), flags=re.DOTALL)
+    return {
+        name
+        for name in re.findall(r"\.([a-z][a-z0-9]*(?:-[a-z0-9]+)*)", text)
+        if not name.startswith("utrecht")
+    }
+
+
+def numbered(name):
+    """A name as the page of names writes it: classes that are counted stand there as the first and the last."""
+    return re.sub(r"^(t-pv\d\d|map-\d|heat-\d)$", lambda match: match[1].rstrip("0123456789"), name)
+
+
+@each(OTHERS)
+def test_our_own_class_names_are_written_down(path):
+    listed = (ROOT / "docs" / "look.md").read_text()
+    known = {numbered(name) for name in re.findall(r"[a-z][a-z0-9-]*", listed)}
+    assert {name for name in blocks(path) if numbered(name) not in known} == set()
