@@ -34,6 +34,7 @@ def tasks_of(
     """
     standing = consultation.standing(now)
     return [
+        *_of_bureau(user, consultation, standing),
         *_of_member(user, consultation, standing, must_choose=must_choose),
         *_of_organiser(user, consultation, now),
         *_of_reader(user, consultation, standing),
@@ -94,6 +95,51 @@ def _of_organiser(user: Any, consultation: Consultation, now: datetime) -> Itera
             url_for("dialogues.index", consultation=consultation.id),
             _("Plan a session, with its topics and seats."),
         )
+
+
+def _of_bureau(user: Any, consultation: Consultation, standing: Standing) -> Iterator[Task]:
+    """Yield what the bureau does: first what the phase waits for, then the rest."""
+    if not may(user, Permission.CONSULTATION_EDIT, consultation):
+        return
+    onward = Task(
+        _onward(consultation),
+        url_for("consultations.phase", id=consultation.id),
+        _("Read what it means first."),
+    )
+    judge = Task(
+        _("Judge proposals"),
+        url_for("topics.queue", id=consultation.id),
+        _("Make topics of what departments proposed, and put look-alikes together."),
+    )
+    write = Task(
+        _("Write the discussion note") if standing == Standing.PREPARING else _("Mend the discussion note"),
+        url_for("consultations.edit_note", id=consultation.id),
+        _("What members read before they answer, with the open questions."),
+    )
+    change = Task(
+        _("Change the consultation"),
+        url_for("consultations.edit", id=consultation.id),
+        _("Its title, dates, themes and vision."),
+    )
+    if standing == Standing.PREPARING:
+        yield from (judge, write, change, onward) if consultation.note else (write, judge, change)
+    elif standing in {Standing.ANNOUNCED, Standing.OPEN}:
+        yield from (judge, write, change, onward)
+    elif standing == Standing.PUBLISHED:
+        yield change
+    else:
+        yield from (onward, change)
+
+
+def _onward(consultation: Consultation) -> str:
+    """Return what moving to the next phase is called."""
+    names = {
+        Phase.PREPARING: _("Open the consultation"),
+        Phase.OPEN: _("Close the consultation"),
+        Phase.CLOSED: _("Start the analysis"),
+        Phase.ANALYSING: _("Mark as published"),
+    }
+    return str(names.get(consultation.phase, ""))
 
 
 def _of_reader(user: Any, consultation: Consultation, standing: Standing) -> Iterator[Task]:

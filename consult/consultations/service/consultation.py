@@ -72,6 +72,7 @@ def make_consultation(
         assembly_on=assembly_on,
         vision_id=vision_id,
         themes=list(themes),
+        note=None,
     )
     db.session.add(consultation)
     db.session.flush()

@@ -11,7 +11,6 @@ from consult import clock
 from consult.consultations import queries, service
 from consult.consultations.forms import SpeakerForm
 from consult.consultations.models import Consultation, Phase, Vision
-from consult.consultations.service.phases import NEXT
 from consult.consultations.steps import steps_of
 from consult.consultations.tasks import tasks_of
 from consult.consultations.views.room import blueprint
@@ -53,7 +52,6 @@ def show(consultation: Consultation) -> ResponseReturnValue:
         tasks=tasks_of(current_user, consultation, now, must_choose=must_choose),
         steps=steps_of(consultation, now),
         speaks_as=speaks_as,
-        next_phase=NEXT.get(consultation.phase),
         now=now,
     )
 

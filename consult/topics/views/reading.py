@@ -1,5 +1,6 @@
 """Pages that everyone reads: the topics of a consultation, and one topic."""
 
+from itertools import groupby
 from uuid import UUID
 
 from flask import render_template, request
@@ -39,6 +40,7 @@ def index() -> ResponseReturnValue:
         "topics/index.html",
         consultation=consultation,
         page=page,
+        by_theme=[(theme, list(topics)) for theme, topics in groupby(page.items, lambda topic: topic.theme)],
         form=form,
         narrowed={name: form[name].data for name in ("q", "theme", "to") if form[name].data},
         others=[
