@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import DataRequired, Email, Length
 
 from consult.accounts import queries
 from consult.accounts.models import StaffRole
@@ -16,7 +16,7 @@ class SignInForm(Form):
 
     email = TextField(
         _l("Your e-mail address"),
-        [InputRequired(_l("Fill in your e-mail address.")), Length(max=254), ADDRESS],
+        [DataRequired(_l("Fill in your e-mail address.")), Length(max=254), ADDRESS],
     )
     next = HiddenField()
 
@@ -29,10 +29,10 @@ class RoleForm(Form):
     """Give somebody a role."""
 
     email = TextField(
-        _l("E-mail address"), [InputRequired(_l("Fill in an e-mail address.")), Length(max=254), ADDRESS]
+        _l("E-mail address"), [DataRequired(_l("Fill in an e-mail address.")), Length(max=254), ADDRESS]
     )
-    name = TextField(_l("Name"), [InputRequired(_l("Fill in a name.")), Length(max=120)])
-    role = RadioWordField(_l("Role"), [InputRequired(_l("Choose a role."))], words=StaffRole)
+    name = TextField(_l("Name"), [DataRequired(_l("Fill in a name.")), Length(max=120)])
+    role = RadioWordField(_l("Role"), [DataRequired(_l("Choose a role."))], words=StaffRole)
     department = SelectField(_l("Department"), coerce=str)
 
     def offer_departments(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from consult.agenda.models import Outcome, Pillar
 from consult.consultations.models import AddressedTo, Theme
@@ -15,7 +15,7 @@ from consult.forms import DayField, Form, LongTextField, RadioWordField, TextFie
 class AgendaForm(Form):
     """The title and introduction of an agenda."""
 
-    title = TextField(_l("Title"), [InputRequired(_l("Fill in a title.")), Length(max=120)])
+    title = TextField(_l("Title"), [DataRequired(_l("Fill in a title.")), Length(max=120)])
     intro = LongTextField(_l("Introduction"), [Length(max=4000)])
 
 
@@ -23,13 +23,13 @@ class ItemForm(Form):
     """One item of an agenda."""
 
     title = TextField(
-        _l("What will we do?"), [InputRequired(_l("Say in one sentence what we will do.")), Length(max=160)]
+        _l("What will we do?"), [DataRequired(_l("Say in one sentence what we will do.")), Length(max=160)]
     )
     text = LongTextField(
-        _l("Explanation"), [InputRequired(_l("Explain it in a few sentences.")), Length(max=6000)]
+        _l("Explanation"), [DataRequired(_l("Explain it in a few sentences.")), Length(max=6000)]
     )
-    theme = SelectField(_l("Theme"), validators=[InputRequired(_l("Choose a theme."))])
-    pillar = RadioWordField(_l("Pillar"), [InputRequired(_l("Choose a pillar."))], words=Pillar)
+    theme = SelectField(_l("Theme"), validators=[DataRequired(_l("Choose a theme."))])
+    pillar = RadioWordField(_l("Pillar"), [DataRequired(_l("Choose a pillar."))], words=Pillar)
     addressed_to = WordField(_l("Addressed to"), words=AddressedTo)
     responsible = TextField(_l("Responsible"), [Length(max=160)])
 
@@ -50,10 +50,10 @@ class DecisionForm(Form):
     """What was decided on an item."""
 
     outcome = RadioWordField(
-        _l("What was decided?"), [InputRequired(_l("Choose what was decided."))], words=Outcome
+        _l("What was decided?"), [DataRequired(_l("Choose what was decided."))], words=Outcome
     )
-    decider = TextField(_l("Who decided?"), [InputRequired(_l("Say who decided.")), Length(max=160)])
-    decided_on = DayField(_l("When?"), [InputRequired(_l("Fill in the day of the decision."))])
+    decider = TextField(_l("Who decided?"), [DataRequired(_l("Say who decided.")), Length(max=160)])
+    decided_on = DayField(_l("When?"), [DataRequired(_l("Fill in the day of the decision."))])
     reason = LongTextField(
-        _l("Why?"), [InputRequired(_l("Give the reason for the decision.")), Length(max=4000)]
+        _l("Why?"), [DataRequired(_l("Give the reason for the decision.")), Length(max=4000)]
     )

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from consult.consultations.models import AddressedTo
 from consult.directory import queries as directory
@@ -22,7 +22,7 @@ class ConsentForm(Form):
     """How far one's name may stand beside a quote."""
 
     consent = RadioWordField(
-        _l("May we quote you?"), [InputRequired(_l("Choose whether we may quote you."))], words=QuoteConsent
+        _l("May we quote you?"), [DataRequired(_l("Choose whether we may quote you."))], words=QuoteConsent
     )
 
     def show_attributions(self, lines: Mapping[QuoteConsent, Attribution]) -> None:
@@ -45,15 +45,15 @@ class ReactionForm(ConsentForm):
     text = LongTextField(
         _l("Your reaction"),
         [
-            InputRequired(_l("Write your reaction.")),
+            DataRequired(_l("Write your reaction.")),
             Length(max=LONGEST, message=_l("Your reaction is too long. Use at most 4,000 characters.")),
         ],
     )
     stance = RadioWordField(
-        _l("What is it?"), [InputRequired(_l("Choose what your reaction is."))], words=Stance
+        _l("What is it?"), [DataRequired(_l("Choose what your reaction is."))], words=Stance
     )
     addressed_to = RadioWordField(
-        _l("To whom do you say this?"), [InputRequired(_l("Choose to whom you say this."))], words=AddressedTo
+        _l("To whom do you say this?"), [DataRequired(_l("Choose to whom you say this."))], words=AddressedTo
     )
 
 
@@ -62,7 +62,7 @@ class DeclineForm(Form):
 
     reason = LongTextField(
         _l("Why is it not shown?"),
-        [InputRequired(_l("Tell the author why the reaction is not shown.")), Length(max=1000)],
+        [DataRequired(_l("Tell the author why the reaction is not shown.")), Length(max=1000)],
     )
 
 
