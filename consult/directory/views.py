@@ -72,7 +72,7 @@ def municipality(code: str) -> ResponseReturnValue:
             day=day,
             inhabitants=inhabitants,
             size_class=size_class_if_known(inhabitants),
-            law=queries.seats_by_law(inhabitants) if inhabitants is not None else None,
+            law=queries.seats_by_law(inhabitants) if inhabitants and shown.exists_on(day) else None,
             holders=holders,
             filled={office: sum(held.office == office for held in holders) for office in Office},
             former=queries.former_office_holders(code, day),
