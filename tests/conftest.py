@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 
 from consult import mail
 from consult.app import create_app
-from consult.db import db
+from consult.db import Base, db
 from consult.keystore import KeyStore
 
 
@@ -49,7 +49,8 @@ def database_url(tmp_path_factory):
     admin = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield url.set(database=name).render_as_string(hide_password=False)
+    url = url.set(database=name).update_query_dict({"options": "-c synchronous_commit=off"})  # Spares the disk.
+    yield url.render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     admin.dispose()
@@ -98,12 +99,9 @@ def app(the_app, tmp_path):
 
 def _empty(connection):
     """Delete what this test wrote, children first."""
-    if connection.dialect.name == "postgresql" and WRITTEN:
-        connection.exec_driver_sql("TRUNCATE " + ", ".join(f'"{name}"' for name in WRITTEN) + " CASCADE")
-    elif WRITTEN:
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-        for name in WRITTEN:
-            connection.exec_driver_sql(f'DELETE FROM "{name}"')
+    for table in reversed(Base.metadata.sorted_tables):
+        if table.name in WRITTEN:
+            connection.execute(table.delete())
     WRITTEN.clear()
 
 

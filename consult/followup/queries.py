@@ -24,7 +24,8 @@ def items_of_reactions(reaction_ids: Collection[UUID]) -> dict[UUID, Sequence[Ag
         .options(joinedload(AgendaItem.decision), joinedload(AgendaItem.agenda))
         .order_by(AgendaItem.position)
     ):
-        found.setdefault(reaction_id, []).append(item)
+        if reaction_id is not None:
+            found.setdefault(reaction_id, []).append(item)
     return dict(found)
 
 
@@ -40,7 +41,7 @@ def items_of_topics(topic_ids: Collection[UUID]) -> dict[UUID, Sequence[AgendaIt
         .options(joinedload(AgendaItem.decision), joinedload(AgendaItem.agenda))
         .order_by(AgendaItem.position)
     ):
-        if item not in found.setdefault(topic_id, []):
+        if topic_id is not None and item not in found.setdefault(topic_id, []):
             found[topic_id].append(item)
     return dict(found)
 
