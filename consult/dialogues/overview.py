@@ -18,7 +18,6 @@ class Tile:
     """One province on the map: state "done", "next" or "todo"; label on the tile, spoken for who hears it."""
 
     code: str
-    province_code: str
     name: str
     state: str
     label: str
@@ -49,11 +48,10 @@ def _tile(
     """Return the province's tile: its first session to come, else its last one, else none."""
     own = [one for one in dialogues if one.department and one.department.province_code == province.code]
     shown = next((one for one in own if not one.has_passed(now)), own[-1] if own else None)
-    code = province.abbreviation.lower()
     if shown is None:
-        return Tile(code, province.code, province.name, "todo", "–", gettext("no session"))
+        return Tile(province.code, province.name, "todo", "–", gettext("no session"))
     has_passed = shown.has_passed(now)
     state = "done" if has_passed else "next" if shown.id == next_id else "todo"
     words = {"done": gettext("past"), "next": gettext("the next"), "todo": gettext("still to come")}[state]
     label = f"{local_date(shown.starts_at).day} {month_name(shown.starts_at)}"
-    return Tile(code, province.code, province.name, state, label, f"{day(shown.starts_at)}, {words}")
+    return Tile(province.code, province.name, state, label, f"{day(shown.starts_at)}, {words}")

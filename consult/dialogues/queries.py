@@ -156,7 +156,7 @@ def registered_counts(dialogues: Collection[DialogueSession]) -> dict[UUID, int]
         .where(Registration.dialogue_id.in_(ids), Registration.cancelled_at.is_(None))
         .group_by(Registration.dialogue_id)
     )
-    counts = dict(rows.tuples().all())
+    counts: dict[UUID, int] = dict(rows.all())
     return {id: counts.get(id, 0) for id in ids}
 
 

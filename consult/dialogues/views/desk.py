@@ -168,7 +168,7 @@ def _edited(form: DialogueForm, dialogue: DialogueSession) -> bool:
         )
     except planning.PlanRefused as error:
         form.refuse(error, form[FIELDS.get(type(error), "day")])
-        form.sequence.data = dialogue.sequence
+        form.sequence.data, form.sequence.raw_data = dialogue.sequence, None
         return False
     return True
 
