@@ -1,0 +1,98 @@
+"""Rounds that were held: a register, ballots, sealing, and a published result."""
+
+from datetime import date
+from itertools import cycle, islice
+
+from flask import current_app
+
+from consult.db import db
+from consult.directory.models import Appointment, Municipality, Office, Person, Population
+from consult.results import service
+from consult.voting import queries
+from consult.voting import service as voting_service
+from consult.voting.service import BallotPaper
+from tests.factories import consultations, directory, topics, voting
+from tests.factories.consultations import NOW
+
+NAMES = {
+    "PV20": ("Groningen", "Gr"),
+    "PV26": ("Utrecht", "Ut"),
+    "PV29": ("Zeeland", "Ze"),
+    "PV24": ("Flevoland", "Fl"),
+}
+OFFICES = (*[Office.COUNCIL_MEMBER] * 3, Office.ALDERMAN)
+CLOSED = NOW + voting.DAY * 8
+
+
+def people(code="PV20", count=30, *, each=5):
+    """So many office holders in a province, `each` of them in one municipality; their ids."""
+    name, abbreviation = NAMES[code]
+    province = directory.province(code, name, abbreviation)
+    found = []
+    for place in range(-(-count // each)):
+        municipality = Municipality(
+            code=f"GM{next(directory.NUMBERS):04d}", name=f"{name} {place}", province_code=province.code
+        )
+        db.session.add(municipality)
+        db.session.add(Population(municipality_code=municipality.code, year=2026, inhabitants=30_000))
+        found += [_holder(municipality, office) for office in islice(cycle(OFFICES), each)]
+    db.session.flush()
+    return [person.id for person in found[:count]]
+
+
+def _holder(municipality, office):
+    number = next(directory.NUMBERS)
+    person = Person(name=f"Persoon {number}", email=f"persoon{number}@example.org")
+    appointment = Appointment(
+        person=person, office=office, municipality_code=municipality.code, valid_from=date(2018, 3, 29)
+    )
+    db.session.add_all([person, appointment])
+    return person
+
+
+def asked_round(consultation=None, subjects=("Wonen", "Zorg", "Klimaat"), **values):
+    """A prepared round: importance of these topics, one stance and one choice."""
+    consultation = consultation or consultations.consultation()
+    made = voting.voting_round(consultation, title="Stemronde najaar", **values)
+    for subject in subjects:
+        topic = topics.topic(consultation, subject)
+        voting.importance(made, f"Hoe belangrijk is {subject.lower()}?", topic_id=topic.id)
+    voting.stance(made)
+    voting.choice(made)
+    return voting.prepared(made)
+
+
+def leaning(number, province):
+    """What one person answers: differs by place in the list and a little by province."""
+    high = province in {"PV20", "PV26"}
+    return [
+        [5, 4, 3, 5, 4][number % 5] if high else [2, 4, 3, 1, 4][number % 5],
+        [4, 3, None, 2, 5][number % 5],
+        [1, 2, 3, 2, 4][number % 5],
+        [1, 1, 0, -1][number % 4],
+        [[1], [1, 2], [3], []][number % 4],
+    ]
+
+
+def sealed_round(voters=None, *, stay_away=20, say=leaning, consultation=None):
+    """A sealed round: per province so many ballots, and as many people more who stayed away."""
+    made = asked_round(consultation)
+    asked = queries.paper_of(made).questions
+    ballots = []
+    for code, count in (voters or {"PV20": 40, "PV26": 60, "PV29": 40}).items():
+        for number, person in enumerate(people(code, count + stay_away)[:count]):
+            said = zip(asked, say(number, code), strict=True)
+            ballots.append(BallotPaper(person, {one.id: answer for one, answer in said}))
+    keystore = current_app.extensions["keystore"]
+    voting_service.cast_many(voting_round=made, ballots=ballots, now=NOW, keystore=keystore)
+    voting_service.seal_round(voting_round_id=made.id, now=CLOSED, keystore=keystore)
+    db.session.commit()
+    return made
+
+
+def published(voting_round=None, **values):
+    """The snapshot of a round, published by the bureau."""
+    voting_round = voting_round or sealed_round(**values)
+    made = service.publish_round(voting_round, published_by="R. de Wit", now=CLOSED, actor_id=None)
+    db.session.commit()
+    return made
