@@ -144,6 +144,16 @@ def _onward(consultation: Consultation) -> str:
 
 def _of_reader(user: Any, consultation: Consultation, standing: Standing) -> Iterator[Task]:
     """Yield what everyone can read."""
+    if consultation.phase == Phase.PUBLISHED:
+        yield Task(
+            _("See the result"),
+            url_for("results.index", consultation=consultation.id),
+            _("What members said, and where provinces differ."),
+        )
+    if may(user, Permission.OWN_INPUT_READ) and standing not in {Standing.PREPARING, Standing.ANNOUNCED}:
+        yield Task(
+            _("Your own input"), url_for("followup.index"), _("What you wrote, and what became of it.")
+        )
     if consultation.note and standing in {Standing.ANNOUNCED, Standing.OPEN}:
         answers = standing == Standing.OPEN and may(user, Permission.REACTION_WRITE)
         yield Task(
@@ -158,13 +168,3 @@ def _of_reader(user: Any, consultation: Consultation, standing: Standing) -> Ite
         url_for("topics.index", consultation=consultation.id),
         _("What departments want to talk about, and why."),
     )
-    if consultation.phase == Phase.PUBLISHED:
-        yield Task(
-            _("See the result"),
-            url_for("results.index", consultation=consultation.id),
-            _("What members said, and where provinces differ."),
-        )
-    if may(user, Permission.OWN_INPUT_READ) and standing not in {Standing.PREPARING, Standing.ANNOUNCED}:
-        yield Task(
-            _("Your own input"), url_for("followup.index"), _("What you wrote, and what became of it.")
-        )

@@ -38,6 +38,18 @@ class GlobalGoalsField(StringField):
         return getattr(self, "typed", "") or ", ".join(str(number) for number in self.data)
 
 
+class BehalfForm(Form):
+    """On whose behalf something is proposed; asked of whoever acts for more than one department."""
+
+    department = SelectField(_l("On behalf of"), [InputRequired(_l("Choose a department."))])
+
+    def offer_departments(self, departments: Sequence[Department]) -> None:
+        """Let one of these departments be chosen; a single one needs no question."""
+        self.department.choices = [choice(str(one.id), one.name) for one in departments]
+        if len(departments) > 1:
+            self.department.choices.insert(0, choice("", _l("Choose a department")))
+
+
 class WordsForm(Form):
     """What a proposal and a topic have in common."""
 
@@ -65,16 +77,8 @@ class WordsForm(Form):
         self.theme.data, self.addressed_to.data = str(words.theme_id), words.addressed_to
 
 
-class ProposalForm(WordsForm):
-    """Propose a topic; the department is asked of whoever acts for more than one."""
-
-    department = SelectField(_l("On behalf of"), [InputRequired(_l("Choose a department."))])
-
-    def offer_departments(self, departments: Sequence[Department]) -> None:
-        """Let one of these departments be chosen; a single one needs no question."""
-        self.department.choices = [choice(str(one.id), one.name) for one in departments]
-        if len(departments) > 1:
-            self.department.choices.insert(0, choice("", _l("Choose a department")))
+class ProposalForm(WordsForm, BehalfForm):
+    """Propose a topic on behalf of a department."""
 
 
 class TopicForm(WordsForm):

@@ -33,7 +33,12 @@ def consultation(**values):
         "opens_at": NOW - timedelta(days=30),
         "closes_at": NOW + timedelta(days=30),
         "reference_date": date(2026, 1, 1),
+        "themes": [],
+        "vision": None,
+        "note": None,
     }
+    if "vision_id" in values:
+        del defaults["vision"]
     return saved(Consultation(**defaults | values))
 
 
@@ -42,4 +47,4 @@ def note(consultation=None, questions=("Wat speelt er?",), **values):
     consultation = consultation or globals()["consultation"]()
     values = {"title": "Discussienotitie", "text": "Lees dit eerst."} | values
     open_questions = [OpenQuestion(position=place, text=text) for place, text in enumerate(questions, 1)]
-    return saved(DiscussionNote(consultation_id=consultation.id, open_questions=open_questions, **values))
+    return saved(DiscussionNote(consultation=consultation, open_questions=open_questions, **values))
