@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from consult.consultations.models import (
     Consultation,
@@ -55,8 +56,11 @@ def consultations(*, with_preparing: bool) -> Sequence[Consultation]:
     return [*(one for one in found if one not in earlier), *reversed(earlier)]
 
 
-def current_consultation(now: datetime) -> Consultation | None:
-    """Return the public one that is open and closes first, else the one announced, else the one that closed last."""
+def current_consultation(now: datetime, *, whole: bool = True) -> Consultation | None:
+    """Return the public one that is open and closes first, else the one announced, else the one that closed last.
+
+    Its note comes with it; its themes and open questions too, when it is wanted whole (two statements more).
+    """
     is_open = and_(
         Consultation.phase == Phase.OPEN, Consultation.opens_at <= now, Consultation.closes_at > now
     )
@@ -64,10 +68,7 @@ def current_consultation(now: datetime) -> Consultation | None:
     return db.session.scalar(
         select(Consultation)
         .where(Consultation.phase != Phase.PREPARING)
-        .options(
-            selectinload(Consultation.themes),
-            joinedload(Consultation.note).selectinload(DiscussionNote.open_questions),
-        )
+        .options(joinedload(Consultation.note), *(_themes_and_questions() if whole else ()))
         .order_by(
             case((is_open, 0), (is_coming, 1), else_=2),
             case((is_open, Consultation.closes_at), else_=None),
@@ -163,6 +164,11 @@ def must_choose_speaker(consultation: Consultation, person_id: UUID) -> bool:
 
 def _visible(*, with_preparing: bool) -> ColumnElement[bool]:
     return true() if with_preparing else Consultation.phase != Phase.PREPARING
+
+
+def _themes_and_questions() -> tuple[ORMOption, ...]:
+    note = joinedload(Consultation.note)
+    return selectinload(Consultation.themes), note.selectinload(DiscussionNote.open_questions)
 
 
 def _choice_of(consultation: Consultation, person_id: UUID) -> Select[Any]:
