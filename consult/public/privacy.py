@@ -1,0 +1,102 @@
+"""What Consult keeps about people: why, how long and who sees it (AC-P11, AC-P12). The privacy page shows this list.
+
+A test asks the tables themselves: whatever points at a person stands here.
+"""
+
+from dataclasses import dataclass
+
+from consult.wording import N_
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of what is kept, in words, and the tables that hold it."""
+
+    what: str
+    why: str
+    how_long: str
+    who: str
+    tables: tuple[str, ...] = ()
+
+
+REGISTER: tuple[Kept, ...] = (
+    Kept(
+        N_("Your name, e-mail address, office and municipality"),
+        N_("To know who may take part, and to invite you."),
+        N_("As long as you hold your office, and three months after it."),
+        N_("The bureau and the administrators; the organiser of a session for which you register."),
+        ("person", "appointment"),
+    ),
+    Kept(
+        N_("Your account, and your role when you are staff"),
+        N_("To let you sign in."),
+        N_("As long as you hold your office or role, and three months after it."),
+        N_("You and the administrators."),
+        ("user", "staff_assignment"),
+    ),
+    Kept(
+        N_("Links to sign in, and other mails to you"),
+        N_("To bring them to you, once."),
+        N_(
+            "A link works for 15 minutes; of a mail that was sent we keep the subject and the address, not the text."
+        ),
+        N_("Nobody looks at them; the administrators can when a mail goes wrong."),
+        ("sign_in_link", "outbox_mail", "job"),
+    ),
+    Kept(
+        N_("For which session you registered, and whether you came"),
+        N_("To keep a seat for you, and to count who came."),
+        N_("Until one year after the agenda was adopted."),
+        N_("The organiser of the session and the bureau."),
+        ("registration",),
+    ),
+    Kept(
+        N_("For which of your offices you speak"),
+        N_("To count your vote once, in the right group."),
+        N_("Until the end of the council's term."),
+        N_("You. Others only see groups."),
+        ("speaking_as",),
+    ),
+    Kept(
+        N_("That you took part in a voting round"),
+        N_("To give each person one vote, and to count the response."),
+        N_("Until the end of the council's term."),
+        N_("You. Others only see numbers, never names."),
+        ("roll",),
+    ),
+    Kept(
+        N_("What you voted"),
+        N_("To make the result."),
+        N_(
+            "Under a code until sealing. After it without a code, tied to nobody: we keep that with the result."
+        ),
+        N_("You, until the round closes. Nobody else, also not the bureau. Everyone sees figures of groups."),
+        ("ballot", "vote"),
+    ),
+    Kept(
+        N_("What you wrote in a reaction, with your group of offices and your province"),
+        N_("To let it count in the agenda, and to tell you what became of it."),
+        N_(
+            "Until one year after the agenda was adopted. At the end of the follow-up we destroy the key that ties it to you."
+        ),
+        N_(
+            "The bureau and your department, without your name. Others only what was approved, and only with the name, office or place that you allowed."
+        ),
+        ("reaction",),
+    ),
+    Kept(
+        N_("What staff did, and who took a decision"),
+        N_("To show afterwards how something came about."),
+        N_("The log 18 months; decisions stay with the agenda and the result."),
+        N_("The log: the administrators. Decisions: everyone."),
+        ("audit_event", "decision", "snapshot"),
+    ),
+    Kept(
+        N_("One cookie"),
+        N_(
+            "To remember that you are signed in. We do not follow you, and no other site is asked for anything."
+        ),
+        N_("12 hours, or until you sign out."),
+        N_("Your browser and we."),
+    ),
+)

@@ -1,0 +1,139 @@
+"""What the home and the calendar look up over all rooms. Reads; never writes. What waits for somebody: piles.py."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, case, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from consult.consultations.models import Consultation, Phase
+from consult.db import db
+from consult.dialogues.models import DialogueSession, Registration
+from consult.directory.models import Appointment, Department, Municipality
+from consult.directory.queries.days import holds_on
+from consult.results import queries as results
+from consult.results.models import Snapshot
+from consult.results.queries import Figure
+from consult.voting.models import Question, Roll, VotingRound
+
+
+@dataclass(frozen=True)
+class RoundNow:
+    """A round that is open or comes: how many questions it has, who took part, and whether this person did.
+
+    `municipalities` counts those in which somebody who took part holds an office at the reference date, of all
+    `of_municipalities` that exist on that day.
+    """
+
+    voting_round: VotingRound
+    questions: int
+    has_voted: bool
+    voters: int
+    municipalities: int
+    of_municipalities: int
+
+
+def rounds_now(now: datetime, person_id: UUID | None) -> Sequence[RoundNow]:
+    """Return the prepared rounds of open consultations that are not over, the one that closes first on top."""
+    rows = db.session.execute(
+        select(VotingRound, _questions(), _has_voted(person_id), *_took_part())
+        .join(VotingRound.consultation)
+        .where(VotingRound.prepared_at.is_not(None), VotingRound.sealed_at.is_(None))
+        .where(VotingRound.closes_at > now, Consultation.closes_at > now, Consultation.phase == Phase.OPEN)
+        .options(joinedload(VotingRound.consultation))
+        .order_by(VotingRound.closes_at, VotingRound.title, VotingRound.id)
+    )
+    return [RoundNow(*row) for row in rows]
+
+
+def seats_taken(
+    dialogues: Collection[DialogueSession], person_id: UUID | None
+) -> tuple[dict[UUID, int], set[UUID]]:
+    """Return how many people registered for each of these sessions, and for which of them this person did."""
+    ids = [one.id for one in dialogues]
+    is_own = case((Registration.person_id == person_id, 1), else_=0)
+    rows = db.session.execute(
+        select(Registration.dialogue_id, func.count(), func.max(is_own))
+        .where(Registration.dialogue_id.in_(ids), Registration.cancelled_at.is_(None))
+        .group_by(Registration.dialogue_id)
+    ).all()
+    taken = dict.fromkeys(ids, 0) | {id: number for id, number, _own in rows}
+    return taken, {id for id, _number, own in rows if own}
+
+
+def latest_figure() -> Figure | None:
+    """Return the figure that leads the newest published result: the largest share, of equal ones the first asked."""
+    newest = db.session.execute(
+        select(Snapshot.id, VotingRound.consultation_id)
+        .join(Snapshot.voting_round)
+        .order_by(Snapshot.published_at.desc(), Snapshot.id)
+        .limit(1)
+    ).one_or_none()
+    if newest is None:
+        return None
+    figures = [
+        found for found in results.published_figures(newest.consultation_id) if found.snapshot_id == newest.id
+    ]
+    return max(figures, key=lambda found: -1.0 if found.share is None else found.share, default=None)
+
+
+def dialogues_between(begin: datetime, end: datetime) -> Sequence[DialogueSession]:
+    """Return the sessions that everyone may see and that start in begin <= start < end, in the order of time.
+
+    Cancelled ones are among them: whoever noted the date should read that it is off.
+    """
+    asked = (
+        select(DialogueSession)
+        .join(DialogueSession.consultation)
+        .where(DialogueSession.starts_at >= begin, DialogueSession.starts_at < end)
+        .where(Consultation.phase != Phase.PREPARING)
+        .options(
+            joinedload(DialogueSession.department).joinedload(Department.province),
+            joinedload(DialogueSession.network),
+        )
+    )
+    return db.session.scalars(asked.order_by(DialogueSession.starts_at, DialogueSession.id)).all()
+
+
+def rounds_between(begin: datetime, end: datetime) -> Sequence[VotingRound]:
+    """Return the public rounds that open or close in begin <= instant < end, with their consultation."""
+    opens = VotingRound.opens_at.between(begin, end)
+    asked = (
+        select(VotingRound)
+        .join(VotingRound.consultation)
+        .where(or_(opens, VotingRound.closes_at.between(begin, end)))
+        .where(VotingRound.prepared_at.is_not(None), Consultation.phase != Phase.PREPARING)
+        .options(joinedload(VotingRound.consultation))
+    )
+    return db.session.scalars(asked.order_by(VotingRound.opens_at, VotingRound.id)).all()
+
+
+def _questions() -> ScalarSelect[int]:
+    return select(func.count()).where(Question.voting_round_id == VotingRound.id).scalar_subquery()
+
+
+def _has_voted(person_id: UUID | None) -> Any:
+    return (
+        select(Roll.person_id)
+        .where(Roll.voting_round_id == VotingRound.id, Roll.person_id == person_id)
+        .exists()
+    )
+
+
+def _took_part() -> tuple[ScalarSelect[int], ...]:
+    """Return how many people took part, from how many municipalities, of how many."""
+    day: Any = Consultation.reference_date
+    on_roll = Roll.voting_round_id == VotingRound.id
+    voters = select(func.count()).where(on_roll).scalar_subquery()
+    theirs = (
+        select(func.count(Appointment.municipality_code.distinct()))
+        .join(Roll, Roll.person_id == Appointment.person_id)
+        .where(on_roll, holds_on(Appointment, day))
+        .correlate(VotingRound, Consultation)
+        .scalar_subquery()
+    )
+    everywhere = select(func.count(Municipality.code)).where(holds_on(Municipality, day))
+    return voters, theirs, everywhere.correlate(Consultation).scalar_subquery()
