@@ -26,7 +26,8 @@ def departments() -> Sequence[Department]:
 
 def department(id: UUID) -> Department:
     """Return the department with its province, or raise NotFound."""
-    found = db.session.get(Department, id, options=[joinedload(Department.province)])
+    statement = select(Department).where(Department.id == id).options(joinedload(Department.province))
+    found = db.session.scalar(statement)
     if found is None:
         raise NotFound(N_("This department does not exist."))
     return found

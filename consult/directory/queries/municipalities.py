@@ -23,10 +23,12 @@ def provinces() -> Sequence[Province]:
 
 def municipality(code: str) -> Municipality:
     """Return the municipality with its province, whether it still exists or not; NotFound when there never was one."""
-    options = [joinedload(Municipality.province)]
-    found = db.session.get(Municipality, code, options=options) if code.isalnum() else None
+    statement = (
+        select(Municipality).where(Municipality.code == code).options(joinedload(Municipality.province))
+    )
+    found = db.session.scalar(statement) if code.isalnum() else None
     if found is None:
-        raise NotFound(N_("There is no municipality with the code %(code)s."), code=code)
+        raise NotFound(N_("There is no municipality with this code."))
     return found
 
 

@@ -81,8 +81,9 @@ def former_office_holders(code: str, day: date, *, most: int = 100) -> Sequence[
 
 def person(id: UUID) -> Person:
     """Return the person with every appointment ever, its municipality and its province; or raise NotFound."""
-    path = selectinload(Person.appointments).joinedload(Appointment.municipality)
-    found = db.session.get(Person, id, options=[path.joinedload(Municipality.province)])
+    offices = selectinload(Person.appointments).joinedload(Appointment.municipality)
+    statement = select(Person).where(Person.id == id).options(offices.joinedload(Municipality.province))
+    found = db.session.scalar(statement)
     if found is None:
         raise NotFound(N_("This person is not on the register."))
     return found

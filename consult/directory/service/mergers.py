@@ -56,10 +56,10 @@ def _merger(line: Line, provinces: dict[str, str]) -> Merger:
     known = {code.lower(): code for code in provinces}
     merger = Merger(
         effective=line.day("effective"),
-        old_code=line.code("old_code", "GM", 4),
+        old_code=line.code("old_code", like="GM0363"),
         old_name=line.text("old_name"),
         old_province_code=line.one_of("old_province", known),
-        new_code=line.code("new_code", "GM", 4),
+        new_code=line.code("new_code", like="GM0363"),
         new_name=line.text("new_name"),
         new_province_code=line.one_of("new_province", known),
         kind=line.one_of("kind", KINDS),

@@ -30,7 +30,7 @@ def import_provinces(
     rows = []
     for line in sheet.watched(progress):
         row = {
-            "code": line.code("code", "PV", 2),
+            "code": line.code("code", like="PV27"),
             "name": line.text("name"),
             "abbreviation": line.text("abbreviation"),
         }
@@ -67,7 +67,7 @@ def import_municipalities(
 
 def _row(line: Line, provinces: Mapping[str, str]) -> dict[str, object]:
     """Return one row as a municipality."""
-    code, name, alias = line.code("code", "GM", 4), line.text("name"), line.optional("also_known_as")
+    code, name, alias = line.code("code", like="GM0363"), line.text("name"), line.optional("also_known_as")
     line.once("code", code)
     return {
         "code": code,

@@ -177,13 +177,14 @@ class Line:
             self.refuse(column, N_("This is empty."))
         return self.optional(column)
 
-    def code(self, column: str, letters: str, digits: int) -> str:
-        """Return a code of the state, such as GM0363 (letters GM, 4 digits)."""
-        cell = self.text(column).upper()
-        if cell and not re.fullmatch(rf"{letters}\d{{{digits}}}", cell):
-            message = N_("“%(found)s” is not a code such as %(example)s.")
-            self.refuse(column, message, found=cell, example=letters + "0363"[:digits].rjust(digits, "0"))
-        return cell
+    def code(self, column: str, like: str) -> str:
+        """Return a code of the state in the form of this one: two letters, then digits."""
+        cell = self.text(column)
+        if cell and not re.fullmatch(rf"{like[:2]}\d{{{len(like) - 2}}}", cell.upper()):
+            self.refuse(
+                column, N_("“%(found)s” is not a code such as %(example)s."), found=cell, example=like
+            )
+        return cell.upper()
 
     def number(self, column: str, *, may_be_empty: bool = False) -> int | None:
         """Return a whole number that is not negative."""
