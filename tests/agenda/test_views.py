@@ -175,8 +175,10 @@ def test_evidence_is_picked_and_taken_away(bureau, item):
     assert len(queries.item(item.id).evidence) == 1
 
 
-def test_picking_nothing_is_404(bureau, item):
-    assert bureau.post(f"/agenda/items/{item.id}/evidence", data={}).status_code == 404
+def test_picking_nothing_is_refused_with_a_sentence(bureau, item):
+    page = bureau.post(f"/agenda/items/{item.id}/evidence", data={})
+    assert page.status_code == 422
+    assert "Kies waar het punt op rust." in page.text
 
 
 def test_reactions_are_searched_while_picking(bureau, item):

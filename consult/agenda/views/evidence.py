@@ -13,7 +13,6 @@ from consult.agenda.models import AgendaItem, Evidence
 from consult.agenda.views.room import blueprint
 from consult.db import db
 from consult.dialogues.models import DialogueSession
-from consult.errors import NotFound
 from consult.permissions import Permission, require
 from consult.reactions import queries as reactions
 from consult.results import queries as results
@@ -68,7 +67,7 @@ def attach(item: AgendaItem) -> ResponseReturnValue:
     elif dialogue := db.session.get(DialogueSession, _id("dialogue")) if _id("dialogue") else None:
         service.attach_dialogue(item, dialogue=dialogue, note=note, actor_id=actor_id)
     else:
-        raise NotFound(N_("Choose what the item rests on."))
+        raise service.EvidenceRefused(N_("Choose what the item rests on."))
     db.session.commit()
     flash(_("The evidence has been added."))
     return redirect(url_for("agenda.evidence", id=item.id, _anchor="held"))

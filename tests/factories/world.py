@@ -1,0 +1,73 @@
+"""One thing of each kind, and one person of each kind, for tests that ask who may do what."""
+
+from types import SimpleNamespace
+
+from flask import current_app
+
+from consult.db import db
+from consult.directory.models import Department
+from tests.factories import (
+    accounts,
+    agenda,
+    consultations,
+    dialogues,
+    directory,
+    reactions,
+    reports,
+    topics,
+    voting,
+)
+from tests.factories.consultations import NOW
+
+
+def world():
+    """A consultation that is open, with one of everything in it; nothing is committed."""
+    made = SimpleNamespace()
+    own = directory.department(directory.province("PV23", "Overijssel", "Ov"))
+    other = directory.department(directory.province("PV27", "Noord-Holland", "NH"))
+    _people(made, own, other)
+    made.consultation = consultations.consultation()
+    current_app.extensions["keystore"].create(made.consultation.id)
+    made.vision, made.theme = consultations.vision(), consultations.theme("wonen")
+    made.note = consultations.note(made.consultation)
+    made.topic = topics.topic(made.consultation, theme=made.theme)
+    made.proposal = topics.proposal(made.consultation, own, theme=made.theme)
+    made.dialogue = dialogues.dialogue(made.consultation, own)
+    made.past_dialogue = dialogues.past_dialogue(made.consultation, own)
+    made.report = reports.draft(made.past_dialogue)
+    made.reaction = reactions.reaction(made.topic, made.appointment)
+    made.round = voting.open_round(made.consultation)
+    made.round_question = voting.importance(voting.voting_round(made.consultation, title="Gesloten"))
+    made.draft_round = voting.voting_round(made.consultation, title="Concept")
+    made.question = voting.importance(made.draft_round)
+    made.item = agenda.item(agenda.agenda(made.consultation), theme=made.theme)
+    made.evidence = _evidence(made)
+    made.network, made.department = directory.network(), db.session.get_one(Department, own.id)
+    db.session.commit()
+    return made
+
+
+def _people(made, own, other):
+    """An account of each kind, the member with an office in the own province."""
+    zwolle = directory.municipality("Zwolle", province=directory.province("PV23"))
+    made.municipality = zwolle
+    made.appointment = directory.appointment(directory.person("S. Visser"), municipality=zwolle)
+    made.accounts = {
+        "member": accounts.member(made.appointment),
+        "own organiser": accounts.organiser(own),
+        "other organiser": accounts.organiser(other),
+        "bureau": accounts.bureau(),
+        "admin": accounts.admin(),
+    }
+    made.user = accounts.bureau()
+    made.assignment = made.user.assignments[0]
+    made.now = NOW
+
+
+def _evidence(made):
+    """A session as evidence of the item."""
+    from consult.agenda import queries, service
+
+    db.session.flush()
+    db.session.expire_all()
+    return service.attach_dialogue(queries.item(made.item.id), dialogue=made.dialogue, actor_id=None)

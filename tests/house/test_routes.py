@@ -1,0 +1,200 @@
+"""Who gets in where: every route, as a visitor, a member, an organiser of the own and of another department, bureau, admin.
+
+The table is the answer that we want; a route that is not in it fails. V visitor, M member, O organiser of the own
+department, X organiser of another, B bureau, A administrator; - nobody, since nothing was published yet.
+"""
+
+import pytest
+import time_machine
+
+from tests.factories.consultations import NOW
+from tests.factories.world import world
+
+KINDS = {"V": None, "M": "member", "O": "own organiser", "X": "other organiser", "B": "bureau", "A": "admin"}
+WHO = """
+accounts.give_role         A
+accounts.index             A
+accounts.mailbox           VMOXBA
+accounts.me                MOXBA
+accounts.set_active        A       user
+accounts.show              A       user
+accounts.sign_in           VMOXBA
+accounts.sign_out          MOXBA
+accounts.take_role         A       assignment
+accounts.use_link          VMOXBA  token
+agenda.add_item            B       agenda
+agenda.attach              B       item
+agenda.compose             B       agenda
+agenda.create              B       consultation
+agenda.decide              B       item
+agenda.detach              B       evidence
+agenda.edit                B       agenda
+agenda.edit_item           B       item
+agenda.evidence            B       item
+agenda.index               VMOXBA
+agenda.item                B       item
+agenda.move_item           B       item
+agenda.publish             B       agenda
+agenda.remove_item         B       item
+agenda.show                B       agenda
+consultations.create       B
+consultations.create_vision B
+consultations.edit         B       consultation
+consultations.edit_note    B       consultation
+consultations.edit_theme   B       theme
+consultations.edit_vision  B       vision
+consultations.index        VMOXBA
+consultations.note         VMOXBA  consultation
+consultations.phase        B       consultation
+consultations.show         VMOXBA  consultation
+consultations.speaking     M       consultation
+consultations.themes       B
+consultations.vision       VMOXBA  vision
+dialogues.attendance       OB      past_dialogue
+dialogues.calendar_file    VMOXBA  dialogue
+dialogues.calendar_of_all  VMOXBA
+dialogues.cancel           OB      dialogue
+dialogues.edit             OB      dialogue
+dialogues.index            VMOXBA
+dialogues.plan             OXB
+dialogues.register         M       dialogue
+dialogues.show             VMOXBA  dialogue
+dialogues.unregister       M       dialogue
+directory.departments      BA
+directory.index            BA
+directory.municipality     BA      code
+directory.network          BA      network
+directory.networks         BA
+directory.people           BA
+directory.person           BA      person
+followup.index             M
+public.about               VMOXBA
+public.accessibility       VMOXBA
+public.calendar            VMOXBA
+public.calendar_file       VMOXBA
+public.contact             VMOXBA
+public.home                VMOXBA
+public.privacy             VMOXBA
+public.robots              VMOXBA
+public.security            VMOXBA
+reactions.approve          OB      reaction
+reactions.consent          M       reaction
+reactions.decline          OB      reaction
+reactions.edit             M       reaction
+reactions.index            VMOXBA
+reactions.moderate         OB      reaction
+reactions.queue            OXB
+reactions.sent             M       reaction
+reactions.withdraw         M       reaction
+reactions.write            M       topic?
+reports.index              VMOXBA
+reports.publish            OB      report
+reports.show               OB      report
+reports.write              OB      past_dialogue
+results.figures            -       round
+results.index              VMOXBA
+results.publish            B       round
+results.question           B       round_question
+results.show               VMOXBA  round
+results.table              -       round
+results.work               B       round
+results.work_question      B       round_question
+results.work_table         B       round
+styleguide.confirm         VMOXBA
+styleguide.error           VMOXBA  status
+styleguide.head            VMOXBA
+styleguide.index           VMOXBA
+styleguide.result          VMOXBA
+styleguide.sent            VMOXBA
+styleguide.task            VMOXBA
+styleguide.task_refused    VMOXBA
+topics.accept              B       proposal
+topics.accept_into         B       proposal
+topics.decline             B       proposal
+topics.edit                B       topic
+topics.edit_proposal       OB      proposal
+topics.index               VMOXBA
+topics.merge               B       topic
+topics.proposals           OXB
+topics.propose             OXB     consultation
+topics.queue               B       consultation
+topics.review              B       proposal
+topics.show                VMOXBA  topic
+voting.add_question        B       draft_round
+voting.answer              M       numbered
+voting.check               M       round
+voting.create              B       consultation
+voting.edit                B       draft_round
+voting.edit_question       B       question
+voting.index               VMOXBA
+voting.move_question       B       question
+voting.prepare             B       draft_round
+voting.question            M       numbered
+voting.questions           B       draft_round
+voting.remove_question     B       question
+voting.seal                B       round
+voting.send                M       round
+voting.sent                M       round
+voting.show                VMOXBA  round
+voting.vote                M       round
+voting.withdraw            M       round
+"""
+TABLE = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in map(str.split, WHO.strip().splitlines())}
+
+
+@pytest.fixture(autouse=True)
+def _at_the_time_of_the_tests():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def made(app):
+    return world()
+
+
+def test_every_route_is_in_the_table(the_app):
+    assert {rule.endpoint for rule in the_app.url_map.iter_rules()} - {"static"} == set(TABLE)
+
+
+def test_every_route_declares_a_permission(the_app):
+    views = {name: view for name, view in the_app.view_functions.items() if name != "static"}
+    assert [name for name, view in views.items() if not hasattr(view, "permission")] == []
+
+
+@pytest.mark.parametrize("endpoint", sorted(TABLE))
+def test_only_who_may_gets_in(made, the_app, client, sign_in, endpoint):
+    wanted, target = TABLE[endpoint]
+    wanted = wanted.strip("-")
+    rule = next(rule for rule in the_app.url_map.iter_rules() if rule.endpoint == endpoint)
+    method = "GET" if "GET" in rule.methods else "POST"
+    with the_app.test_request_context():
+        path = the_app.url_for(endpoint, **values_of(made, target))
+    got = ""
+    for letter in sorted(
+        KINDS, key=lambda kind: kind in wanted
+    ):  # Who may comes last, since it may change things.
+        browser = sign_in(made.accounts[KINDS[letter]]) if KINDS[letter] else client
+        got += letter if gets_in(browser.open(path, method=method)) else ""
+    assert sorted(got) == sorted(wanted)
+
+
+def gets_in(answer):
+    """Neither refused nor sent to sign in; a page that is not there for somebody counts as refused."""
+    sent_away = answer.status_code == 302 and "/sign-in" in answer.location
+    return not sent_away and answer.status_code not in {403, 404}
+
+
+def values_of(made, target):
+    """The values of the address."""
+    special = {
+        "": {},
+        "agenda": {"id": made.item.agenda_id},
+        "token": {"token": "x"},
+        "code": {"code": made.municipality.code},
+        "person": {"id": made.appointment.person_id},
+        "topic?": {"topic": made.topic.id},
+        "status": {"status": 404},
+        "numbered": {"id": made.round.id, "number": 1},
+    }
+    return special[target] if target in special else {"id": getattr(made, target).id}
