@@ -21,7 +21,7 @@ class Phase(Word):
     OPEN = "open", N_("open")
     CLOSED = "closed", N_("closed")
     ANALYSING = "analysing", N_("being analysed")
-    PUBLISHED = "published", N_("published")
+    PUBLISHED = "published", N_("completed")
 
 
 class Standing(Word):
@@ -32,7 +32,7 @@ class Standing(Word):
     OPEN = "open", N_("open")
     CLOSED = "closed", N_("closed")
     ANALYSING = "analysing", N_("being analysed")
-    PUBLISHED = "published", N_("published")
+    PUBLISHED = "published", N_("completed")
 
 
 class AddressedTo(Word):

@@ -3,6 +3,8 @@
 import pytest
 from time_machine import travel
 
+from consult.consultations.models import Phase
+from consult.db import db
 from consult.keystore import KeyStore
 from tests.factories import consultations
 from tests.factories.consultations import NOW
@@ -17,7 +19,9 @@ def at_now():
 
 @pytest.fixture
 def theme(app):
-    return consultations.theme("Fysieke opgaven")
+    row = consultations.theme("Fysieke opgaven")
+    db.session.commit()
+    return row
 
 
 @pytest.fixture
@@ -25,13 +29,16 @@ def consultation(theme):
     """Open, with one theme and a note of one question."""
     row = consultations.consultation(themes=[theme])
     consultations.note(row)
+    db.session.commit()
     return row
 
 
 @pytest.fixture
 def preparing(theme):
     """In preparation, without a note."""
-    return consultations.consultation(title="Agenda 2028", phase="preparing", themes=[theme])
+    row = consultations.consultation(title="Agenda 2028", phase=Phase.PREPARING, themes=[theme])
+    db.session.commit()
+    return row
 
 
 @pytest.fixture

@@ -57,7 +57,9 @@ def test_in_preparation_everything_can_change(preparing, theme):
 
 def test_once_opened_the_reference_date_is_fixed(consultation, theme):
     with pytest.raises(service.ReferenceFixed):
-        service.edit_consultation(consultation, **words(themes=[theme], reference_date=date(2026, 2, 1)), now=NOW)
+        service.edit_consultation(
+            consultation, **words(themes=[theme], reference_date=date(2026, 2, 1)), now=NOW
+        )
 
 
 def test_an_opening_that_passed_is_fixed(consultation, theme):
@@ -74,8 +76,12 @@ def test_an_announced_opening_can_be_moved(theme):
 
 
 def test_an_open_consultation_can_close_later_or_sooner_but_not_in_the_past(consultation, theme):
-    service.edit_consultation(consultation, **words(themes=[theme], closes_at=NOW + timedelta(days=60)), now=NOW)
-    service.edit_consultation(consultation, **words(themes=[theme], closes_at=NOW + timedelta(days=9)), now=NOW)
+    service.edit_consultation(
+        consultation, **words(themes=[theme], closes_at=NOW + timedelta(days=60)), now=NOW
+    )
+    service.edit_consultation(
+        consultation, **words(themes=[theme], closes_at=NOW + timedelta(days=9)), now=NOW
+    )
     with pytest.raises(service.AlreadyPast):
         service.edit_consultation(consultation, **words(themes=[theme], closes_at=NOW), now=NOW)
 

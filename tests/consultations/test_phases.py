@@ -62,9 +62,7 @@ def test_a_confirmed_early_closing_is_the_closing_and_the_promise_is_audited(con
 def test_what_did_not_open_yet_cannot_be_closed(theme, keystore):
     coming = consultations.consultation(themes=[theme], opens_at=NOW + timedelta(days=1))
     with pytest.raises(service.ClosesLater):
-        service.move_to_phase(
-            coming, Phase.CLOSED, now=NOW, keystore=keystore, confirmed=True, actor_id=None
-        )
+        service.move_to_phase(coming, Phase.CLOSED, now=NOW, keystore=keystore, confirmed=True, actor_id=None)
 
 
 def test_after_the_closing_it_goes_on_to_the_last_phase(consultation, keystore):

@@ -68,7 +68,9 @@ class TestSteps:
         assert states(row)[7:] == ["now", "todo"]
 
     def test_a_room_fills_its_own_step(self, providers):
-        steps.register(steps.StepName.VOTING, lambda _consultation, _now: steps.Step("done", "verzegeld", "/x"))
+        steps.register(
+            steps.StepName.VOTING, lambda _consultation, _now: steps.Step("done", "verzegeld", "/x")
+        )
         voting = steps.steps_of(consultations.consultation(), NOW)[3]
         assert (voting.name, voting.state, voting.when, voting.url) == ("Stemmen", "done", "verzegeld", "/x")
 

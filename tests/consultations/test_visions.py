@@ -16,7 +16,10 @@ def make(**values):
 
 
 def test_a_vision_keeps_its_goals_in_order(app):
-    assert [(goal.position, goal.title) for goal in make().goals] == [(1, "Digitaal sterk"), (2, "Samen uitvoeren")]
+    assert [(goal.position, goal.title) for goal in make().goals] == [
+        (1, "Digitaal sterk"),
+        (2, "Samen uitvoeren"),
+    ]
 
 
 def test_goals_are_reworded_added_and_dropped(app):
