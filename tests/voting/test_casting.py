@@ -164,7 +164,7 @@ def test_an_answer_that_is_not_offered_is_refused(app, wrong):
 
 def test_more_choices_than_allowed_are_refused_with_both_numbers(app):
     voting_round, person = voting.open_round(), voting.voter()
-    with pytest.raises(service.WrongAnswer, match="You chose 3. Choose at most 2."):
+    with pytest.raises(service.WrongAnswer, match=r"You chose 3\. Choose at most 2\."):
         voting.cast(voting_round, person, voting.answers(voting_round, choice=[1, 2, 3]))
 
 

@@ -28,7 +28,9 @@ def test_a_combination_that_five_share_stays_as_it_is():
 
 
 def test_networks_go_first():
-    assert coarsened([*ballots(networks="G40", times=2), *ballots(times=3)]) == ballots(networks=None, times=5)
+    assert coarsened([*ballots(networks="G40", times=2), *ballots(times=3)]) == ballots(
+        networks=None, times=5
+    )
 
 
 def test_only_those_who_stand_in_a_small_combination_change():
@@ -58,7 +60,11 @@ def test_the_province_goes_last():
 
 
 def test_a_rest_that_is_too_small_takes_the_smallest_other_combination_along():
-    rest, small, large = ballots(province="PV20"), ballots(province="PV21", times=5), ballots("clerk", times=6)
+    rest, small, large = (
+        ballots(province="PV20"),
+        ballots(province="PV21", times=5),
+        ballots("clerk", times=6),
+    )
     assert coarsened([*rest, *small, *large]) == [NOTHING] * 6 + large
 
 

@@ -1,7 +1,14 @@
 """What people do in the voting room. Writes; never commits."""
 
 from consult.voting.service.answers import check_answer
-from consult.voting.service.casting import BallotPaper, Receipt, cast_ballot, cast_many, withdraw_ballot
+from consult.voting.service.casting import (
+    BallotPaper,
+    Receipt,
+    cast_ballot,
+    cast_many,
+    check_on_register,
+    withdraw_ballot,
+)
 from consult.voting.service.erasing import erase_removed_rows
 from consult.voting.service.questions import (
     AboutTwoThings,
@@ -50,6 +57,7 @@ __all__ = [
     "cast_ballot",
     "cast_many",
     "check_answer",
+    "check_on_register",
     "edit_question",
     "edit_round",
     "erase_removed_rows",

@@ -7,7 +7,7 @@ sealing has it alone. Two posts of one person meet at the unique keys of roll an
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 from uuid import UUID
 
 from sqlalchemy import delete, insert, update
@@ -75,9 +75,7 @@ def cast_ballot(
     """
     current = _open_round(voting_round, now, alone=voting_round.frozen_at is None)
     check_answers(paper_of(current), answers)
-    strata = strata_at(current.consultation, person_id)
-    if strata is None:
-        raise _not_on_register(current)
+    strata = check_on_register(current, person_id)
     keys = keystore.pseudonyms(current.id, person_id, strata.municipality_code)
     _freeze(current, now)
     dialogue_id = dialogue.id if dialogue else None
@@ -94,14 +92,14 @@ def cast_many(
     Raises: as `cast_ballot`; one ballot that is refused refuses all.
     """
     current = _open_round(voting_round, now, alone=True)
-    papers = {ballot.person_id: ballot for ballot in ballots}
+    papers, paper = {ballot.person_id: ballot for ballot in ballots}, paper_of(current)
     for ballot in papers.values():
-        check_answers(paper_of(current), ballot.answers)
+        check_answers(paper, ballot.answers)
     on_register = strata_on(
         current.consultation.reference_date, speaking=chosen_speakers(current.consultation)
     )
     if not on_register.keys() >= papers.keys():
-        raise _not_on_register(current)
+        _refuse(current)
     _freeze(current, now)
     for some in _batches(list(papers.values())):
         _put_many(current.id, some, on_register, keystore)
@@ -123,6 +121,11 @@ def withdraw_ballot(*, voting_round: VotingRound, person_id: UUID, now: datetime
     return bool(removed.rowcount)  # type: ignore[attr-defined]  # a DELETE has one
 
 
+def check_on_register(voting_round: VotingRound, person_id: UUID) -> Strata:
+    """Return to what groups a person belonged at the reference date, or raise NotOnRegister."""
+    return strata_at(voting_round.consultation, person_id) or _refuse(voting_round)
+
+
 def _open_round(voting_round: VotingRound, now: datetime, *, alone: bool) -> VotingRound:
     """Return the round as it is now, locked for casting, or refuse because it takes no ballot."""
     current = locked_round(voting_round.id, for_change=alone)
@@ -133,9 +136,9 @@ def _open_round(voting_round: VotingRound, now: datetime, *, alone: bool) -> Vot
     return current
 
 
-def _not_on_register(voting_round: VotingRound) -> NotOnRegister:
+def _refuse(voting_round: VotingRound) -> NoReturn:
     day = voting_round.consultation.reference_date
-    return NotOnRegister(
+    raise NotOnRegister(
         N_("Only who held an office in a municipality on %(day)s can vote in this round."),
         day=f"{day.day}-{day.month}-{day.year}",
     )
