@@ -75,26 +75,29 @@ def attendees(dialogue: DialogueSession) -> Sequence[Attendee]:
     ]
 
 
-def attendance(dialogue: DialogueSession) -> Attendance | None:
+def attendance(dialogue: DialogueSession, *, minimum: int = disclosure.PUBLICATION) -> Attendance | None:
     """Return how many came, or None while nobody counted.
 
-    Someone with several offices counts at the first that the register states. An office with fewer people than the
-    bureau may see is hidden, and another one with it, so that the total does not give it away.
+    Someone with several offices counts at the first that the register states. An office with fewer people than
+    `minimum` is hidden, and another one with it, so that the total does not give it away; where even that would not do,
+    no office is shown.
     """
     if dialogue.walk_ins is None:
         return None
     came = [one for one in attendees(dialogue) if one.attended]
     offices = Counter(one.appointments[0].office for one in came if one.appointments)
-    return Attendance(len(came), dialogue.walk_ins, _shown(offices))
+    return Attendance(len(came), dialogue.walk_ins, _shown(offices, minimum))
 
 
-def _shown(counts: Counter[Office]) -> Sequence[tuple[Office, int | None]]:
+def _shown(counts: Counter[Office], minimum: int) -> Sequence[tuple[Office, int | None]]:
     """Return each office that came with its count, in their order; None where it may not be shown."""
     offices = [office for office in Office if counts[office]]
     if not offices:
         return []
-    hidden = disclosure.suppress_list([counts[office] for office in offices], disclosure.BUREAU)
+    *hidden, hides_total = disclosure.suppress_list([counts[office] for office in offices], minimum)
+    if hides_total:
+        return []
     return [
         (office, None if is_hidden else counts[office])
-        for office, is_hidden in zip(offices, hidden, strict=False)
+        for office, is_hidden in zip(offices, hidden, strict=True)
     ]

@@ -83,15 +83,19 @@ def every_one(filters: Filters, *, actor: Actor, now: datetime) -> Sequence[Dial
     return db.session.scalars(asked.order_by(DialogueSession.starts_at, DialogueSession.id)).unique().all()
 
 
-def of_consultation(consultation_id: UUID, *, actor: Actor) -> Sequence[DialogueSession]:
-    """Return a consultation's sessions with their hosts only, in the order of time; cancelled ones left out."""
+def of_consultation(consultation_id: UUID | None, *, actor: Actor) -> Sequence[DialogueSession]:
+    """Return the sessions of one consultation or all, in the order of time; cancelled ones left out.
+
+    They come with their hosts only, for the map and the counts.
+    """
     asked = (
         select(DialogueSession)
         .join(DialogueSession.consultation)
-        .where(DialogueSession.consultation_id == consultation_id, DialogueSession.cancelled_at.is_(None))
-        .where(_may_be_seen_by(actor))
+        .where(DialogueSession.cancelled_at.is_(None), _may_be_seen_by(actor))
         .options(*_hosts())
     )
+    if consultation_id:
+        asked = asked.where(DialogueSession.consultation_id == consultation_id)
     return db.session.scalars(asked.order_by(DialogueSession.starts_at, DialogueSession.id)).all()
 
 

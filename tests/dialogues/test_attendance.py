@@ -74,7 +74,10 @@ def test_nobody_came_to_what_was_cancelled(app, now):
 def test_an_office_with_enough_people_is_shown(dialogue, now):
     came = registered(dialogue, 6) + registered(dialogue, 5, Office.ALDERMAN)
     mark_attendance(dialogue, attended=came, walk_ins=0, actor_id=None, now=now)
-    assert attendees.attendance(dialogue).by_office == [(Office.ALDERMAN, 5), (Office.COUNCIL_MEMBER, 6)]
+    assert attendees.attendance(dialogue, minimum=5).by_office == [
+        (Office.ALDERMAN, 5),
+        (Office.COUNCIL_MEMBER, 6),
+    ]
 
 
 def test_an_office_with_too_few_people_is_hidden_and_another_with_it(dialogue, now):
@@ -84,7 +87,7 @@ def test_an_office_with_too_few_people_is_hidden_and_another_with_it(dialogue, n
         + registered(dialogue, 2, Office.MAYOR)
     )
     mark_attendance(dialogue, attended=came, walk_ins=0, actor_id=None, now=now)
-    assert attendees.attendance(dialogue).by_office == [
+    assert attendees.attendance(dialogue, minimum=5).by_office == [
         (Office.MAYOR, None),
         (Office.ALDERMAN, None),
         (Office.COUNCIL_MEMBER, 9),
@@ -97,3 +100,11 @@ def test_the_list_costs_two_statements_however_long(dialogue, queries):
     queries.clear()
     attendees.attendees(dialogue)
     assert len(queries) == 2, "the registrations with their persons, and what those are on that day"
+
+
+def test_where_the_total_would_give_an_office_away_no_office_is_shown(dialogue, now):
+    mark_attendance(
+        dialogue, attended=registered(dialogue, 3, Office.MAYOR), walk_ins=0, actor_id=None, now=now
+    )
+    attendance = attendees.attendance(dialogue, minimum=5)
+    assert (attendance.total, attendance.by_office) == (3, [])

@@ -6,6 +6,7 @@ from icalendar import Calendar
 
 from consult.consultations.models import Phase
 from consult.dialogues.models import ProgrammeItem
+from consult.directory.models import Office
 from consult.jobs import run_waiting
 from tests.factories import accounts, consultations, dialogues, directory, reports, topics
 from tests.factories.consultations import NOW
@@ -127,13 +128,18 @@ def test_a_draft_of_the_report_stays_hidden(visit):
     assert f"/reports/{report.id}" not in page.text
 
 
-def test_few_people_of_an_office_stay_hidden(visit):
+def test_an_office_is_counted_for_all_from_ten_and_for_staff_from_five(visit, sign_in):
     dialogue = dialogues.past_dialogue(walk_ins=2)
-    for _person in range(6):
-        dialogues.registration(dialogue, attended=True)
+    for office, count in ((Office.COUNCIL_MEMBER, 12), (Office.ALDERMAN, 11), (Office.CLERK, 7)):
+        for _person in range(count):
+            person = directory.person()
+            directory.appointment(person, office=office)
+            dialogues.registration(dialogue, person, attended=True)
     page = visit(f"/dialogues/{dialogue.id}")
-    assert "Er waren 8 deelnemers, van wie 2 zonder aanmelding." in page.text
-    assert "Raadslid" in page.text
+    assert "Er waren 32 deelnemers, van wie 2 zonder aanmelding." in page.text
+    assert "niet getoond" in page.text
+    assert '<td class="r">7</td>' not in page.text
+    assert '<td class="r">7</td>' in sign_in(accounts.bureau()).get(f"/dialogues/{dialogue.id}").text
 
 
 def test_a_session_of_what_is_still_prepared_is_hidden_from_members(sign_in, visit):

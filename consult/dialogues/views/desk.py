@@ -191,6 +191,11 @@ def _form_page(
     form: DialogueForm, dialogue: DialogueSession | None, consultation: Consultation, others: Any
 ) -> ResponseReturnValue:
     page = render_template(
-        "dialogues/form.html", form=form, dialogue=dialogue, consultation=consultation, others=others
+        "dialogues/form.html",
+        form=form,
+        dialogue=dialogue,
+        consultation=consultation,
+        others=others,
+        now=clock.now(),
     )
     return page, 422 if form.has_errors else 200

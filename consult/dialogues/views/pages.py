@@ -16,6 +16,7 @@ from consult.dialogues.cautions import cautions
 from consult.dialogues.forms import ALL, FilterForm
 from consult.dialogues.models import DialogueSession
 from consult.dialogues.overview import overview
+from consult.dialogues.queries import Filters
 from consult.dialogues.service import registration
 from consult.dialogues.views.blueprint import blueprint
 from consult.directory import queries as directory
@@ -28,20 +29,20 @@ from consult.permissions import Permission, may, require
 def index() -> ResponseReturnValue:
     """Show which sessions come and which took place."""
     now, actor = clock.now(), current_user
-    form, consultation, is_all = _asked()
-    filters = form.filters(None if is_all or not consultation else consultation.id)
+    form, consultation, filters = _asked()
     coming = queries.coming(filters, actor=actor, now=now)
     past = queries.past(filters, actor=actor, now=now, number=request.args.get("page", 1, type=int))
-    whole = queries.of_consultation(consultation.id, actor=actor) if consultation else []
+    timetable = queries.of_consultation(filters.consultation_id, actor=actor)
     return render_template(
         "dialogues/index.html",
         form=form,
         consultation=consultation,
+        is_all=filters.consultation_id is None,
         coming=coming,
         past=past,
         taken=queries.registered_counts(coming),
         own=queries.registered_for(actor.person_id),
-        overview=overview(whole, directory.provinces(), now),
+        overview=overview(timetable, directory.provinces(), now),
         now=now,
     )
 
@@ -50,8 +51,7 @@ def index() -> ResponseReturnValue:
 @require(Permission.DIALOGUE_READ)
 def calendar_of_all() -> ResponseReturnValue:
     """Give all sessions that the same filters ask for as a calendar file."""
-    form, consultation, is_all = _asked()
-    filters = form.filters(None if is_all or not consultation else consultation.id)
+    _form, _consultation, filters = _asked()
     return _calendar(queries.every_one(filters, actor=current_user, now=clock.now()), "bijeenkomsten")
 
 
@@ -69,7 +69,9 @@ def show(dialogue: DialogueSession) -> ResponseReturnValue:
         is_registered=dialogue.id in queries.registered_for(current_user.person_id),
         may_edit=may_edit,
         cautions=cautions(dialogue) if may_edit and not dialogue.has_begun(now) else [],
-        attendance=attendees.attendance(dialogue),
+        attendance=attendees.attendance(
+            dialogue, minimum=current_app.config["BUREAU_THRESHOLD" if may_edit else "PUBLICATION_THRESHOLD"]
+        ),
     )
 
 
@@ -114,16 +116,15 @@ def unregister(dialogue: DialogueSession) -> ResponseReturnValue:
     return render_template("dialogues/unregister.html", dialogue=dialogue)
 
 
-def _asked() -> tuple[FilterForm, Consultation | None, bool]:
-    """Return the filters, the consultation that the map shows, and whether sessions of all are asked for."""
+def _asked() -> tuple[FilterForm, Consultation | None, Filters]:
+    """Return the filter form, the consultation that it stands at, and what is asked for (of that one, or of all)."""
     found = consultations.consultations(with_preparing=current_user.is_staff)
     asked = request.args.get("consultation")
     consultation = next((one for one in found if str(one.id) == asked), found[0] if found else None)
-    is_all = asked == ALL
-    form = FilterForm(request.args, consultation=str(consultation.id) if consultation else "")
-    topics = queries.topics_on_programmes(None if is_all or not consultation else consultation.id)
-    form.offer(found, directory.provinces(), topics)
-    return form, consultation, is_all
+    consultation_id = None if asked == ALL or not consultation else consultation.id
+    form = FilterForm(request.args, consultation=str(consultation_id or ALL))
+    form.offer(found, directory.provinces(), queries.topics_on_programmes(consultation_id))
+    return form, consultation, form.filters(consultation_id)
 
 
 def _calendar(dialogues: Sequence[DialogueSession], name: str, *, tells_online_url: bool = False) -> Response:
