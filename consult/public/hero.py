@@ -100,7 +100,7 @@ def _open(user: Any, consultation: Consultation, rounds: Sequence[RoundNow], now
 def _to_vote(consultation: Consultation, waiting: RoundNow) -> Hero:
     return Hero(
         title=_("Vote on what municipalities do together"),
-        lead=f"{_length(waiting)} {_until(waiting)} {_('Your vote is confidential.')}",
+        lead=_sentences(_length(waiting), _until(waiting), _("Your vote is confidential.")),
         action=Link(_("Start voting"), url_for("voting.vote", id=waiting.voting_round.id)),
         other=_note(consultation, _("First read the discussion note")),
         remark=_so_far(waiting),
@@ -109,9 +109,10 @@ def _to_vote(consultation: Consultation, waiting: RoundNow) -> Hero:
 
 def _to_follow(consultation: Consultation, waiting: RoundNow) -> Hero:
     """Return what somebody sees who has an account but no vote: staff."""
+    until = _("Members can take part until %(when)s.", when=moment(waiting.voting_round.ends_at))
     return Hero(
         title=_("Municipalities vote on what they do together"),
-        lead=f"{_length(waiting)} {_('Members can take part until %(when)s.', when=moment(waiting.voting_round.ends_at))}",
+        lead=_sentences(_length(waiting), until),
         action=_whole(consultation),
         other=_note(consultation),
         remark=_so_far(waiting),
@@ -139,7 +140,7 @@ def _to_discuss(consultation: Consultation, rounds: Sequence[RoundNow]) -> Hero:
     voting = _("Voting is possible from %(when)s.", when=moment(coming.starts_at)) if coming else ""
     return Hero(
         title=_("Think along about what municipalities do together"),
-        lead=f"{until} {voting}".strip(),
+        lead=_sentences(until, voting),
         action=_note(consultation) or _whole(consultation),
         other=Link(_("See the topics"), url_for("topics.index", consultation=consultation.id)),
     )
@@ -147,10 +148,11 @@ def _to_discuss(consultation: Consultation, rounds: Sequence[RoundNow]) -> Hero:
 
 def _closed(consultation: Consultation) -> Hero:
     on = consultation.results_on
+    until = _("Members took part until %(when)s.", when=moment(consultation.closes_at))
     follows = _("The result follows on %(day)s.", day=day(on)) if on else _("The result follows here.")
     return Hero(
         title=_("Taking part is over, the result is being made"),
-        lead=f"{_('Members took part until %(when)s.', when=moment(consultation.closes_at))} {follows}",
+        lead=_sentences(until, follows),
         action=_whole(consultation),
         other=_note(consultation),
     )
@@ -172,7 +174,7 @@ def _length(round_now: RoundNow) -> str:
     """Return "21 vragen, ongeveer 9 minuten."."""
     minutes = minutes_of(round_now.questions)
     questions = ngettext("%(num)s question,", "%(num)s questions,", round_now.questions)
-    return f"{questions} {ngettext('about %(num)s minute.', 'about %(num)s minutes.', minutes)}"
+    return _sentences(questions, ngettext("about %(num)s minute.", "about %(num)s minutes.", minutes))
 
 
 def _until(round_now: RoundNow) -> str:
@@ -181,6 +183,10 @@ def _until(round_now: RoundNow) -> str:
 
 def _so_far(round_now: RoundNow) -> str:
     return participation(round_now, current_app.config["PUBLICATION_THRESHOLD"])
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _note(consultation: Consultation, text: str = "") -> Link | None:
