@@ -17,6 +17,7 @@ from consult.accounts.limits import limiter
 from consult.accounts.models import Visitor
 from consult.accounts.queries import user_by_id
 from consult.agenda import views as agenda
+from consult.agenda.steps import agenda_step
 from consult.consultations import steps
 from consult.consultations import views as consultations
 from consult.db import db, migrate
@@ -31,9 +32,11 @@ from consult.public import views as public
 from consult.reactions import views as reactions
 from consult.reports import views as reports
 from consult.results import views as results
+from consult.results.steps import results_step
 from consult.styleguide import views as styleguide
 from consult.topics import views as topics
 from consult.topics.steps import topics_step
+from consult.voting import jobs as voting_jobs  # noqa: F401  # registers its handlers
 from consult.voting import views as voting
 
 ROOT = Path(__file__).parent.parent
@@ -52,6 +55,11 @@ ROOMS = (
     followup.blueprint,
     styleguide.blueprint,
 )
+STEPS = {
+    steps.StepName.TOPICS: topics_step,
+    steps.StepName.RESULTS: results_step,
+    steps.StepName.AGENDA: agenda_step,
+}
 
 
 def create_app(config: object | str = "config.Config", **overrides: Any) -> Flask:
@@ -62,11 +70,11 @@ def create_app(config: object | str = "config.Config", **overrides: Any) -> Flas
     _connect(app)
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)
-    steps.register(steps.StepName.TOPICS, topics_step)
+    for step, provider in STEPS.items():
+        steps.register(step, provider)
     app.register_error_handler(ConsultError, show_error)
     app.register_error_handler(HTTPException, show_http_error)
     app.jinja_env.globals.update(may=may, Permission=Permission, icon=icon)
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     return app
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -44,6 +45,16 @@ def agenda_of(consultation_id: UUID) -> Agenda | None:
     return db.session.scalar(
         select(Agenda).where(Agenda.consultation_id == consultation_id).options(*_whole())
     )
+
+
+def published_agenda(consultation_id: UUID) -> tuple[UUID, datetime] | None:
+    """Return which agenda came of a consultation and when it was published, or None before that."""
+    found = db.session.execute(
+        select(Agenda.id, Agenda.published_at).where(
+            Agenda.consultation_id == consultation_id, Agenda.published_at.is_not(None)
+        )
+    ).one_or_none()
+    return (found.id, found.published_at) if found and found.published_at else None
 
 
 def agendas(*, with_drafts: bool) -> Sequence[Agenda]:
