@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from consult.clock import AMSTERDAM
 from consult.consultations.models import Consultation, DiscussionNote, Vision
@@ -20,14 +20,14 @@ Lines = list[tuple[str, str]]
 class ConsultationForm(Form):
     """Make or change a consultation."""
 
-    title = TextField(_l("Title"), [InputRequired(_l("Give the consultation a title.")), Length(max=120)])
+    title = TextField(_l("Title"), [DataRequired(_l("Give the consultation a title.")), Length(max=120)])
     summary = LongTextField(
         _l("What it is about"),
-        [InputRequired(_l("Say in two or three sentences what it is about.")), Length(max=600)],
+        [DataRequired(_l("Say in two or three sentences what it is about.")), Length(max=600)],
     )
     agenda_period = TextField(
         _l("For which agenda"),
-        [InputRequired(_l("Say for which agenda it is, such as 2027.")), Length(max=40)],
+        [DataRequired(_l("Say for which agenda it is, such as 2027.")), Length(max=40)],
     )
     opens_on = DayField(_l("Opens on"), [InputRequired(_l("Say on which day it opens."))])
     opens_at = TimeField(
@@ -80,9 +80,9 @@ class ConsultationForm(Form):
 class NoteForm(Form):
     """Write the discussion note with its questions; questions that are left empty are not asked."""
 
-    title = TextField(_l("Title"), [InputRequired(_l("Give the note a title.")), Length(max=120)])
+    title = TextField(_l("Title"), [DataRequired(_l("Give the note a title.")), Length(max=120)])
     text = LongTextField(
-        _l("Text"), [InputRequired(_l("Write what members read before they answer.")), Length(max=20_000)]
+        _l("Text"), [DataRequired(_l("Write what members read before they answer.")), Length(max=20_000)]
     )
 
     @property
@@ -101,9 +101,9 @@ class NoteForm(Form):
 class VisionForm(Form):
     """Make or change a vision with its goals; goals that are left empty are not there."""
 
-    title = TextField(_l("Title"), [InputRequired(_l("Give the vision a title.")), Length(max=120)])
+    title = TextField(_l("Title"), [DataRequired(_l("Give the vision a title.")), Length(max=120)])
     summary = LongTextField(
-        _l("In short"), [InputRequired(_l("Say in short what it strives for.")), Length(max=1000)]
+        _l("In short"), [DataRequired(_l("Say in short what it strives for.")), Length(max=1000)]
     )
     first_year = IntegerField(
         _l("First year"),
@@ -140,7 +140,7 @@ class VisionForm(Form):
 class ThemeForm(Form):
     """Add or reword a theme."""
 
-    name = TextField(_l("Name"), [InputRequired(_l("Give the theme a name.")), Length(max=80)])
+    name = TextField(_l("Name"), [DataRequired(_l("Give the theme a name.")), Length(max=80)])
     summary = LongTextField(_l("What it covers"), [Length(max=400)])
     is_own_task = BooleanField(_l("This is a task of the association itself"))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from consult.consultations.models import AddressedTo, Theme
@@ -53,9 +53,9 @@ class BehalfForm(Form):
 class WordsForm(Form):
     """What a proposal and a topic have in common."""
 
-    title = TextField(_l("Title"), [InputRequired(_l("Give the topic a title.")), Length(max=120)])
+    title = TextField(_l("Title"), [DataRequired(_l("Give the topic a title.")), Length(max=120)])
     summary = LongTextField(
-        _l("Explanation"), [InputRequired(_l("Explain the topic in a few sentences.")), Length(max=1500)]
+        _l("Explanation"), [DataRequired(_l("Explain the topic in a few sentences.")), Length(max=1500)]
     )
     theme = SelectField(_l("Theme"), [InputRequired(_l("Choose a theme."))])
     addressed_to = RadioWordField(
@@ -91,7 +91,7 @@ class DeclineForm(Form):
     """Decline a proposal."""
 
     reason = LongTextField(
-        _l("Reason"), [InputRequired(_l("Give a reason. The department reads it.")), Length(max=800)]
+        _l("Reason"), [DataRequired(_l("Give a reason. The department reads it.")), Length(max=800)]
     )
 
 

@@ -133,8 +133,8 @@ def numbers_by_state(consultation: Consultation) -> dict[ProposalState, int]:
         select(TopicProposal.state, func.count())
         .where(TopicProposal.consultation_id == consultation.id)
         .group_by(TopicProposal.state)
-    ).tuples()
-    return dict.fromkeys(ProposalState, 0) | dict(counted.all())
+    )
+    return dict.fromkeys(ProposalState, 0) | {row[0]: row[1] for row in counted}
 
 
 def by_likeness(words: Topic | TopicProposal) -> Sequence[Topic]:
@@ -192,6 +192,9 @@ def _in_queue(consultation: Consultation, state: ProposalState) -> Select[TopicP
 def _proposers() -> tuple[ORMOption, ...]:
     """Return how a topic comes with who proposed it, look-alikes included; made when asked, once all tables are known."""
     return (
-        selectinload(Topic.proposals).joinedload(TopicProposal.department),
-        selectinload(Topic.merged).selectinload(Topic.proposals).joinedload(TopicProposal.department),
+        selectinload(Topic.proposals).joinedload(TopicProposal.department).joinedload(Department.province),
+        selectinload(Topic.merged)
+        .selectinload(Topic.proposals)
+        .joinedload(TopicProposal.department)
+        .joinedload(Department.province),
     )
