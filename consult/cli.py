@@ -1,6 +1,7 @@
-"""flask consult …: set up, import, work, verify."""
+"""flask consult …: set up, accounts, import, work, verify."""
 
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,20 +11,75 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
-from consult import audit, jobs
+from consult import audit, clock, jobs
 from consult.db import db
+from consult.demo import loading
+from consult.demo.wiping import wipe
+from consult.demo.year import Year
 from consult.directory import service as directory
 
 consult = AppGroup("consult", help="Run the consultation platform.")
 
 
 @consult.command()
-def setup() -> None:
+@click.option("--again", is_flag=True, help="Wipe the demo year first, and load it anew.")
+def setup(*, again: bool) -> None:
     """Bring the database up to date, and load the demo year into an empty one (demonstration only)."""
-    click.echo("Database: migrating …")
     upgrade()
+    click.echo("Database: up to date")
+    if not current_app.config["DEMO"]:
+        if again:
+            raise click.UsageError("Only a demonstration can be loaded again: set CONSULT_DEMO=1.")
+        return
+    if (again and not loading.is_empty()) or (loading.was_begun() and not loading.was_finished()):
+        _wipe_demo()
+    if loading.is_empty():
+        _load_demo()
 
 
+def _wipe_demo() -> None:
+    """Empty a database that holds the demo year, and no other."""
+    if not loading.was_begun():
+        raise click.UsageError("This database was not filled with the demo year, so it is left alone.")
+    click.echo("Demo year: wiping what is there")
+    wipe(current_app.extensions["keystore"])
+
+
+def _load_demo() -> None:
+    """Load the demo year, telling what is being made."""
+    click.echo("Demo year: made-up people and opinions, about half a minute")
+    begun = last = time.monotonic()
+    for part, told in loading.load(Year(now=clock.now(), keystore=current_app.extensions["keystore"])):
+        if not told:
+            click.echo(f"  {part.says:36} ", nl=False)
+            last = time.monotonic()
+        else:
+            click.echo(f"{time.monotonic() - last:5.1f} s  {told}")
+    click.echo(f"Demo year: loaded in {time.monotonic() - begun:.0f} s")
+
+
+@consult.command()
+def accounts() -> None:
+    """Print how to sign in as each kind of user."""
+    base = current_app.config["BASE_URL"].rstrip("/")
+    if not current_app.config["DEMO"]:
+        click.echo(
+            f"Sign in at {base}/sign-in with an address that is on the register; the link comes by mail."
+        )
+        return
+    click.echo(f"Sign in at {base}/sign-in with one of these addresses. The mail with the link is at")
+    click.echo(f"{base}/mailbox (in this demonstration no mail is sent).\n")
+    for kind, address in current_app.config["DEMO_ACCOUNTS"]:
+        click.echo(f"  {ACCOUNTS[kind]:34} {address}")
+
+
+ACCOUNTS = {
+    "council_member": "council member of Raalte",
+    "alderman": "alderman of Zeist",
+    "organiser": "organiser of department Overijssel",
+    "bureau": "bureau of the association",
+    "admin": "administrator",
+}
 IMPORTS: dict[str, Callable[..., directory.Imported]] = {
     "facts": directory.import_facts,
     "provinces": directory.import_provinces,

@@ -7,7 +7,7 @@ from consult.clock import local_date
 from consult.consultations import queries, service
 from consult.consultations.models import Consultation, Phase, Vision
 from consult.demo import reading
-from consult.demo.year import CURRENT, PAST, Year, instant
+from consult.demo.year import PAST, Year, instant
 
 CLOSING_HOUR = 17
 ANNOUNCED_BEFORE = timedelta(days=3)

@@ -1,11 +1,34 @@
-"""Making the whole year, in order."""
+"""Making the whole year in order, and telling whether a database may be filled with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from consult.demo import accounts, ballots, consultations, dialogues, people, reports, rounds, topics
+from sqlalchemy import func, select
+
+from consult import audit
+from consult.accounts.models import User
+from consult.audit import AuditEvent
+from consult.consultations.models import Consultation
+from consult.db import db
+from consult.demo import (
+    accounts,
+    agenda,
+    ballots,
+    consultations,
+    dialogues,
+    people,
+    reactions,
+    reports,
+    results,
+    rounds,
+    topics,
+)
 from consult.demo.year import Year
 from consult.directory import service as directory
+from consult.directory.models import Person
+
+BEGUN, FINISHED = "demo.begin", "demo.finish"
+"""What the audit log says before and after: a demo that was broken off is known by the first without the second."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +44,7 @@ def _facts(_year: Year) -> str:
 
 
 PARTS = (
-    Part("Facts about provinces and municipalities", _facts),
+    Part("Provinces and municipalities", _facts),
     Part("Office holders of 2019 and of today", people.make),
     Part("Accounts", accounts.make),
     Part("Visions and consultations", consultations.make),
@@ -33,5 +56,49 @@ PARTS = (
     Part("Registrations and attendance", dialogues.meet),
     Part("Reports of sessions", reports.make),
     Part("Ballots", ballots.cast),
-    Part("Closing 2018-2019", consultations.close_past),
+    Part("Reactions", reactions.write),
+    Part("Moderation", reactions.moderate),
+    Part("Closing of 2018-2019", consultations.close_past),
+    Part("Sealing", results.seal),
+    Part("Results of 2018-2019", results.publish),
+    Part("Agenda of 2019-2020", agenda.make),
 )
+
+
+def load(year: Year) -> Iterator[tuple[Part, str]]:
+    """Make the year, committing each part; gives every part twice: before it is made (told is "") and after."""
+    audit.record(BEGUN, "demo", actor_id=None, seed=year.seed)
+    db.session.commit()
+    for part in PARTS:
+        yield part, ""
+        told = part.make(year)
+        db.session.commit()
+        yield part, told
+    audit.record(FINISHED, "demo", actor_id=None, scale=year.scale)
+    db.session.commit()
+
+
+def load_silently(year: Year) -> None:
+    """Make the year without telling."""
+    for _told in load(year):
+        pass
+
+
+def is_empty() -> bool:
+    """Tell whether nobody works with this database yet: no people, no accounts, no consultations."""
+    return not any(
+        db.session.scalar(select(func.count()).select_from(table)) for table in (Person, User, Consultation)
+    )
+
+
+def was_begun() -> bool:
+    """Tell whether what is in the database is a demo: it was the first thing that happened there."""
+    first = db.session.scalar(
+        select(AuditEvent.action).where(AuditEvent.action.like("demo.%")).order_by(AuditEvent.number)
+    )
+    return first == BEGUN
+
+
+def was_finished() -> bool:
+    """Tell whether the demo was loaded to its end."""
+    return db.session.scalar(select(AuditEvent.number).where(AuditEvent.action == FINISHED)) is not None

@@ -1,0 +1,125 @@
+"""The agenda of 2019-2020: items, what each rests on, what was decided, published."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from consult.agenda import queries, service
+from consult.agenda.models import Agenda, AgendaItem, Outcome, Pillar
+from consult.clock import local
+from consult.consultations.models import AddressedTo
+from consult.db import db
+from consult.demo import reading
+from consult.demo.consultations import publish_past
+from consult.demo.year import PAST, Year
+from consult.reactions.models import Reaction
+from consult.voting import queries as voting
+
+QUOTES = 8
+"""How many reactions an item rests on at most: more would not be read."""
+Written = dict[str, Any]
+Figures = Mapping[str, tuple[UUID, UUID]]
+"""The published figures, as (snapshot, question), by the slug of a topic or the text of a statement."""
+
+
+def make(year: Year) -> str:
+    """Make the agenda and publish it; the consultation is finished then."""
+    book = reading.book("agenda")
+    agenda = service.make_agenda(
+        consultation=year.consultations[PAST],
+        title=book["agenda"]["title"],
+        intro=book["agenda"]["introduction"],
+        actor_id=year.bureau_id,
+    )
+    figures = _figures(year)
+    for written in book["items"]:
+        _adopted(year, agenda, written, figures)
+    for written in book["not_adopted"]:
+        _item(year, agenda, written, figures, text=written["text"], decision=written)
+    db.session.expire_all()  # Items were loaded while they rested on nothing yet.
+    published_at = local(book["agenda"]["published_on"], 16)
+    service.publish(queries.agenda(agenda.id), now=published_at, actor_id=year.bureau_id)
+    publish_past(year, published_at)
+    return f"{len(book['items'])} items, {len(book['not_adopted'])} proposals not adopted"
+
+
+def _adopted(year: Year, agenda: Agenda, written: Written, figures: Figures) -> None:
+    text = f"{written['lead']}\n\n{written['text']}"
+    item = _item(year, agenda, written, figures, text=text, decision=written["decision"])
+    for reaction in _quotes(year, written["number"]):
+        service.attach_reaction(item, reaction=reaction, actor_id=year.bureau_id)
+
+
+def _item(
+    year: Year, agenda: Agenda, written: Written, figures: Figures, *, text: str, decision: Written
+) -> AgendaItem:
+    """Add an item with its figures, its sessions and its decision."""
+    added = service.add_item(
+        agenda,
+        theme=year.themes[written["theme"]],
+        pillar=Pillar(written["pillar"]),
+        title=written["title"],
+        text=text,
+        addressed_to=AddressedTo(written["addressed_to"][0]),
+        responsible=written.get("responsible", ""),
+        actor_id=year.bureau_id,
+    )
+    item = queries.item(added.id)
+    for name in [*written["evidence_topics"], *written["evidence_statements"]]:
+        snapshot_id, question_id = figures[name]
+        service.attach_figure(item, snapshot_id=snapshot_id, question_id=question_id, actor_id=year.bureau_id)
+    for province in written.get("evidence_sessions", []):
+        _attach_session(year, item, province)
+    _decide(year, item, decision)
+    return item
+
+
+def _decide(year: Year, item: AgendaItem, written: Written) -> None:
+    day: date = written["date"]
+    service.decide(
+        item,
+        outcome=Outcome(written.get("outcome", Outcome.NOT_ADOPTED)),
+        decider=f"{written['decided_by']}, {written['office']}",
+        decided_on=day,
+        reason=written["reason"],
+        today=day,
+        actor_id=year.bureau_id,
+    )
+
+
+def _attach_session(year: Year, item: AgendaItem, province: str) -> None:
+    held = (
+        dialogue
+        for written, dialogue in year.dialogues
+        if written["consultation"] == PAST and written["province"] == province
+    )
+    service.attach_dialogue(item, dialogue=next(held), actor_id=year.bureau_id)
+
+
+def _quotes(year: Year, number: str) -> list[Reaction]:
+    """Return the reactions that an item rests on: those of the demo accounts, then from as many provinces as can be."""
+    refs = [
+        row.ref for row in reading.reactions(PAST) if row.evidence_for == number and row.ref in year.reactions
+    ]
+    own = {ref for refs in reading.book("moderation")["accounts"].values() for ref in refs}
+    ordered = sorted(refs, key=lambda ref: ref not in own)
+    return _spread([year.reactions[ref] for ref in ordered])[:QUOTES]
+
+
+def _spread(reactions: list[Reaction]) -> list[Reaction]:
+    """Return first one of each province, then the others."""
+    first = {one.province_code: one for one in reversed(reactions)}
+    leading = [one for one in reactions if first[one.province_code] is one]
+    return leading + [one for one in reactions if first[one.province_code] is not one]
+
+
+def _figures(year: Year) -> Figures:
+    """Return every published figure; of a topic that two rounds asked about, that of the first."""
+    slugs = {topic.id: slug for slug, topic in year.topics.items()}
+    found: dict[str, tuple[UUID, UUID]] = {}
+    for slug, snapshot_id in year.snapshots.items():
+        for question in voting.voting_round(year.rounds[slug].id).questions:
+            name = slugs[question.topic_id] if question.topic_id else question.text
+            found.setdefault(name, (snapshot_id, question.id))
+    return found

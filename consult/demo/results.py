@@ -1,0 +1,37 @@
+"""Sealing and publishing the rounds of 2018-2019."""
+
+from datetime import timedelta
+
+from consult.clock import local
+from consult.demo.year import PAST, Year
+from consult.results import service
+from consult.voting import jobs, queries
+
+PUBLISHER = "R. de Wit, bureau"
+PUBLISHED_AT = (10, 30)
+"""The hour at which the results are published, on the day that was promised."""
+
+
+def seal(year: Year) -> str:
+    """Seal the closed rounds: the keys are gone after it."""
+    closed = [slug for slug in year.rounds if slug.startswith(PAST)]
+    for slug in closed:
+        voting_round = year.rounds[slug]
+        jobs.seal_now(
+            voting_round.id, keystore=year.keystore, now=voting_round.ends_at + timedelta(minutes=5)
+        )
+    return f"{len(closed)} rounds"
+
+
+def publish(year: Year) -> str:
+    """Publish the figures of the sealed rounds."""
+    day = year.consultations[PAST].results_on
+    for slug in (slug for slug in year.rounds if slug.startswith(PAST) and day):
+        snapshot = service.publish_round(
+            queries.voting_round(year.rounds[slug].id),
+            published_by=PUBLISHER,
+            now=local(day, *PUBLISHED_AT) if day else year.now,
+            actor_id=year.bureau_id,
+        )
+        year.snapshots[slug] = snapshot.id
+    return f"{len(year.snapshots)} rounds"
