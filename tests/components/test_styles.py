@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS = sorted((ROOT / "consult" / "static" / "css").glob("*.css"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 OTHERS = [path for path in SHEETS if path.name != "palette.css"]
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", re.IGNORECASE)
 PHYSICAL = re.compile(
@@ -23,7 +24,7 @@ def test_a_style_sheet_has_no_colour_of_its_own(path):
     assert COLOUR.findall(path.read_text()) == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT / "templates").as_posix())
 def test_a_template_has_no_colour_of_its_own(path):
     text = re.sub(r'href="#[^"]*"|\{#.*?#\}|"#[\w-]+"', "", path.read_text(), flags=re.DOTALL)
     assert COLOUR.findall(text) == []
@@ -65,3 +66,18 @@ def test_our_own_class_names_are_written_down(path):
     listed = (ROOT / "docs" / "look.md").read_text()
     known = {numbered(name) for name in re.findall(r"[a-z][a-z0-9-]*", listed)}
     assert {name for name in blocks(path) if numbered(name) not in known} == set()
+
+
+def named(path):
+    """The classes that a template names in full; one that is put together from a value is left out."""
+    text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
+    for written in re.findall(r'\bclass="([^"]*)"', text):
+        names = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "\0", written).split()
+        yield from (name for name in names if "\0" not in name and re.fullmatch(r"[a-z][\w-]*", name))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT / "templates").as_posix())
+def test_a_template_names_only_classes_that_a_style_sheet_knows(path):
+    sheets = "".join(sheet.read_text() for sheet in (ROOT / "consult" / "static").rglob("*.css"))
+    known = set(re.findall(r"\.([a-zA-Z_][\w-]*)", sheets))
+    assert {name for name in named(path) if name not in known} == set()
