@@ -6,7 +6,7 @@ from time_machine import travel
 from consult.consultations.models import Phase
 from consult.db import db
 from consult.keystore import KeyStore
-from tests.factories import consultations
+from tests.factories import accounts, consultations
 from tests.factories.consultations import NOW
 
 
@@ -44,3 +44,9 @@ def preparing(theme):
 @pytest.fixture
 def keystore(tmp_path):
     return KeyStore(tmp_path / "keys")
+
+
+@pytest.fixture
+def bureau(sign_in):
+    """A browser of the bureau."""
+    return sign_in(accounts.bureau())

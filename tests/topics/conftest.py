@@ -5,7 +5,7 @@ from time_machine import travel
 
 from consult.consultations.models import AddressedTo
 from consult.db import db
-from tests.factories import consultations, directory, topics
+from tests.factories import accounts, consultations, directory, topics
 from tests.factories.consultations import NOW
 
 
@@ -62,3 +62,21 @@ def words(theme):
         "theme_id": theme.id,
         "addressed_to": AddressedTo.REGION,
     }
+
+
+@pytest.fixture
+def bureau(sign_in):
+    """A browser of the bureau."""
+    return sign_in(accounts.bureau())
+
+
+@pytest.fixture
+def organiser(sign_in, groningen):
+    """A browser of Groningen's department."""
+    return sign_in(accounts.organiser(groningen))
+
+
+@pytest.fixture
+def fields(theme):
+    """What a person says of a topic, as a form sends it."""
+    return {"title": "Bouwen", "summary": "Waar kan het?", "theme": str(theme.id), "addressed_to": "region"}
