@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import ClassVar
 
 ROOT = Path(__file__).parent
 INSTANCE = Path(os.environ.get("CONSULT_INSTANCE", ROOT / "instance"))
@@ -30,6 +31,9 @@ class Config:
     INSTANCE = INSTANCE
     SECRET_KEY = _secret_key()
     SQLALCHEMY_DATABASE_URI = os.environ.get("CONSULT_DATABASE_URL", f"sqlite:///{INSTANCE / 'consult.db'}")
+    SQLALCHEMY_ENGINE_OPTIONS: ClassVar = {
+        "hide_parameters": True  # A failed statement is logged without its values: they may be somebody's answers.
+    }
     KEY_STORE = Path(os.environ.get("CONSULT_KEY_STORE", INSTANCE / "keys"))
     QUEUE_URL = os.environ.get("CONSULT_QUEUE_URL", f"sqlite:///{INSTANCE / 'queue.db'}")
     RATELIMIT_STORAGE_URI = os.environ.get("CONSULT_RATE_LIMIT_URL", "memory://")
