@@ -34,7 +34,10 @@ class Sessions:
 
 @dataclass(frozen=True)
 class Latest:
-    """The newest published figure, with its provinces on a line when enough of them are shown."""
+    """The newest published figure, with its provinces on a line when enough of them are shown.
+
+    `spread` says how far they lie apart; '' when the conclusion names both ends already.
+    """
 
     figure: Figure
     plot: MiniPlot | None
@@ -64,7 +67,9 @@ def latest_of(figure: Figure | None) -> Latest | None:
         return None
     places = [Place(found.name, found.share, code=found.code) for found in figure.provinces]
     plot = None if figure.share is None else mini(places, national=figure.share)
-    return Latest(figure, plot, _spread(plot) if plot else "")
+    ends = (plot.lowest.name, plot.highest.name) if plot else ()
+    is_said = all(name in figure.conclusion for name in ends)
+    return Latest(figure, plot, "" if plot is None or is_said else _spread(plot))
 
 
 def _spoken(past: int, coming: str) -> str:

@@ -65,11 +65,11 @@ def seats_taken(
 
 
 def latest_figure() -> Figure | None:
-    """Return the figure that leads the newest published result: the largest share, of equal ones the first asked."""
+    """Return the figure of the newest published result in which the provinces lie furthest apart; of equal ones the first."""
     newest = db.session.execute(
         select(Snapshot.id, VotingRound.consultation_id)
         .join(Snapshot.voting_round)
-        .order_by(Snapshot.published_at.desc(), Snapshot.id)
+        .order_by(Snapshot.published_at.desc(), VotingRound.closes_at.desc(), Snapshot.id)
         .limit(1)
     ).one_or_none()
     if newest is None:
@@ -77,7 +77,15 @@ def latest_figure() -> Figure | None:
     figures = [
         found for found in results.published_figures(newest.consultation_id) if found.snapshot_id == newest.id
     ]
-    return max(figures, key=lambda found: -1.0 if found.share is None else found.share, default=None)
+    return max(figures, key=_spread, default=None)
+
+
+def _spread(figure: Figure) -> float:
+    """Return how far the provinces lie apart (0..1); less than nothing when the national share is hidden."""
+    shown = [place.share for place in figure.provinces if place.share is not None]
+    if figure.share is None:
+        return -1.0
+    return max(shown) - min(shown) if shown else 0.0
 
 
 def dialogues_between(begin: datetime, end: datetime) -> Sequence[DialogueSession]:
