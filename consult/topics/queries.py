@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from consult.accounts.models import StaffAssignment, User
 from consult.consultations.models import AddressedTo, Consultation, Phase, Theme
 from consult.db import db
 from consult.directory.models import Department
@@ -151,6 +152,16 @@ def departments(ids: Collection[UUID] | None = None) -> Sequence[Department]:
     """Return the departments with these ids, or all, by name."""
     found = select(Department).order_by(Department.name)
     return db.session.scalars(found if ids is None else found.where(Department.id.in_(ids))).all()
+
+
+def organisers_of(department_id: UUID) -> Sequence[User]:
+    """Return the active accounts that act for a department, by name."""
+    return db.session.scalars(
+        select(User)
+        .join(User.assignments)
+        .where(StaffAssignment.department_id == department_id, User.is_active)
+        .order_by(User.name, User.id)
+    ).all()
 
 
 def consultations_taking_proposals(now: datetime) -> Sequence[Consultation]:

@@ -10,6 +10,7 @@ from consult import audit
 from consult.consultations.models import AddressedTo, Consultation
 from consult.db import db
 from consult.errors import Conflict, RuleViolation
+from consult.topics import mails, queries
 from consult.topics.models import ProposalState, Topic, TopicProposal
 from consult.wording import N_
 
@@ -138,6 +139,11 @@ def decline(proposal: TopicProposal, *, reason: str, now: datetime, actor_id: UU
     _lock_undecided(proposal)
     _decide(proposal, ProposalState.DECLINED, reason=reason, now=now)
     audit.record("topics.decline", proposal, actor_id=actor_id, reason=reason)
+
+
+def tell_department(proposal: TopicProposal, topic: Topic | None = None) -> None:
+    """Mail the organisers of a department what became of its proposal: the topic, or without one the reason why not."""
+    mails.tell_of_decision(proposal, topic, queries.organisers_of(proposal.department_id))
 
 
 def edit_topic(

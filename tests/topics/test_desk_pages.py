@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from consult import jobs
 from consult.db import db
 from consult.topics import service
 from consult.topics.models import ProposalState, Topic, TopicProposal
@@ -145,3 +146,21 @@ def test_two_topics_are_merged(bureau, topic, consultation, theme):
     assert bureau.post(url).status_code == 422
     assert bureau.post(url, data={"target": str(other.id)}).location == f"/topics/{other.id}"
     assert "kan niet worden samengevoegd" in bureau.get(url).text
+
+
+def test_the_department_is_told_what_was_decided(bureau, mailbox, proposal, topic, groningen, zeeland):
+    told = accounts.organiser(groningen)
+    accounts.organiser(zeeland)
+    db.session.commit()
+    bureau.post(f"/topics/proposals/{proposal.id}/accept-into", data={"target": str(topic.id)})
+    jobs.run_waiting()
+    assert [message["To"] for message in mailbox] == [told.email]
+    assert f"/topics/{topic.id}" in mailbox[0].get_content()
+
+
+def test_a_declined_proposal_is_told_with_its_reason(bureau, mailbox, proposal, groningen):
+    accounts.organiser(groningen)
+    db.session.commit()
+    bureau.post(f"/topics/proposals/{proposal.id}/decline", data={"reason": "Dit kwam vorig jaar aan bod."})
+    jobs.run_waiting()
+    assert "Dit kwam vorig jaar aan bod." in mailbox[0].get_content()

@@ -53,11 +53,7 @@ def accept(proposal: TopicProposal) -> ResponseReturnValue:
     form.offer_themes(proposal.consultation.themes)
     if request.method == "GET":
         form.show(proposal)
-    if form.validate_on_submit() and is_done(
-        lambda: service.accept(proposal, **_topic_words(form), now=clock.now(), actor_id=current_user.id),
-        form,
-        form.title,
-    ):
+    if form.validate_on_submit() and is_done(lambda: _accept(proposal, form), form, form.title):
         flash(_("The proposal is a topic now."))
         return redirect(_next(proposal))
     page = render_template("topics/accept.html", form=form, proposal=proposal)
@@ -74,11 +70,7 @@ def accept_into(proposal: TopicProposal) -> ResponseReturnValue:
     if (
         form.validate_on_submit()
         and target
-        and is_done(
-            lambda: service.accept_into(proposal, target, now=clock.now(), actor_id=current_user.id),
-            form,
-            form.target,
-        )
+        and is_done(lambda: _accept_into(proposal, target), form, form.target)
     ):
         flash(_("The proposal is part of the topic “%(title)s” now.", title=target.title))
         return redirect(_next(proposal))
@@ -93,11 +85,7 @@ def accept_into(proposal: TopicProposal) -> ResponseReturnValue:
 def decline(proposal: TopicProposal) -> ResponseReturnValue:
     """Decline a proposal for a reason that the department reads."""
     form = DeclineForm()
-    if form.validate_on_submit() and is_done(
-        lambda: service.decline(proposal, reason=form.reason.data, now=clock.now(), actor_id=current_user.id),
-        form,
-        form.reason,
-    ):
+    if form.validate_on_submit() and is_done(lambda: _decline(proposal, form.reason.data), form, form.reason):
         flash(_("The proposal has been declined. The department reads your reason."))
         return redirect(_next(proposal))
     page = render_template("topics/decline.html", form=form, proposal=proposal)
@@ -138,6 +126,21 @@ def merge(topic: Topic) -> ResponseReturnValue:
         return redirect(url_for("topics.show", id=target.id))
     page = render_template("topics/merge.html", form=form, topic=topic)
     return page, 422 if form.has_errors else 200
+
+
+def _accept(proposal: TopicProposal, form: TopicForm) -> None:
+    topic = service.accept(proposal, **_topic_words(form), now=clock.now(), actor_id=current_user.id)
+    service.tell_department(proposal, topic)
+
+
+def _accept_into(proposal: TopicProposal, topic: Topic) -> None:
+    service.accept_into(proposal, topic, now=clock.now(), actor_id=current_user.id)
+    service.tell_department(proposal, topic)
+
+
+def _decline(proposal: TopicProposal, reason: str) -> None:
+    service.decline(proposal, reason=reason, now=clock.now(), actor_id=current_user.id)
+    service.tell_department(proposal)
 
 
 def _topic_words(form: TopicForm) -> dict[str, Any]:
