@@ -7,12 +7,11 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import Select, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 
 from consult.db import db
 from consult.directory.models import Appointment, Municipality, Network, NetworkMembership, Office, SizeClass
 from consult.directory.queries.days import holds_on, latest_inhabitants
-from consult.directory.queries.members import network_names
 from consult.directory.queries.people import in_office, stated_order
 from consult.directory.sizes import size_class_if_known
 
@@ -77,27 +76,22 @@ class RegisterCounts:
         return found
 
 
+@dataclass(frozen=True)
+class _Place:
+    """What a municipality gives to whoever holds an office there."""
+
+    province_code: str
+    size_class: SizeClass | None
+    networks: tuple[str, ...]
+
+    def strata(self, office: Office, code: str) -> Strata:
+        return Strata(office, self.province_code, self.size_class, self.networks, code)
+
+
 def strata_of(appointment: Appointment, day: date) -> Strata:
     """Return where the holder of an appointment belongs as of a day; one statement."""
-    known = latest_inhabitants(day)
-    rows = db.session.execute(
-        select(Municipality.province_code, known.c.inhabitants, Network.name)
-        .outerjoin(known, known.c.municipality_code == Municipality.code)
-        .outerjoin(
-            NetworkMembership,
-            (NetworkMembership.municipality_code == Municipality.code) & holds_on(NetworkMembership, day),
-        )
-        .outerjoin(Network, Network.id == NetworkMembership.network_id)
-        .where(Municipality.code == appointment.municipality_code)
-    ).all()
-    province_code, inhabitants, _name = rows[0]
-    return Strata(
-        office=appointment.office,
-        province_code=province_code,
-        size_class=size_class_if_known(inhabitants),
-        networks=tuple(sorted({row.name for row in rows if row.name})),
-        municipality_code=appointment.municipality_code,
-    )
+    code = appointment.municipality_code
+    return _places(day, Municipality.code == code)[code].strata(appointment.office, code)
 
 
 def strata_on(day: date, *, speaking: Speaking = None) -> dict[UUID, Strata]:
@@ -106,60 +100,52 @@ def strata_on(day: date, *, speaking: Speaking = None) -> dict[UUID, Strata]:
     Whoever holds several offices counts by the appointment in `speaking` (a select of appointment ids), else by the
     first in the stated order (`people.stated_order`).
     """
-    held, networks = _held_once(day, speaking), network_names(day)
-    rows = db.session.execute(select(held)).all()
+    places, held = _places(day, holds_on(Municipality, day)), _held_once(day, speaking)
     known: dict[tuple[Office, str], Strata] = {}
     found: dict[UUID, Strata] = {}
-    for row in rows:
-        place = (row.office, row.municipality_code)
-        if place not in known:
-            known[place] = _strata(
-                row.office, row.municipality_code, row.province_code, row.inhabitants, networks
-            )
-        found[row.person_id] = known[place]
+    for person_id, office, code in db.session.execute(select(held)):
+        if (office, code) not in known:
+            known[office, code] = places[code].strata(office, code)
+        found[person_id] = known[office, code]
     return found
 
 
 def register_counts(day: date, *, speaking: Speaking = None) -> RegisterCounts:
-    """Return how many people there are as of a day, each once as in `strata_on`; two statements, counted by the database."""
-    held, networks = _held_once(day, speaking), network_names(day)
-    groups = (held.c.office, held.c.municipality_code, held.c.province_code, held.c.inhabitants)
-    cells: Counter[Strata] = Counter()
-    for office, code, province_code, inhabitants, people in db.session.execute(
-        select(*groups, func.count()).group_by(*groups)
-    ):
-        cells[_strata(office, code, province_code, inhabitants, networks)] += people
-    return RegisterCounts(cells)
+    """Return how many people there are as of a day, each once as in `strata_on`; two statements, counted in the database."""
+    places, held = _places(day, holds_on(Municipality, day)), _held_once(day, speaking)
+    groups = held.c.office, held.c.municipality_code
+    rows = db.session.execute(select(*groups, func.count()).group_by(*groups))
+    return RegisterCounts({places[code].strata(office, code): people for office, code, people in rows})
 
 
-def _strata(
-    office: Office,
-    code: str,
-    province_code: str,
-    inhabitants: int | None,
-    networks: Mapping[str, tuple[str, ...]],
-) -> Strata:
-    return Strata(office, province_code, size_class_if_known(inhabitants), networks.get(code, ()), code)
+def _places(day: date, which: ColumnElement[bool]) -> dict[str, _Place]:
+    """Return what each of these municipalities gives as of a day, by code."""
+    known = latest_inhabitants(day)
+    belongs = (NetworkMembership.municipality_code == Municipality.code) & holds_on(NetworkMembership, day)
+    rows = db.session.execute(
+        select(Municipality.code, Municipality.province_code, known.c.inhabitants, Network.name)
+        .outerjoin(known, known.c.municipality_code == Municipality.code)
+        .outerjoin(NetworkMembership, belongs)
+        .outerjoin(Network, Network.id == NetworkMembership.network_id)
+        .where(which)
+        .order_by(Municipality.code, Network.name)
+    )
+    found: dict[str, _Place] = {}
+    for code, province_code, inhabitants, name in rows:
+        names = {*found[code].networks, name} if code in found else {name}
+        networks = tuple(sorted(network for network in names if network))
+        found[code] = _Place(province_code, size_class_if_known(inhabitants), networks)
+    return found
 
 
 def _held_once(day: date, speaking: Speaking) -> Subquery:
-    """Return one appointment of each person in office on the day, with the province and inhabitants of its municipality."""
-    known = latest_inhabitants(day)
+    """Return one appointment of each person in office on the day: person, office, municipality."""
     speaks = [case((Appointment.id.in_(speaking), 0), else_=1)] if speaking is not None else []
     place = func.row_number().over(partition_by=Appointment.person_id, order_by=(*speaks, *stated_order()))
+    columns = (Appointment.person_id, Appointment.office, Appointment.municipality_code)
     held = (
-        select(
-            Appointment.person_id,
-            Appointment.office,
-            Appointment.municipality_code,
-            Municipality.province_code,
-            known.c.inhabitants,
-            place.label("place"),
-        )
-        .join(Appointment.municipality)
-        .outerjoin(known, known.c.municipality_code == Municipality.code)
-        .where(in_office(day))
-        .subquery()
+        select(*columns, place.label("place")).join(Appointment.municipality).where(in_office(day)).subquery()
     )
-    columns = [column for column in held.c if column.name != "place"]
-    return select(*columns).where(held.c.place == 1).subquery()
+    return (
+        select(held.c.person_id, held.c.office, held.c.municipality_code).where(held.c.place == 1).subquery()
+    )
