@@ -70,7 +70,7 @@ def _item(
         snapshot_id, question_id = figures[name]
         service.attach_figure(item, snapshot_id=snapshot_id, question_id=question_id, actor_id=year.bureau_id)
     for province in written.get("evidence_sessions", []):
-        _attach_session(year, item, province)
+        _attach_session(year, item, province, written["evidence_topics"])
     _decide(year, item, decision)
     return item
 
@@ -88,13 +88,15 @@ def _decide(year: Year, item: AgendaItem, written: Written) -> None:
     )
 
 
-def _attach_session(year: Year, item: AgendaItem, province: str) -> None:
-    held = (
-        dialogue
+def _attach_session(year: Year, item: AgendaItem, province: str, topics: list[str]) -> None:
+    """Rest an item on what was said in a province about one of its topics."""
+    written, dialogue = next(
+        (written, dialogue)
         for written, dialogue in year.dialogues
         if written["consultation"] == PAST and written["province"] == province
     )
-    service.attach_dialogue(item, dialogue=next(held), actor_id=year.bureau_id)
+    said = (one["text"] for topic in topics for one in written["said"] if one["topic"] == topic)
+    service.attach_dialogue(item, dialogue=dialogue, note=next(said, ""), actor_id=year.bureau_id)
 
 
 def _quotes(year: Year, number: str) -> list[Reaction]:

@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from consult.clock import local_date
+from consult.clock import local, local_date
 from consult.consultations import queries, service
 from consult.consultations.models import Consultation, Phase, Vision
 from consult.demo import reading
-from consult.demo.year import PAST, Year, instant
+from consult.demo.year import PAST, Year, instant, workday
 
 CLOSING_HOUR = 17
 ANNOUNCED_BEFORE = timedelta(days=3)
@@ -102,10 +102,10 @@ def _fixed(written: Written) -> dict[str, Any]:
 def _from_today(year: Year, written: Written) -> dict[str, Any]:
     return {
         "opens_at": year.in_days(written["opens_in_days"]),
-        "closes_at": year.in_days(written["closes_in_days"], CLOSING_HOUR),
+        "closes_at": local(workday(year.day(written["closes_in_days"])), CLOSING_HOUR),
         "reference_date": year.day(written["reference_in_days"]),
-        "results_on": year.day(written["results_in_days"]),
-        "assembly_on": year.day(written["assembly_in_days"]),
+        "results_on": workday(year.day(written["results_in_days"])),
+        "assembly_on": workday(year.day(written["assembly_in_days"])),
     }
 
 

@@ -23,7 +23,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 ONLINE = "https://bijeenkomst.voorbeeld.example/online-avond"
 WALKED_IN, STAYED_AWAY, CANCELLED = 0.06, 0.08, 0.05
 """Parts of those who came: without having registered; registered and not come; registered and cancelled in time."""
-SOON_FULL = {3: 0.93, 6: 1.0, 10: 0.71, 14: 0.38, 17: 0.5, 21: 0.36, 27: 0.24, 31: 0.15}
+SOON_FULL = {3: 0.93, 6: 1.0, 10: 0.71, 14: 0.38, 17: 0.5, 21: 0.36, 24: 0.24, 31: 0.15}
 """Which part of the seats is taken of a session that is planned so many days from now."""
 Written = dict[str, Any]
 

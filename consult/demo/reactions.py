@@ -119,7 +119,8 @@ def _consent(row: WrittenReaction, chance: Random) -> QuoteConsent:
 
 
 def _waits(ref: str, waiting: Sequence[str], chance: Random) -> bool:
-    return ref in waiting or (ref.startswith(CURRENT) and chance.random() < WAITING)
+    own = {ref for _email, refs in _accounts() for ref in refs}
+    return ref in waiting or (ref.startswith(CURRENT) and ref not in own and chance.random() < WAITING)
 
 
 def _judge(year: Year, province_code: str, chance: Random) -> UUID | None:

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from consult.clock import local, local_date
 from consult.demo.dialogues import Written
-from consult.demo.year import Year
+from consult.demo.year import Year, workday
 from consult.dialogues.models import DialogueSession
 from consult.reports.service import Said, publish_report, write_report
 
@@ -31,4 +32,5 @@ def _report(year: Year, written: Written, dialogue: DialogueSession) -> None:
         actor_id=actor_id,
         now=dialogue.ends_at + timedelta(hours=20),
     )
-    publish_report(report, actor_id=actor_id, now=dialogue.ends_at + timedelta(days=5))
+    read_on = workday(local_date(dialogue.ends_at) + timedelta(days=5))
+    publish_report(report, actor_id=actor_id, now=local(read_on, 11))

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from consult.demo import reading
-from consult.demo.consultations import CLOSING_HOUR
 from consult.demo.year import Year, instant
 from consult.dialogues.models import DialogueSession
 from consult.voting import queries, service
@@ -53,7 +52,7 @@ def _round(year: Year, written: Written) -> VotingRound:
 def _dates(year: Year, written: Written) -> tuple[datetime, datetime]:
     if "opens" in written:
         return instant(written["opens"]), instant(written["closes"])
-    return year.in_days(written["opens_in_days"], 9), year.in_days(written["closes_in_days"], CLOSING_HOUR)
+    return year.in_days(written["opens_in_days"], 9), year.consultations[written["consultation"]].closes_at
 
 
 def _sessions_in(year: Year, slug: str, begin: datetime, end: datetime) -> list[DialogueSession]:

@@ -19,6 +19,7 @@ from consult.voting.models import VotingRound
 SEED = 20181101
 PAST, CURRENT = "2018", "current"
 """The two consultations, as the texts call them."""
+SATURDAY = 5
 Anything = TypeVar("Anything")
 
 
@@ -70,6 +71,11 @@ class Year:
     def few(self, number: float) -> int:
         """Return a number of people according to the scale, at least 1."""
         return max(1, round(number * self.scale))
+
+
+def workday(day: date) -> date:
+    """Return the day, or the Monday after it when it falls in a weekend."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() >= SATURDAY else 0)
 
 
 def instant(written: date | datetime) -> datetime:
