@@ -71,7 +71,7 @@ def _figure(one: Evidence, figure: Figure | None) -> Basis:
         id=one.id,
         look="figure",
         title=figure.conclusion,
-        text=one.note,
+        text=one.note or figure.question,
         note=f"{figure.round_title}. {answers}.",
         plot=plot_of(figure),
         link=(_("To this result"), url_for("results.question", id=figure.question_id)),
