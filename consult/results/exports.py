@@ -9,7 +9,7 @@ from flask_babel import gettext
 from consult import formats
 from consult.methods.tally import Share
 from consult.results.round_figures import CHOICE, IMPORTANCE, QuestionFigures, RoundFigures, Support
-from consult.results.sentences.answers import answer_names
+from consult.results.sentences.answers import answer_names, dont_know
 from consult.results.sentences.groups import dimension_name, group_name
 
 MIMETYPE = "text/csv; charset=utf-8"
@@ -94,7 +94,7 @@ def _answers(question: QuestionFigures) -> Iterator[Line]:
         told = None if count is None or question.base is None else Support(count, question.base)
         yield [*start, name, *_figures(told), ""]
     if question.kind == IMPORTANCE:
-        yield [*start, gettext("Don't know"), question.no_opinion, "", "", ""]
+        yield [*start, dont_know(), question.no_opinion, "", "", ""]
     mean = None if question.hidden else "" if question.points is None else formats.decimal(question.points)
     yield [
         gettext("In support"),

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask_babel import gettext
-
 from consult import charts
 from consult.results.round_figures import (
     CHOICE,
@@ -16,7 +14,7 @@ from consult.results.round_figures import (
     RoundFigures,
     Support,
 )
-from consult.results.sentences.answers import answer_names
+from consult.results.sentences.answers import answer_names, dont_know
 
 BOUNDARIES = Path(__file__).parent.parent / "directory" / "facts" / "provinces.geojson"
 TONES = {IMPORTANCE: ("low", "low", "middle", "high", "high"), STANCE: ("low", "middle", "high")}
@@ -49,7 +47,7 @@ def answer_bars(question: QuestionFigures) -> tuple[charts.Bar, ...]:
         for at, (name, count) in enumerate(zip(names, counts, strict=True))
     ]
     if question.kind == IMPORTANCE:
-        answers.insert(0, charts.Answer(gettext("Don't know"), question.no_opinion, None, "none"))
+        answers.insert(0, charts.Answer(dont_know(), question.no_opinion, None, "none"))
     return charts.bars(answers[::-1])
 
 

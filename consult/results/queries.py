@@ -12,7 +12,10 @@ from sqlalchemy.orm import joinedload
 from consult.clock import local_date
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
-from consult.directory.queries import municipalities_on, provinces, strata_on
+from consult.directory.models import Appointment, Municipality
+from consult.directory.queries import provinces
+from consult.directory.queries.days import holds_on
+from consult.directory.queries.people import in_office
 from consult.errors import NotFound
 from consult.methods.responses import ResponseMatrix
 from consult.reactions.models import QuoteConsent, Reaction, ReactionState
@@ -31,10 +34,14 @@ from consult.results.round_figures import (
 )
 from consult.results.sentences import doubts, questions
 from consult.voting.models import Question, Roll, VotingRound
-from consult.voting.queries import chosen_speakers, response_matrix, voting_round
+from consult.voting.queries import response_matrix, voting_round
 from consult.wording import N_
 
 __all__ = ["Figure", "ProvinceShare", "RoundResult", "figures_by_question", "published_figures"]
+
+
+_KEPT: dict[tuple[UUID, int], RoundFigures] = {}
+_MOST_KEPT = 16
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,16 @@ def working_figures(round_id: UUID, minimum: int) -> RoundFigures:
     return count_round(matrix, _names(asked), minimum)
 
 
+def kept_figures(sealed: VotingRound, minimum: int) -> RoundFigures:
+    """Return the working figures of a sealed round; its ballots never change, so this process counts them once."""
+    key = (sealed.id, minimum)
+    if (found := _KEPT.get(key)) is None:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        found = _KEPT[key] = working_figures(sealed.id, minimum)
+    return found
+
+
 def _names(asked: VotingRound) -> RoundFigures:
     """Return a round with all its names and without a figure."""
     took_part, exist = _municipalities(asked)
@@ -158,12 +175,16 @@ def _question(number: int, asked: Question) -> QuestionFigures:
 
 
 def _municipalities(asked: VotingRound) -> tuple[int, int]:
-    """Return in how many municipalities somebody took part (by the roll), and how many there were."""
+    """Return in how many municipalities somebody who took part held office, and how many there were."""
     day = asked.consultation.reference_date
-    people = db.session.scalars(select(Roll.person_id).filter_by(voting_round_id=asked.id)).all()
-    strata = strata_on(day, speaking=chosen_speakers(asked.consultation))
-    found = {strata[person].municipality_code for person in people if person in strata}
-    return len(found), len(municipalities_on(day))
+    took_part = (
+        select(func.count(Appointment.municipality_code.distinct()))
+        .join(Appointment.municipality)
+        .join(Roll, Roll.person_id == Appointment.person_id)
+        .where(Roll.voting_round_id == asked.id, in_office(day))
+    )
+    exist = select(func.count(Municipality.code)).where(holds_on(Municipality, day))
+    return db.session.scalar(took_part) or 0, db.session.scalar(exist) or 0
 
 
 def reactions_by_topic(consultation_id: UUID) -> dict[str, int]:

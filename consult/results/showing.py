@@ -1,5 +1,6 @@
 """What the pages of a round and of a question show: figures in, sentences, headings and charts out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,8 +18,8 @@ from consult.results.round_figures import (
 from consult.results.sentences import doubts, questions, rounds
 from consult.results.sentences.groups import dimension_name, group_name
 
-SHOWN = ("office", "size_class", "network", "province")
-"""The dimensions of the response, in the order of the page."""
+SHOWN = (("office", "size_class", "network"), ("province",))
+"""The dimensions of the response, in the two columns of the page."""
 
 
 @dataclass(frozen=True)
@@ -135,11 +136,15 @@ def channels(figures: RoundFigures) -> list[str]:
     return [group_name(figures, group.label) for group in groups if group.answered != 0]
 
 
-def response_tables(figures: RoundFigures) -> list[ResponseTable]:
-    """Return the response per dimension, groups in the order of the register."""
+def response_tables(figures: RoundFigures) -> list[list[ResponseTable]]:
+    """Return the response per dimension in two columns, groups in the order of the register."""
+    return [_tables(figures, names) for names in SHOWN]
+
+
+def _tables(figures: RoundFigures, names: Sequence[str]) -> list[ResponseTable]:
     return [
         ResponseTable(name, dimension_name(name), _lines(figures, figures.response, name))
-        for name in SHOWN
+        for name in names
         if figures.response.of(name)
     ]
 

@@ -1,5 +1,6 @@
 """Amounts in words: about how much a share is, small numbers, and lists of names."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from flask_babel import gettext
@@ -24,7 +25,7 @@ FRACTIONS = (
 """Whole per cents that have a name; the nearest one within `NEAR` gives it, of two equally near the higher one."""
 NEAR = 4
 NUMBERS = (
-    N_("no"),
+    N_("none"),
     N_("one"),
     N_("two"),
     N_("three"),
@@ -71,5 +72,5 @@ def joined(names: Sequence[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return a text with a capital, as a sentence or heading begins."""
-    return text[:1].upper() + text[1:]
+    """Return a text with a capital, as a sentence or heading begins; a Dutch capital drops its accent (Eén)."""
+    return unicodedata.normalize("NFD", text[:1])[:1].upper() + text[1:]

@@ -39,8 +39,6 @@ def spread(places: Sequence[ProvinceFigure]) -> str:
     if not differ(places):
         return _alike(names, top, bottom)
     words = {"high": roughly(top), "low": roughly(bottom)}
-    if words["high"] == words["low"]:
-        words = {"high": percent(top), "low": percent(bottom)}
     return str(gettext("In %(top)s that is %(high)s, in %(bottom)s %(low)s.", **names, **words))
 
 

@@ -72,12 +72,12 @@ def _stance(question: QuestionFigures) -> str:
         }
         return str(
             gettext(
-                "%(agree)s of the %(base)s people agree, %(disagree)s disagree and %(passed)s pass.",
+                "%(agree)s of the %(base)s people agree, %(disagree)s disagree and %(passed)s have no opinion.",
                 base=formats.number(agree.base),
                 **values,
             )
         )
-    return str(gettext("%(agree)s agree, %(disagree)s disagree and %(passed)s pass.", **values))
+    return str(gettext("%(agree)s agree, %(disagree)s disagree and %(passed)s have no opinion.", **values))
 
 
 def _choice(figures: RoundFigures, question: QuestionFigures) -> str:
@@ -87,12 +87,12 @@ def _choice(figures: RoundFigures, question: QuestionFigures) -> str:
         return str(gettext("None of the options was chosen."))
     leading = [option for option in ranked if option.support == ranked[0].support]
     share = percent(ranked[0].support.share)
-    first = gettext("“%(option)s” is chosen most often: by %(share)s.", option=ranked[0].label, share=share)
+    first = gettext("‘%(option)s’ is chosen most often: by %(share)s.", option=ranked[0].label, share=share)
     if len(leading) > 1:
-        names = joined([f"“{option.label}”" for option in leading])
+        names = joined([f"‘{option.label}’" for option in leading])
         first = gettext("%(options)s are chosen most often: each by %(share)s.", options=names, share=share)
     rest = [
-        f"“{option.label}” ({percent(option.support.share)})"
+        f"‘{option.label}’ ({percent(option.support.share)})"
         for option in ranked[len(leading) : 3]
         if option.support
     ]
@@ -125,7 +125,7 @@ def answers_heading(question: QuestionFigures) -> str:
         if most is None or most.support is None:
             return str(gettext("The answers"))
         amount = roughly(most.support.share)
-        return sentence(str(gettext("%(amount)s chose “%(option)s”", amount=amount, option=most.label)))
+        return sentence(str(gettext("%(amount)s chose ‘%(option)s’", amount=amount, option=most.label)))
     count, at = max((count, at) for at, count in enumerate(question.counts))
     name = answer_names(question.kind)[at]
     amount = roughly(Support(count, question.base).share)

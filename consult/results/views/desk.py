@@ -1,7 +1,5 @@
 """The desk of the bureau: working figures of a sealed round, and publishing it."""
 
-from uuid import UUID
-
 from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -76,7 +74,7 @@ def publish(result: queries.RoundResult) -> ResponseReturnValue:
         return redirect(url_for("results.show", id=result.voting_round.id))
     if result.snapshot is not None or not result.voting_round.is_sealed:
         return redirect(url_for("results.work", id=result.voting_round.id))
-    figures = queries.working_figures(result.voting_round.id, threshold)
+    figures = queries.kept_figures(result.voting_round, threshold)
     return render_template(
         "results/publish.html",
         form=form,
@@ -89,5 +87,4 @@ def publish(result: queries.RoundResult) -> ResponseReturnValue:
 
 def working_figures(result: queries.RoundResult) -> RoundFigures:
     """Return the figures of a sealed round as the bureau may see them."""
-    round_id: UUID = result.voting_round.id
-    return queries.working_figures(round_id, current_app.config["BUREAU_THRESHOLD"])
+    return queries.kept_figures(result.voting_round, current_app.config["BUREAU_THRESHOLD"])

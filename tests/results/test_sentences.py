@@ -1,0 +1,356 @@
+"""What figures say in words: every sentence is computed, and none says more than the figures."""
+
+import pytest
+
+from consult.results.round_figures import (
+    CHOICE,
+    IMPORTANCE,
+    LARGE_MAJORITY,
+    STANCE,
+    TOO_FEW,
+    Counted,
+    Dimension,
+    Group,
+    OptionFigures,
+    ProvinceName,
+    QuestionFigures,
+    ResponseFigures,
+    RoundFigures,
+    Support,
+)
+from consult.results.sentences import amounts, doubts, provinces, questions, rounds
+
+NAMES = (("PV26", "Utrecht", "Ut"), ("PV29", "Zeeland", "Ze"), ("PV22", "Drenthe", "Dr"))
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+def importance(
+    name="Wonen", counts=(156, 282, 536, 984, 838), cells=((74, 100), (49, 100), (65, 100)), **values
+):
+    """A question of importance, with its support per province as (supporters, base) or None."""
+    base = sum(counts)
+    return QuestionFigures(
+        **{
+            "id": name,
+            "number": 1,
+            "kind": IMPORTANCE,
+            "text": f"Hoe belangrijk is {name}?",
+            "name": name,
+            "topic_id": None,
+            "counts": counts,
+            "base": base,
+            "no_opinion": 124,
+            "no_answer": 0,
+            "place": 1,
+            "support": Support(sum(counts[3:]), base),
+            "provinces": tuple(cell and Support(*cell) for cell in cells),
+        }
+        | values
+    )
+
+
+def stance(counts=(300, 120, 580), cells=((74, 100), (49, 100), (65, 100))):
+    values = {"kind": STANCE, "support": Support(counts[2], sum(counts)), "base": sum(counts)}
+    return importance("Samen", counts=counts, cells=cells, **values)
+
+
+def choice(chosen=(450, 400, 380), cells=None, base=1000):
+    """A choice between wonen, zorg and klimaat; `cells`: per option who chose it in each province, of a hundred."""
+    cells = cells or [[0] * len(NAMES) for _ in chosen]
+    options = tuple(
+        OptionFigures(label, label, None, Support(count, base), tuple(Support(each, 100) for each in row))
+        for label, count, row in zip(("wonen", "zorg", "klimaat"), chosen, cells, strict=True)
+    )
+    return importance(kind=CHOICE, counts=(), support=None, base=base, provinces=(), options=options)
+
+
+def around(*asked, invited=11204, answered=2920, by=()):
+    """The round in which these questions were asked."""
+    return RoundFigures(
+        version=1,
+        threshold=10,
+        round_id="r",
+        title="Stemronde 1",
+        consultation_id="c",
+        consultation="Agenda 2019",
+        opened_on="2018-11-01",
+        closed_on="2018-11-16",
+        reference_date="2019-01-01",
+        sessions=0,
+        provinces=tuple(ProvinceName(*name) for name in NAMES),
+        questions=asked,
+        response=ResponseFigures(invited, answered, 318, 355, by),
+    )
+
+
+def says(question, **values):
+    return plain(questions.conclusion(around(question, **values), question))
+
+
+@pytest.mark.parametrize(
+    ("percent", "words"),
+    [
+        (74, "bijna driekwart"),
+        (75, "driekwart"),
+        (33, "een derde"),
+        (35, "ruim een derde"),
+        (36, "ruim een derde"),
+        (37, "bijna twee op de vijf"),
+        (49, "bijna de helft"),
+        (51, "ruim de helft"),
+        (55, "55 %"),
+        (22, "ruim een vijfde"),
+        (23, "bijna een kwart"),
+        (5, "5 %"),
+        (97, "97 %"),
+        (0, "0 %"),
+    ],
+)
+def test_a_share_is_told_by_the_nearest_fraction_that_people_know(percent, words):
+    assert plain(amounts.roughly(Support(percent, 100).share)) == words
+
+
+@pytest.mark.parametrize(
+    ("names", "words"), [([], ""), (["A"], "A"), (["A", "B"], "A en B"), (["A", "B", "C"], "A, B en C")]
+)
+def test_names_are_joined(names, words):
+    assert amounts.joined(names) == words
+
+
+def test_a_share_is_rounded_half_up_from_its_exact_value():
+    assert plain(amounts.percent(Support(57, 200).share)) == "29 %"  # 28.5, which no float holds
+
+
+def test_a_question_says_the_national_figure_and_where_it_is_highest_and_lowest():
+    assert says(importance()) == (
+        "65 % vindt dit belangrijk of heel belangrijk. "
+        "In Utrecht is dat bijna driekwart, in Zeeland bijna de helft."
+    )
+
+
+def test_provinces_that_differ_little_are_said_to_differ_little():
+    question = importance(cells=((660, 1000), (630, 1000), (650, 1000)))
+    assert says(question).endswith(
+        "De provincies verschillen weinig: van 63 % in Zeeland tot 66 % in Utrecht."
+    )
+
+
+def test_a_difference_that_chance_explains_is_no_difference():
+    by = (Dimension("province", tuple(Group(code, 400, 20) for code, *_ in NAMES)),)
+    question = importance(cells=((14, 20), (10, 20), (13, 20)))
+    assert "verschillen weinig" in says(question, by=by)
+
+
+def test_provinces_that_are_all_alike():
+    question = importance(cells=((65, 100), (65, 100), (65, 100)))
+    assert says(question).endswith("Dat is in alle provincies gelijk.")
+
+
+def test_hidden_provinces_are_not_compared():
+    question = importance(cells=((74, 100), None, None))
+    assert says(question).endswith("Te weinig mensen antwoordden om provincies te vergelijken.")
+
+
+def test_without_any_province_the_country_stands_alone():
+    assert says(importance(cells=())) == "65 % vindt dit belangrijk of heel belangrijk."
+
+
+def test_few_answers_are_told_as_people():
+    question = importance(counts=(1, 1, 3, 5, 4), cells=())
+    assert says(question) == "9 van de 14 mensen die antwoordden, vinden dit belangrijk of heel belangrijk."
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [(TOO_FEW, "Te weinig mensen beantwoordden deze vraag"), (LARGE_MAJORITY, "Een grote meerderheid")],
+)
+def test_a_question_without_figures_says_why(reason, words):
+    question = importance(hidden=reason, counts=(), base=None, support=None, provinces=())
+    assert says(question).startswith(words)
+
+
+def test_a_question_without_answers_says_so():
+    question = importance(counts=(0, 0, 0, 0, 0), cells=((0, 0), (0, 0), (0, 0)))
+    assert says(question) == "Niemand beantwoordde deze vraag."
+
+
+def test_a_stance_names_all_three_answers():
+    assert says(stance()) == (
+        "58 % is het eens, 30 % is het oneens en 12 % heeft geen mening. "
+        "In Utrecht zijn mensen het vaakst eens (74 %), in Zeeland het minst vaak (49 %)."
+    )
+
+
+def test_a_stance_of_few_people_names_people():
+    assert says(stance(counts=(3, 2, 9), cells=())).startswith(
+        "Van de 14 mensen die antwoordden, zijn er 9 het eens en 3 het oneens"
+    )
+
+
+def test_a_choice_names_the_first_three_options():
+    assert (
+        says(choice())
+        == "‘wonen’ is het vaakst gekozen: door 45 %. Daarna volgen ‘zorg’ (40 %) en ‘klimaat’ (38 %)."
+    )
+
+
+def test_options_chosen_equally_often_share_the_first_place():
+    assert says(choice((450, 450, 380))).startswith(
+        "‘wonen’ en ‘zorg’ zijn het vaakst gekozen: elk door 45 %."
+    )
+
+
+def test_a_choice_names_the_provinces_where_another_option_leads():
+    question = choice(cells=[[50, 30, 50], [40, 45, 50], [30, 30, 30]])
+    assert says(question).endswith("In Zeeland staat een andere keuze bovenaan.")
+
+
+def test_a_choice_that_nobody_made():
+    assert says(choice((0, 0, 0))) == "Geen van de keuzes is gekozen."
+
+
+def test_the_heading_of_the_answers_names_the_most_given_one():
+    assert questions.answers_heading(importance()) == "Ruim een derde zegt: belangrijk"
+    assert questions.answers_heading(stance()) == "Bijna drie op de vijf zegt: eens"
+    assert plain(questions.answers_heading(choice())) == "45 % koos ‘wonen’"
+
+
+def test_of_two_answers_given_as_often_the_higher_one_is_named():
+    assert questions.answers_heading(importance(counts=(0, 0, 0, 50, 50))) == "De helft zegt: heel belangrijk"
+
+
+@pytest.mark.parametrize(
+    ("cells", "heading"),
+    [
+        (((74, 100), (49, 100), (64, 100)), "Eén provincie zit boven het landelijke cijfer, twee eronder"),
+        (
+            ((74, 100), (49, 100), (70, 100)),
+            "Twee provincies zitten boven het landelijke cijfer, één eronder",
+        ),
+        (
+            ((90, 100), (66, 100), (70, 100)),
+            "Drie provincies zitten boven het landelijke cijfer, geen eronder",
+        ),
+        (((66, 100), (64, 100), (65, 100)), "De provincies liggen dicht bij elkaar"),
+        (((66, 100), None, None), "Te weinig antwoorden om provincies te vergelijken"),
+    ],
+)
+def test_the_heading_of_the_provinces_counts_those_above_and_below(cells, heading):
+    question = importance(cells=cells)
+    assert questions.provinces_heading(around(question), question) == heading
+
+
+def test_other_ways_of_counting_stand_beside_the_result():
+    question = importance(otherwise=(Counted("municipalities", 641, 300),))
+    ways = questions.otherwise(around(question), question)
+    assert [round(share, 3) for share, _words in ways] == [0.65, 0.627, 0.641]
+    assert questions.otherwise_heading(ways) == "Anders geteld blijft de uitkomst bijna gelijk"
+
+
+def test_another_way_of_counting_that_changes_the_outcome_is_in_the_heading():
+    question = importance(otherwise=(Counted("municipalities", 550, 300),))
+    ways = questions.otherwise(around(question), question)
+    assert questions.otherwise_heading(ways) == "Anders geteld verschilt de uitkomst hoogstens 10 punten"
+
+
+def test_only_shown_provinces_count_once_and_the_words_say_so():
+    question = importance(cells=((74, 100), None, (64, 100)))
+    ways = questions.otherwise(around(question), question)
+    assert ways[1] == (pytest.approx(0.69), "Elk van de twee getoonde provincies telt even zwaar.")
+
+
+def test_the_doubt_tells_the_margin_who_stayed_away_and_where_few_answered():
+    question = importance(cells=((74, 100), (23, 46), None))
+    assert plain(doubts.doubt(around(question), question)) == (
+        "De marge is 2 punten: door toeval kan het echte cijfer zoveel hoger of lager zijn. "
+        "Deelnemers kozen zelf of zij meededen: 74 % van de genodigden deed niet mee. "
+        "Uit Zeeland kwamen maar 46 antwoorden. "
+        "Van Drenthe tonen wij geen cijfer: te weinig antwoorden."
+    )
+
+
+def test_without_a_register_there_is_no_margin_and_the_doubt_says_why():
+    question = importance(cells=())
+    assert doubts.doubt(around(question, invited=None), question).startswith("Er is geen marge")
+
+
+def test_when_everyone_answered_chance_plays_no_part():
+    question = importance(cells=())
+    assert "kleiner dan één punt" in doubts.doubt(around(question, invited=2796), question)
+
+
+def test_who_took_part_names_both_ends():
+    by = (
+        Dimension(
+            "office", (Group("mayor", 100, 58), Group("council_member", 1000, 220), Group("clerk", 9, None))
+        ),
+    )
+    assert [plain(line) for line in doubts.who_took_part(around(by=by))] == [
+        "Van de burgemeesters deed 58 % mee, van de raadsleden 22 %."
+    ]
+
+
+def test_a_round_names_its_strongest_topics_and_the_widest_gap():
+    figures = around(
+        importance("Wonen", place=1),
+        importance("Zorg", place=2, cells=((90, 100), (30, 100), (60, 100))),
+        importance("Klimaat", place=3, cells=((60, 100), (61, 100), (60, 100))),
+        importance("Bestuur", place=4, counts=(600, 200, 100, 50, 50), cells=()),
+    )
+    assert plain(rounds.conclusion(figures)) == (
+        "Wonen, Zorg en Klimaat staan bovenaan: 65 %, 65 % en 65 % vindt ze belangrijk of heel belangrijk. "
+        "De provincies verschillen het meest over Zorg: van 30 % in Zeeland tot 90 % in Utrecht."
+    )
+    assert (
+        rounds.ranking_heading(figures) == "Drie van de vier onderwerpen zijn voor een meerderheid belangrijk"
+    )
+
+
+def test_the_widest_gap_is_the_one_in_the_table():
+    figures = around(importance("Wonen"), importance("Zorg", cells=((90, 100), (30, 100), (60, 100))))
+    question, top, bottom = rounds.widest_gap(figures)
+    spans = {
+        each.name: max(cell.share.percent for cell in each.provinces)
+        - min(cell.share.percent for cell in each.provinces)
+        for each in figures.questions
+    }
+    assert top.percent - bottom.percent == max(spans.values()) == spans[question.name]
+
+
+@pytest.mark.parametrize(
+    ("cells", "heading"),
+    [
+        (((90, 100), (80, 100), (85, 100)), "Wonen staat in elke provincie bovenaan"),
+        (((90, 100), (80, 100), (20, 100)), "Wonen staat in twee provincies bovenaan"),
+        (((30, 100), None, (20, 100)), "Zorg staat in drie provincies bovenaan"),
+    ],
+)
+def test_the_heading_of_the_table_names_who_leads_most_often(cells, heading):
+    other = importance("Zorg", place=2, cells=((50, 100), (50, 100), (50, 100)))
+    found = rounds.heat_heading(around(importance("Wonen", cells=cells), other))
+    assert found == heading.replace("Zorg staat in drie provincies", "Zorg staat in elke provincie")
+
+
+def test_without_a_leader_the_heading_asks():
+    first = importance("Wonen", cells=((90, 100), None, (20, 100)))
+    second = importance("Zorg", place=2, cells=((50, 100), None, (50, 100)))
+    assert rounds.heat_heading(around(first, second)) == "Welk onderwerp weegt waar het zwaarst?"
+
+
+def test_a_round_without_topics_says_what_its_first_question_says():
+    assert rounds.conclusion(around(stance())).startswith("58")
+
+
+def test_a_round_without_questions_says_nothing():
+    assert rounds.conclusion(around()) == ""
+
+
+def test_provinces_are_ordered_by_share_then_by_name():
+    question = importance(cells=((65, 100), (65, 100), (70, 100)))
+    ordered = provinces.shown(around(question).by_province(question.provinces))
+    assert [place.name for place in ordered] == ["Drenthe", "Utrecht", "Zeeland"]
