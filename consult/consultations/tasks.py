@@ -150,6 +150,11 @@ def _of_reader(user: Any, consultation: Consultation, standing: Standing) -> Ite
             url_for("results.index", consultation=consultation.id),
             _("What members said, and where provinces differ."),
         )
+        yield Task(
+            _("See the agenda that came of it"),
+            url_for("agenda.index", consultation=consultation.id),
+            _("What the association does with it, and what not, with the reasons."),
+        )
     if may(user, Permission.OWN_INPUT_READ) and standing not in {Standing.PREPARING, Standing.ANNOUNCED}:
         yield Task(
             _("Your own input"), url_for("followup.index"), _("What you wrote, and what became of it.")

@@ -76,6 +76,13 @@ def test_the_bureau_can_judge_and_change(bureau, consultation):
     assert f"/consultations/{consultation.id}/edit" in page
 
 
+def test_when_it_is_completed_everyone_is_led_to_the_result_and_the_agenda(visit, theme):
+    done = consultations.consultation(phase=Phase.PUBLISHED, themes=[theme])
+    page = visit(f"/consultations/{done.id}").text
+    assert "Bekijk de uitslag" in page
+    assert "Bekijk de agenda die eruit kwam" in page
+
+
 def test_the_bureau_is_warned_of_a_short_period(bureau, sign_in, theme):
     short = consultations.consultation(themes=[theme], closes_at=NOW + timedelta(days=1))
     db.session.commit()
