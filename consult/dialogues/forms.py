@@ -181,7 +181,7 @@ def host_value(host: Department | Network | None) -> str:
 
 
 def values_of(dialogue: DialogueSession) -> dict[str, object]:
-    """Return a session as the form shows it at first."""
+    """Return a session as the form shows it at first; a topic that was merged is the one that it went into."""
     begins, ends = dialogue.local_times
     values: dict[str, object] = {
         "title": dialogue.title, "description": dialogue.description, "place": dialogue.place,
@@ -189,11 +189,13 @@ def values_of(dialogue: DialogueSession) -> dict[str, object]:
         "day": begins.date(), "starts": begins.time(), "ends": ends.time(), "host": host_value(dialogue.host),
     }  # fmt: skip
     for count, part in enumerate(dialogue.programme, 1):
-        own_title = "" if part.topic and part.topic.title == part.title else part.title
+        topic_id = part.topic.merged_into_id or part.topic.id if part.topic else None
         values |= {
-            f"part_{count}_order": count, f"part_{count}_title": own_title, f"part_{count}_minutes": part.minutes,
-            f"part_{count}_topic": str(part.topic_id or ""),
-        }  # fmt: skip
+            f"part_{count}_order": count,
+            f"part_{count}_title": "" if part.topic and part.topic.title == part.title else part.title,
+            f"part_{count}_minutes": part.minutes,
+            f"part_{count}_topic": str(topic_id or ""),
+        }
     return values
 
 

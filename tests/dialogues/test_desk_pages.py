@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from consult.consultations.models import Phase
 from consult.db import db
-from consult.dialogues.models import DialogueSession, Registration
+from consult.dialogues.models import DialogueSession, ProgrammeItem
 from consult.dialogues.queries import dialogue as loaded
 from tests.factories import accounts, consultations, dialogues, directory, topics
 
@@ -193,6 +193,15 @@ def test_the_form_shows_the_session_as_it_is(sign_in, department):
         assert f'value="{value}"' in page.text
 
 
+def test_a_topic_that_was_merged_is_the_one_that_it_went_into(sign_in, department, consultation):
+    kept = topics.topic(consultation, "Wonen")
+    merged = topics.topic(consultation, "Huizen", merged_into_id=kept.id)
+    part = ProgrammeItem(position=1, title="Huizen in de regio", minutes=30, topic_id=merged.id)
+    dialogue = dialogues.dialogue(consultation, department, parts=[part])
+    page = sign_in(accounts.organiser(department)).get(f"/dialogues/{dialogue.id}/edit")
+    assert re.search(rf'<option[^>]*selected[^>]*value="{kept.id}"', page.text)
+
+
 def test_a_session_is_changed(sign_in, department, consultation, filled):
     dialogue = dialogues.dialogue(consultation, department)
     organiser = sign_in(accounts.organiser(department))
@@ -233,60 +242,3 @@ def test_a_session_is_cancelled_with_a_reason(sign_in, department):
     page = organiser.post(f"{path}/cancel", data={"reason": "Er komt storm."}, follow_redirects=True)
     assert "Er komt storm." in page.text
     assert "afgelast" in page.text
-
-
-def test_who_registered_is_listed_for_the_organiser(sign_in, department):
-    dialogue = dialogues.dialogue(department=department)
-    person = directory.person("Anna Bakker")
-    directory.appointment(person, municipality=directory.municipality("Assen"))
-    dialogues.registration(dialogue, person)
-    page = sign_in(accounts.organiser(department)).get(f"/dialogues/{dialogue.id}/attendance")
-    assert "Anna Bakker" in page.text
-    assert "raadslid, Assen" in page.text
-
-
-def test_a_list_without_names_says_so(sign_in, department):
-    dialogue = dialogues.dialogue(department=department)
-    page = sign_in(accounts.organiser(department)).get(f"/dialogues/{dialogue.id}/attendance")
-    assert "Niemand is aangemeld" in page.text
-
-
-def test_the_organiser_ticks_who_came(sign_in, department):
-    dialogue = dialogues.past_dialogue(department=department)
-    registration = dialogues.registration(dialogue)
-    organiser = sign_in(accounts.organiser(department))
-    values = {"attended": [str(registration.person_id)], "walk_ins": "3"}
-    page = organiser.post(f"/dialogues/{dialogue.id}/attendance", data=values, follow_redirects=True)
-    assert "De aanwezigheid is bewaard." in page.text
-    assert "Er waren 4 deelnemers" in page.text
-    db.session.expire_all()
-    assert db.session.get(Registration, registration.id).attended is True
-
-
-@pytest.mark.parametrize(
-    "wrong", [{"walk_ins": ""}, {"walk_ins": "-1"}, {"walk_ins": "0", "attended": ["nobody"]}]
-)
-def test_a_wrong_count_is_refused(sign_in, department, wrong):
-    dialogue = dialogues.past_dialogue(department=department)
-    dialogues.registration(dialogue)
-    refused = sign_in(accounts.organiser(department)).post(f"/dialogues/{dialogue.id}/attendance", data=wrong)
-    assert refused.status_code == 422
-    assert "Fout: " in refused.text
-
-
-def test_the_list_costs_the_same_however_many_people(sign_in, department, queries):
-    dialogue = dialogues.past_dialogue(department=department)
-    organiser = sign_in(accounts.organiser(department))
-
-    def cost():
-        queries.clear()
-        assert organiser.get(f"/dialogues/{dialogue.id}/attendance").status_code == 200
-        return len(queries)
-
-    dialogues.registration(dialogue)
-    db.session.commit()
-    few = cost()
-    for _person in range(9):
-        dialogues.registration(dialogue)
-    db.session.commit()
-    assert cost() == few <= 8, "the account, the session, who registered and what they are"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
+from typing import NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from consult import audit
@@ -23,6 +24,19 @@ class Part:
     title: str
     minutes: int
     topic_id: UUID | None = None
+
+
+class Plan(TypedDict):
+    """What a session is to be; the programme in order."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    seats: int
+    description: NotRequired[str]
+    place: NotRequired[str]
+    online_url: NotRequired[str]
+    programme: NotRequired[Sequence[Part]]
 
 
 class PlanRefused(RuleViolation):
@@ -78,18 +92,11 @@ class ReasonMissing(PlanRefused):
 def plan_dialogue(
     *,
     consultation: Consultation,
-    title: str,
-    starts_at: datetime,
-    ends_at: datetime,
-    seats: int,
     actor_id: UUID | None,
     now: datetime,
     department_id: UUID | None = None,
     network_id: UUID | None = None,
-    description: str = "",
-    place: str = "",
-    online_url: str = "",
-    programme: Sequence[Part] = (),
+    **plan: Unpack[Plan],
 ) -> DialogueSession:
     """Plan a session of a department, of a network, or (neither) of the bureau for all members.
 
@@ -98,74 +105,54 @@ def plan_dialogue(
     """
     if consultation.phase not in {Phase.PREPARING, Phase.OPEN}:
         raise ConsultationClosed(N_("This consultation is closed and takes no new sessions."))
-    _check_time(consultation, starts_at, ends_at)
-    _check_not_past(starts_at, now)
-    _check_rest(consultation.id, place, online_url, seats, 0, programme)
+    _check_time(consultation, plan, now)
+    _check_rest(consultation.id, plan, registered=0)
     dialogue = DialogueSession(
         consultation=consultation,
         department_id=department_id,
         network_id=network_id,
-        title=title,
-        description=description,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        place=place,
-        online_url=online_url,
-        seats=seats,
         announced_at=now,
         created_at=now,
         programme=[],
     )
-    _put_programme(dialogue, programme)
+    _put(dialogue, plan)
     db.session.add(dialogue)
     db.session.flush()
-    audit.record("dialogues.plan", dialogue, actor_id=actor_id, title=title)
+    audit.record("dialogues.plan", dialogue, actor_id=actor_id, title=dialogue.title)
     return dialogue
 
 
 def edit_dialogue(
     dialogue: DialogueSession,
     *,
-    title: str,
-    description: str,
-    starts_at: datetime,
-    ends_at: datetime,
-    place: str,
-    online_url: str,
-    seats: int,
-    programme: Sequence[Part],
     actor_id: UUID | None,
     now: datetime,
     seen: int | None = None,
+    **plan: Unpack[Plan],
 ) -> None:
     """Change a session as `queries.dialogue` loads it; who registered hears of another day, time or place.
 
-    `seen` is the session's sequence when this person began to change it (None: it does not matter).
+    What the plan leaves out becomes empty. `seen` is the session's sequence when this person began to change it (None:
+    it does not matter).
 
     Raises:
         PlanRefused: one of its kinds says what is wrong.
     """
     lock(dialogue)
     _check_unchanged(dialogue, seen)
-    if (starts_at, ends_at) != (dialogue.starts_at, dialogue.ends_at):
+    if (plan["starts_at"], plan["ends_at"]) != (dialogue.starts_at, dialogue.ends_at):
         if dialogue.has_begun(now):
             raise HasBegun(N_("This session has begun, so its day and time stay as they are."))
-        _check_time(dialogue.consultation, starts_at, ends_at)
-        _check_not_past(starts_at, now)
-    _check_rest(
-        dialogue.consultation_id, place, online_url, seats, attendees.seats_taken(dialogue), programme
-    )
+        _check_time(dialogue.consultation, plan, now)
+    _check_rest(dialogue.consultation_id, plan, registered=attendees.seats_taken(dialogue))
     before = _where_and_when(dialogue)
-    dialogue.title, dialogue.description, dialogue.seats = title, description, seats
-    dialogue.starts_at, dialogue.ends_at = starts_at, ends_at
-    dialogue.place, dialogue.online_url = place, online_url
+    _put(dialogue, plan)
     dialogue.sequence += 1
-    _put_programme(dialogue, programme)
     if _where_and_when(dialogue) != before and not dialogue.has_begun(now):
         dialogue.announced_at = now
         mails.tell_of_change(dialogue, attendees.standing(dialogue))
     db.session.flush()
-    audit.record("dialogues.edit", dialogue, actor_id=actor_id, title=title)
+    audit.record("dialogues.edit", dialogue, actor_id=actor_id, title=dialogue.title)
 
 
 def cancel_dialogue(dialogue: DialogueSession, *, reason: str, actor_id: UUID | None, now: datetime) -> None:
@@ -208,9 +195,12 @@ def _check_unchanged(dialogue: DialogueSession, seen: int | None) -> None:
         )
 
 
-def _check_time(consultation: Consultation, starts_at: datetime, ends_at: datetime) -> None:
+def _check_time(consultation: Consultation, plan: Plan, now: datetime) -> None:
+    starts_at, ends_at = plan["starts_at"], plan["ends_at"]
     if ends_at <= starts_at:
         raise EndsBeforeStart(N_("The session must end after it begins."))
+    if starts_at <= now:
+        raise InThePast(N_("This day or time is in the past. Choose one that is still to come."))
     if starts_at < consultation.opens_at or consultation.closes_at < ends_at:
         raise OutsideConsultation(
             N_("Choose a day while the consultation runs: from %(first)s to %(last)s."),
@@ -225,35 +215,33 @@ def _written(instant: datetime) -> str:
     return f"{day.day}-{day.month}-{day.year}"
 
 
-def _check_not_past(starts_at: datetime, now: datetime) -> None:
-    if starts_at <= now:
-        raise InThePast(N_("This day or time is in the past. Choose one that is still to come."))
-
-
-def _check_rest(
-    consultation_id: UUID, place: str, online_url: str, seats: int, registered: int, programme: Sequence[Part]
-) -> None:
-    if not place and not online_url:
+def _check_rest(consultation_id: UUID, plan: Plan, *, registered: int) -> None:
+    if not plan.get("place") and not plan.get("online_url"):
         raise NoPlace(N_("Fill in a place, an online address, or both."))
-    if seats < max(registered, 1):
+    if plan["seats"] < 1:
+        raise TooFewSeats(N_("There must be at least one seat."))
+    if plan["seats"] < registered:
         raise TooFewSeats(
             N_("%(registered)s people are registered, so there must be at least that many seats."),
             registered=registered,
         )
-    topic_ids = {part.topic_id for part in programme if part.topic_id}
+    topic_ids = {part.topic_id for part in plan.get("programme", ()) if part.topic_id}
     if topic_ids and not queries.are_of(consultation_id, topic_ids):
         raise WrongTopic(N_("Choose topics of this consultation."))
 
 
-def _put_programme(dialogue: DialogueSession, parts: Sequence[Part]) -> None:
-    """Make the programme what `parts` say; a part that stays at its place keeps its row."""
+def _put(dialogue: DialogueSession, plan: Plan) -> None:
+    """Make the session what the plan says; a part of the programme that stays at its place keeps its row."""
+    dialogue.title, dialogue.description = plan["title"], plan.get("description", "")
+    dialogue.starts_at, dialogue.ends_at = plan["starts_at"], plan["ends_at"]
+    dialogue.place, dialogue.online_url = plan.get("place", ""), plan.get("online_url", "")
+    dialogue.seats = plan["seats"]
     kept: list[ProgrammeItem] = []
-    for place, (item, part) in enumerate(zip_longest(list(dialogue.programme), parts), 1):
-        if part is None:
-            continue
-        row = item or ProgrammeItem(position=place)
-        row.title, row.minutes, row.topic_id = part.title, part.minutes, part.topic_id
-        kept.append(row)
+    for place, (item, part) in enumerate(zip_longest(list(dialogue.programme), plan.get("programme", ())), 1):
+        if part is not None:
+            row = item or ProgrammeItem(position=place)
+            row.title, row.minutes, row.topic_id = part.title, part.minutes, part.topic_id
+            kept.append(row)
     dialogue.programme = kept
 
 
