@@ -23,7 +23,10 @@ consult = AppGroup("consult", help="Run the consultation platform.")
 
 @consult.command()
 @click.option("--again", is_flag=True, help="Wipe the demo year first, and load it anew.")
-def setup(*, again: bool) -> None:
+@click.option(
+    "--scale", type=click.FloatRange(0.01, 1), default=1.0, help="Load a smaller demo year (1: all of it)."
+)
+def setup(*, again: bool, scale: float) -> None:
     """Bring the database up to date, and load the demo year into an empty one (demonstration only)."""
     upgrade()
     click.echo("Database: up to date")
@@ -34,7 +37,7 @@ def setup(*, again: bool) -> None:
     if (again and not loading.is_empty()) or (loading.was_begun() and not loading.was_finished()):
         _wipe_demo()
     if loading.is_empty():
-        _load_demo()
+        _load_demo(scale)
 
 
 def _wipe_demo() -> None:
@@ -45,11 +48,12 @@ def _wipe_demo() -> None:
     wipe(current_app.extensions["keystore"])
 
 
-def _load_demo() -> None:
+def _load_demo(scale: float) -> None:
     """Load the demo year, telling what is being made."""
     click.echo("Demo year: made-up people and opinions, about half a minute")
     begun = last = time.monotonic()
-    for part, told in loading.load(Year(now=clock.now(), keystore=current_app.extensions["keystore"])):
+    year = Year(now=clock.now(), keystore=current_app.extensions["keystore"], scale=scale)
+    for part, told in loading.load(year):
         if not told:
             click.echo(f"  {part.says:36} ", nl=False)
             last = time.monotonic()

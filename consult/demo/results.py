@@ -8,29 +8,28 @@ from consult.results import service
 from consult.voting import jobs, queries
 
 PUBLISHER = "R. de Wit, bureau"
-PUBLISHED_AT = (10, 30)
-"""The hour at which the results are published, on the day that was promised."""
+PUBLISHED_AT = {"2018-1": (10, 30), "2018-2": (10, 45)}
+"""The times at which the results are published, on the day that was promised."""
 
 
 def seal(year: Year) -> str:
     """Seal the closed rounds: the keys are gone after it."""
-    closed = [slug for slug in year.rounds if slug.startswith(PAST)]
-    for slug in closed:
+    for slug in PUBLISHED_AT:
         voting_round = year.rounds[slug]
         jobs.seal_now(
             voting_round.id, keystore=year.keystore, now=voting_round.ends_at + timedelta(minutes=5)
         )
-    return f"{len(closed)} rounds"
+    return f"{len(PUBLISHED_AT)} rounds"
 
 
 def publish(year: Year) -> str:
     """Publish the figures of the sealed rounds."""
-    day = year.consultations[PAST].results_on
-    for slug in (slug for slug in year.rounds if slug.startswith(PAST) and day):
+    day = year.consultations[PAST].results_on or year.today
+    for slug, time in PUBLISHED_AT.items():
         snapshot = service.publish_round(
             queries.voting_round(year.rounds[slug].id),
             published_by=PUBLISHER,
-            now=local(day, *PUBLISHED_AT) if day else year.now,
+            now=local(day, *time),
             actor_id=year.bureau_id,
         )
         year.snapshots[slug] = snapshot.id

@@ -1,0 +1,152 @@
+"""The demo year as it stands in the database."""
+
+import pytest
+from sqlalchemy import func, select
+
+from consult import audit
+from consult.accounts import queries as accounts
+from consult.agenda.models import AgendaItem, Evidence
+from consult.consultations.models import Phase
+from consult.db import db
+from consult.demo import loading, people
+from consult.demo.year import CURRENT, PAST
+from consult.dialogues.models import DialogueSession, Registration
+from consult.directory import queries as directory
+from consult.directory.models import Office
+from consult.mail import OutboxMail
+from consult.reactions import queries as reactions
+from consult.reactions.models import Reaction, ReactionState
+from consult.results import queries as results
+from consult.topics.models import ProposalState, TopicProposal
+from consult.voting import queries as voting
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+def count(table, *conditions):
+    return db.session.scalar(select(func.count()).select_from(table).where(*conditions))
+
+
+def person(year, name):
+    return directory.person(year.accounts[f"{name}@voorbeeld.example"])
+
+
+def test_it_is_known_as_a_finished_demo(year):
+    assert loading.was_begun()
+    assert loading.was_finished()
+    assert not loading.is_empty()
+
+
+def test_its_audit_log_is_unbroken(year):
+    assert audit.broken_links() == []
+
+
+def test_one_consultation_is_published_and_one_is_open(year):
+    assert year.consultations[PAST].phase == Phase.PUBLISHED
+    assert year.consultations[CURRENT].is_open(year.now)
+
+
+def test_councils_have_the_seats_of_the_law(year):
+    day, code = people.reference_dates(year)[0], "GM0177"
+    seats = directory.seats_by_law(directory.inhabitants(code, day)).seats
+    holders = directory.office_holders(code, day)
+    assert sum(one.office == Office.COUNCIL_MEMBER for one in holders) == seats
+
+
+def test_every_office_is_held_on_both_reference_dates(year):
+    for day in people.reference_dates(year):
+        assert set(directory.register_counts(day).of("office")) == {(office.value,) for office in Office}
+
+
+def test_the_demo_accounts_can_sign_in(the_app, year):
+    assert all(accounts.address_is_known(email) for _kind, email in the_app.config["DEMO_ACCOUNTS"])
+
+
+def test_the_council_member_held_office_on_both_reference_dates(year):
+    member = person(year, "raadslid")
+    for day in people.reference_dates(year):
+        assert [one.office for one in directory.appointments_of(member.id, day)] == [Office.COUNCIL_MEMBER]
+
+
+@pytest.mark.parametrize("name", ["raadslid", "wethouder"])
+def test_a_demo_account_has_own_reactions_in_both_consultations(year, name):
+    keys = {
+        consultation.id: year.keystore.pseudonym(consultation.id, person(year, name).id)
+        for consultation in year.consultations.values()
+    }
+    assert {one.consultation_id for one in reactions.own_reactions(keys)} == set(keys)
+
+
+def test_what_the_council_member_wrote_became_evidence(year):
+    key = year.keystore.pseudonym(year.consultations[PAST].id, person(year, "raadslid").id)
+    rests_on_it = Evidence.reaction_id.in_(select(Reaction.id).where(Reaction.author_key == key))
+    assert count(Evidence, rests_on_it) == 3
+
+
+def test_the_council_member_can_still_vote(year):
+    assert not voting.took_part(year.rounds["current-1"], person(year, "raadslid").id)
+
+
+def test_the_rounds_of_the_past_are_sealed_and_their_keys_gone(year):
+    for slug in ("2018-1", "2018-2"):
+        assert year.rounds[slug].is_sealed
+        assert not year.keystore.exists(year.rounds[slug].id)
+
+
+def test_the_round_of_now_is_open_and_has_ballots(year):
+    voting_round = voting.voting_round(year.rounds["current-1"].id)
+    assert voting_round.is_open(year.now)
+    assert voting.participation(voting_round).total > 20
+
+
+def test_some_voted_in_the_room(year):
+    by_channel = voting.participation(voting.voting_round(year.rounds["2018-1"].id)).by_channel
+    assert all(by_channel.values())
+
+
+def test_every_figure_of_the_past_is_published(year):
+    assert len(results.published_figures(year.consultations[PAST].id)) == 27 + 7
+
+
+def test_proposals_were_accepted_declined_or_wait(year):
+    states = dict(
+        db.session.execute(select(TopicProposal.state, func.count()).group_by(TopicProposal.state)).all()
+    )
+    assert states == {ProposalState.ACCEPTED: 74, ProposalState.DECLINED: 3, ProposalState.PROPOSED: 2}
+
+
+def test_the_twelve_sessions_stand_on_their_real_days(year):
+    past = DialogueSession.consultation_id == year.consultations[PAST].id
+    first, last = db.session.execute(
+        select(func.min(DialogueSession.starts_at), func.max(DialogueSession.starts_at)).where(past)
+    ).one()
+    assert count(DialogueSession, past) == 12
+    assert (first.date().isoformat(), last.date().isoformat()) == ("2018-11-13", "2019-02-28")
+
+
+def test_sessions_of_now_are_past_and_coming(year):
+    here = DialogueSession.consultation_id == year.consultations[CURRENT].id
+    assert count(DialogueSession, here, DialogueSession.ends_at < year.now) == 6
+    assert count(DialogueSession, here, DialogueSession.starts_at > year.now) == 8
+
+
+def test_nobody_got_mail_of_long_ago(year):
+    assert count(Registration) > 80
+    assert count(OutboxMail) == 0
+
+
+def test_reactions_are_approved_declined_and_waiting(year):
+    states = set(db.session.scalars(select(Reaction.state).distinct()))
+    assert states == set(ReactionState)
+
+
+def test_every_item_of_the_agenda_rests_on_something(year):
+    assert count(AgendaItem) == 16
+    assert count(AgendaItem, ~AgendaItem.evidence.any()) == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/consultations/", "/dialogues/", "/voting/", "/results/", "/agenda/", "/sign-in"]
+)
+def test_every_page_says_that_people_and_opinions_are_made_up(page, path):
+    assert "Voorbeeld: mensen en meningen zijn verzonnen" in page(path).text
