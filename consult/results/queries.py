@@ -37,7 +37,14 @@ from consult.voting.models import Question, Roll, VotingRound
 from consult.voting.queries import response_matrix, voting_round
 from consult.wording import N_
 
-__all__ = ["Figure", "ProvinceShare", "RoundResult", "figures_by_question", "published_figures"]
+__all__ = [
+    "Figure",
+    "ProvinceShare",
+    "RoundResult",
+    "figures_by_question",
+    "newest_figures",
+    "published_figures",
+]
 
 
 _KEPT: dict[tuple[UUID, int], RoundFigures] = {}
@@ -211,6 +218,17 @@ def published_figures(consultation_id: UUID) -> Sequence[Figure]:
         .order_by(Snapshot.published_at, Snapshot.id)
     )
     return [figure for snapshot in snapshots for figure in _figures(snapshot)]
+
+
+def newest_figures() -> Sequence[Figure]:
+    """Return the figures of the snapshot that was published last (at once: of the round that closed last), by question."""
+    newest = db.session.scalar(
+        select(Snapshot)
+        .join(Snapshot.voting_round)
+        .order_by(Snapshot.published_at.desc(), VotingRound.closes_at.desc(), Snapshot.id)
+        .limit(1)
+    )
+    return [] if newest is None else list(_figures(newest))
 
 
 def figures_by_question(pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Figure]:
