@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
@@ -15,7 +15,6 @@ from consult.dialogues.models import DialogueSession, Registration
 from consult.directory.models import Appointment, Department, Municipality
 from consult.directory.queries.days import holds_on
 from consult.results import queries as results
-from consult.results.models import Snapshot
 from consult.results.queries import Figure
 from consult.voting.models import Question, Roll, VotingRound
 
@@ -43,7 +42,7 @@ def rounds_now(now: datetime, person_id: UUID | None) -> Sequence[RoundNow]:
         .join(VotingRound.consultation)
         .where(VotingRound.prepared_at.is_not(None), VotingRound.sealed_at.is_(None))
         .where(VotingRound.closes_at > now, Consultation.closes_at > now, Consultation.phase == Phase.OPEN)
-        .options(joinedload(VotingRound.consultation))
+        .options(contains_eager(VotingRound.consultation))
         .order_by(VotingRound.closes_at, VotingRound.title, VotingRound.id)
     )
     return [RoundNow(*row) for row in rows]
@@ -66,18 +65,7 @@ def seats_taken(
 
 def latest_figure() -> Figure | None:
     """Return the figure of the newest published result in which the provinces lie furthest apart; of equal ones the first."""
-    newest = db.session.execute(
-        select(Snapshot.id, VotingRound.consultation_id)
-        .join(Snapshot.voting_round)
-        .order_by(Snapshot.published_at.desc(), VotingRound.closes_at.desc(), Snapshot.id)
-        .limit(1)
-    ).one_or_none()
-    if newest is None:
-        return None
-    figures = [
-        found for found in results.published_figures(newest.consultation_id) if found.snapshot_id == newest.id
-    ]
-    return max(figures, key=_spread, default=None)
+    return max(results.newest_figures(), key=_spread, default=None)
 
 
 def _spread(figure: Figure) -> float:
@@ -114,7 +102,7 @@ def rounds_between(begin: datetime, end: datetime) -> Sequence[VotingRound]:
         .join(VotingRound.consultation)
         .where(or_(opens, VotingRound.closes_at.between(begin, end)))
         .where(VotingRound.prepared_at.is_not(None), Consultation.phase != Phase.PREPARING)
-        .options(joinedload(VotingRound.consultation))
+        .options(contains_eager(VotingRound.consultation))
     )
     return db.session.scalars(asked.order_by(VotingRound.opens_at, VotingRound.id)).all()
 

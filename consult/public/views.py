@@ -105,8 +105,8 @@ def privacy() -> ResponseReturnValue:
     return render_template("public/privacy.html", register=privacy_facts.REGISTER)
 
 
-@blueprint.get("/accessibility")
 @blueprint.get("/toegankelijkheid")
+@blueprint.get("/accessibility")
 @require(Permission.PUBLIC_READ)
 def accessibility() -> ResponseReturnValue:
     """Show the accessibility statement; staff also read what is wrong with it."""
