@@ -1,7 +1,6 @@
 """The database: one declarative base, one session, one time type, and SQLite made to behave."""
 
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
@@ -74,7 +73,10 @@ class Row(Base):
 class Dated:
     """Mixin for rows that may tell when they were made. Never on a roll, ballot, vote or reaction."""
 
-    created_at: Mapped[datetime] = mapped_column(default=clock.now, sort_order=-1)
+    created_at: Mapped[datetime] = mapped_column(
+        default=lambda: clock.now(),  # noqa: PLW0108  # The clock is looked up at each insert, so that it can be set.
+        sort_order=-1,
+    )
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
@@ -82,7 +84,7 @@ migrate = Migrate()
 
 
 @event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401  # any driver's connection
+def _prepare_sqlite(connection: Any, _record: Any) -> None:  # any driver's connection
     """Give SQLite foreign keys, readers beside a writer, and patience; transactions are begun below."""
     if not isinstance(connection, sqlite3.Connection):
         return

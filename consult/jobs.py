@@ -44,7 +44,7 @@ class Job(Dated, Row):
     values: Mapped[dict[str, Any]]
     state: Mapped[JobState] = mapped_column(default=JobState.WAITING, index=True)
     attempts: Mapped[int] = mapped_column(default=0)
-    run_after: Mapped[datetime] = mapped_column(default=clock.now)
+    run_after: Mapped[datetime] = mapped_column(default=lambda: clock.now())  # noqa: PLW0108  # As created_at.
     claimed_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(default="")
 
