@@ -7,7 +7,9 @@ from flask import current_app
 
 from consult.db import db
 from consult.voting import service
+from consult.voting.forms import field_name
 from consult.voting.models import QuestionKind
+from consult.voting.queries import paper_of
 from tests.factories import consultations, directory
 from tests.factories.consultations import NOW
 
@@ -77,8 +79,12 @@ def cast(voting_round, person_id: UUID, answers, **values):
 
 def answers(voting_round, importance=4, stance=1, choice=(1, 3)):
     """An answer to each of the three questions of `open_round`."""
-    from consult.voting.queries import paper_of
-
     db.session.flush()
     first, second, third = paper_of(voting_round).questions
     return {first.id: importance, second.id: stance, third.id: list(choice)}
+
+
+def words(voting_round, importance="4", stance="agree", choice=("1", "3")):
+    """What the page to check sends for `open_round`."""
+    names = [field_name(asked) for asked in paper_of(voting_round).questions]
+    return dict(zip(names, (importance, stance, list(choice)), strict=True))

@@ -6,6 +6,7 @@ from consult.voting.queries.matrix import NOT_STATED, register_of, response_matr
 from consult.voting.queries.paper import Answer, Answers, Asked, Choosable, Paper, paper_of
 from consult.voting.queries.rounds import (
     Participation,
+    lock_for_change,
     locked_round,
     participation,
     question,
@@ -29,6 +30,7 @@ __all__ = [
     "Participation",
     "cast_ballots",
     "chosen_speakers",
+    "lock_for_change",
     "locked_round",
     "own_answers",
     "paper_of",

@@ -62,6 +62,12 @@ def locked_round(id: UUID, *, for_change: bool) -> VotingRound:
     )
 
 
+def lock_for_change(voting_round: VotingRound) -> None:
+    """Bring the columns of a loaded round up to date and lock it alone until the transaction ends."""
+    names = ["title", "intro", "opens_at", "closes_at", "prepared_at", "frozen_at", "sealed_at"]
+    db.session.refresh(voting_round, names, with_for_update=True)
+
+
 def rounds(consultation_id: UUID | None = None, *, with_unprepared: bool = False) -> Sequence[VotingRound]:
     """Return rounds with their consultation: the one that closes last first.
 

@@ -30,6 +30,7 @@ from consult.voting.service.writing import (
     ballot_values,
     put_ballot,
     put_on_roll,
+    unnamed,
     vote_values,
 )
 from consult.wording import N_
@@ -181,13 +182,14 @@ def _put_many(
         ]
     )
     _remove_ballots(round_id, voters)
-    db.session.execute(insert(BALLOT), rows)
     votes = [
         vote
         for row, paper in zip(rows, papers, strict=True)
         for vote in vote_values(row["id"], paper.answers)
     ]
-    db.session.execute(insert(VOTE), votes)
+    with unnamed():
+        db.session.execute(insert(BALLOT), rows)
+        db.session.execute(insert(VOTE), votes)
 
 
 def _remove_ballots(round_id: UUID, voters: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from consult import audit
 from consult.db import db
 from consult.errors import RuleViolation
 from consult.voting.models import Option, Question, QuestionKind, VotingRound
-from consult.voting.queries import locked_round
+from consult.voting.queries import lock_for_change
 from consult.voting.service.refusals import RoundFrozen
 from consult.wording import N_
 
@@ -126,7 +126,8 @@ def move_question(question: Question, *, to: int, actor_id: UUID | None) -> None
 
 
 def _check_free(voting_round: VotingRound) -> None:
-    if locked_round(voting_round.id, for_change=True).frozen_at is not None:
+    lock_for_change(voting_round)
+    if voting_round.frozen_at is not None:
         raise RoundFrozen(N_("The first ballot has been cast, so the questions stay as they are."))
 
 

@@ -11,7 +11,7 @@ from consult.dialogues.models import DialogueSession
 from consult.errors import RuleViolation
 from consult.keystore import KeyStore
 from consult.voting.models import QuestionKind, VotingRound
-from consult.voting.queries import locked_round, paper_of
+from consult.voting.queries import lock_for_change, paper_of
 from consult.voting.service.refusals import NotReady, RoundFrozen
 from consult.voting.service.sealing import plan_sealing
 from consult.wording import N_
@@ -74,7 +74,7 @@ def edit_round(
         RoundFrozen: when something else would change after the first ballot, or the round has closed.
     """
     _check_dates(voting_round.consultation, opens_at, closes_at)
-    locked_round(voting_round.id, for_change=True)
+    lock_for_change(voting_round)
     if voting_round.frozen_at is not None:
         kept = (voting_round.title, voting_round.intro, voting_round.opens_at)
         stays = kept == (title, intro, opens_at) and set(voting_round.dialogues) == set(dialogues)
@@ -95,10 +95,10 @@ def prepare_round(
     Raises:
         NotReady: when it has no question, a choice lacks options, or its time has passed.
     """
-    current = locked_round(voting_round.id, for_change=True)
-    if current.prepared_at is not None:
+    lock_for_change(voting_round)
+    if voting_round.prepared_at is not None:
         return
-    questions = paper_of(current).questions
+    questions = paper_of(voting_round).questions
     if not questions:
         raise NotReady(N_("Add at least one question first."))
     for asked in questions:
@@ -106,13 +106,13 @@ def prepare_round(
             raise NotReady(
                 N_("Question %(number)s needs more options than may be chosen."), number=asked.number
             )
-    if current.has_closed(now):
+    if voting_round.has_closed(now):
         raise NotReady(N_("The time of this round has passed. Choose a later closing first."))
-    keystore.create(current.id)
-    current.prepared_at = now
+    keystore.create(voting_round.id)
+    voting_round.prepared_at = now
     db.session.flush()
-    plan_sealing(current)
-    audit.record("voting.prepare", current, actor_id=actor_id)
+    plan_sealing(voting_round)
+    audit.record("voting.prepare", voting_round, actor_id=actor_id)
 
 
 def _check_dates(consultation: Consultation, opens_at: datetime, closes_at: datetime) -> None:

@@ -1,12 +1,14 @@
 """The statements that write a ballot: few, and without a moment between looking and writing."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Insert, Table, delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 from consult.db import db
 from consult.directory.queries import Strata
@@ -17,6 +19,10 @@ ROLL: Table = Roll.__table__  # type: ignore[assignment]  # a mapped class has a
 BALLOT: Table = Ballot.__table__  # type: ignore[assignment]  # the same
 VOTE: Table = Vote.__table__  # type: ignore[assignment]  # the same
 Values = dict[str, Any]
+
+
+class BallotNotWritten(RuntimeError):
+    """The database failed while a ballot was written."""
 
 
 def ballot_values(
@@ -37,17 +43,28 @@ def ballot_values(
     }
 
 
+@contextmanager
+def unnamed() -> Iterator[None]:
+    """Let a failure of the database say what kind it is and no more: its words can hold a person, a key or an answer."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise BallotNotWritten(type(error.orig).__name__) from None
+
+
 def put_on_roll(rows: Sequence[Values]) -> None:
     """Write who took part; whoever stood there gets the channel of now."""
-    db.session.execute(_roll_upsert(db.engine.dialect.name), rows)
+    with unnamed():
+        db.session.execute(_roll_upsert(db.engine.dialect.name), rows)
 
 
 def put_ballot(values: Values, answers: Answers) -> None:
     """Write one ballot with its votes; one that the voter had is replaced, whoever else writes it at this moment."""
-    id = db.session.execute(_ballot_upsert(db.engine.dialect.name), values).scalar_one()
-    if id != values["id"]:
-        db.session.execute(delete(VOTE).where(VOTE.c.ballot_id == id))
-    db.session.execute(insert(VOTE), list(vote_values(id, answers)))
+    with unnamed():
+        id = db.session.execute(_ballot_upsert(db.engine.dialect.name), values).scalar_one()
+        if id != values["id"]:
+            db.session.execute(delete(VOTE).where(VOTE.c.ballot_id == id))
+        db.session.execute(insert(VOTE), list(vote_values(id, answers)))
 
 
 def vote_values(ballot_id: UUID, answers: Answers) -> Iterator[Values]:

@@ -17,7 +17,6 @@ def is_done(write: Callable[[], object], form: Form, field: Field) -> bool:
     try:
         write()
     except RuleViolation as error:
-        db.session.rollback()
         form.refuse(error, field)
         return False
     db.session.commit()
