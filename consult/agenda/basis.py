@@ -31,6 +31,20 @@ class Basis:
     plot: charts.MiniPlot | None = None
 
 
+@dataclass(frozen=True)
+class Group:
+    """The evidence of one kind on a page: what is shown at once, and what is folded away below it."""
+
+    shown: Sequence[Basis]
+    folded: Sequence[Basis]
+
+
+def grouped(basis: Sequence[Basis], *, most: int = 3) -> Sequence[Group]:
+    """Return the evidence by kind: figures, quotes, sessions; of each the first `most` at once, in order."""
+    kinds = ([one for one in basis if one.look == look] for look in ("figure", "quote", "session"))
+    return [Group(shown=kind[:most], folded=kind[most:]) for kind in kinds if kind]
+
+
 def basis_of(
     evidence: Sequence[Evidence],
     *,

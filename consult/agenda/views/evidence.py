@@ -24,6 +24,8 @@ from consult.wording import N_
 @require(Permission.AGENDA_COMPOSE, of=queries.item)
 def pick(item: AgendaItem) -> ResponseReturnValue:
     """Show what the item rests on, and what it could rest on: figures, reactions, sessions."""
+    if item.agenda.is_public:
+        return redirect(url_for("agenda.item", id=item.id))
     consultation = item.agenda.consultation
     figures = results.published_figures(consultation.id)
     dialogues = queries.held_dialogues(consultation.id)

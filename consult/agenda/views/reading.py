@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from consult.agenda import queries
-from consult.agenda.basis import basis_of
+from consult.agenda.basis import basis_of, grouped
 from consult.agenda.models import Agenda, AgendaItem
 from consult.agenda.views.room import blueprint
 from consult.permissions import Permission, may, require
@@ -49,5 +49,5 @@ def item(item: AgendaItem) -> ResponseReturnValue:
         "agenda/item.html",
         item=item,
         number=queries.number_of(item),
-        basis=basis_of(item.evidence, figures=figures, reports=reports),
+        groups=grouped(basis_of(item.evidence, figures=figures, reports=reports)),
     )
