@@ -21,10 +21,12 @@ NAMES = {
     "PV24": ("Flevoland", "Fl"),
 }
 OFFICES = (*[Office.COUNCIL_MEMBER] * 3, Office.ALDERMAN)
+ENOUGH = 25
+"""With so many ballots five are of aldermen, so that sealing leaves every group as it is."""
 CLOSED = NOW + voting.DAY * 8
 
 
-def people(code="PV20", count=30, *, each=5):
+def people(code="PV20", count=30, *, each=5, offices=OFFICES):
     """So many office holders in a province, `each` of them in one municipality; their ids."""
     name, abbreviation = NAMES[code]
     province = directory.province(code, name, abbreviation)
@@ -35,7 +37,7 @@ def people(code="PV20", count=30, *, each=5):
         )
         db.session.add(municipality)
         db.session.add(Population(municipality_code=municipality.code, year=2026, inhabitants=30_000))
-        found += [_holder(municipality, office) for office in islice(cycle(OFFICES), each)]
+        found += [_holder(municipality, office) for office in islice(cycle(offices), each)]
     db.session.flush()
     return [person.id for person in found[:count]]
 
@@ -80,7 +82,8 @@ def sealed_round(voters=None, *, stay_away=20, say=leaning, consultation=None):
     asked = queries.paper_of(made).questions
     ballots = []
     for code, count in (voters or {"PV20": 40, "PV26": 60, "PV29": 40}).items():
-        for number, person in enumerate(people(code, count + stay_away)[:count]):
+        offices = OFFICES if count >= ENOUGH else (Office.COUNCIL_MEMBER,)
+        for number, person in enumerate(people(code, count + stay_away, offices=offices)[:count]):
             said = zip(asked, say(number, code), strict=True)
             ballots.append(BallotPaper(person, {one.id: answer for one, answer in said}))
     keystore = current_app.extensions["keystore"]
