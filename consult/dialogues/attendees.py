@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from consult.clock import local_date
@@ -13,6 +13,7 @@ from consult.db import db
 from consult.dialogues.models import DialogueSession, Registration
 from consult.directory import queries as directory
 from consult.directory.models import Appointment, Office
+from consult.directory.queries.people import in_office
 from consult.methods import disclosure
 
 
@@ -49,10 +50,39 @@ def registration_of(dialogue: DialogueSession, person_id: UUID) -> Registration 
     )
 
 
+@dataclass(frozen=True)
+class Chance:
+    """What decides whether a person gets a seat: an earlier registration, an office on that day, the seats taken."""
+
+    registration_id: UUID | None
+    holds_office: bool
+    taken: int
+
+
+def chance_of(dialogue: DialogueSession, person_id: UUID) -> Chance:
+    """Return all that decides about a person's seat, in one statement."""
+    own = select(Registration.id).where(
+        Registration.dialogue_id == dialogue.id, Registration.person_id == person_id
+    )
+    held = (
+        select(Appointment.id)
+        .join(Appointment.municipality)
+        .where(Appointment.person_id == person_id, in_office(local_date(dialogue.starts_at)))
+    )
+    row = db.session.execute(
+        select(own.scalar_subquery(), held.exists(), _taken(dialogue).scalar_subquery())
+    ).one()
+    return Chance(*row)
+
+
 def seats_taken(dialogue: DialogueSession) -> int:
     """Return how many people are registered."""
+    return db.session.scalar(_taken(dialogue)) or 0
+
+
+def _taken(dialogue: DialogueSession) -> Select[int]:
     standing = Registration.dialogue_id == dialogue.id, Registration.cancelled_at.is_(None)
-    return db.session.scalar(select(func.count()).select_from(Registration).where(*standing)) or 0
+    return select(func.count()).select_from(Registration).where(*standing)
 
 
 def standing(dialogue: DialogueSession) -> Sequence[Registration]:

@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 
 from consult.consultations.models import Phase
 from consult.db import db
-from consult.dialogues import attendees, queries
+from consult.dialogues import attendees
 from consult.dialogues.models import Registration
+from consult.dialogues.queries import dialogue as loaded
 from consult.dialogues.service.registration import (
     NotInvited,
     RegistrationClosed,
@@ -21,7 +22,7 @@ from tests.factories import consultations, dialogues, directory
 
 @pytest.fixture
 def dialogue(app):
-    return queries.dialogue(dialogues.dialogue(seats=2).id)
+    return loaded(dialogues.dialogue(seats=2).id)
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_who_registers_gets_a_mail_with_the_calendar_file(dialogue, person, now,
 
 
 def test_the_mail_tells_the_online_address(app, person, now, mailbox):
-    online = queries.dialogue(dialogues.dialogue(place="", online_url="https://zaal.example.org/1").id)
+    online = loaded(dialogues.dialogue(place="", online_url="https://zaal.example.org/1").id)
     register(dialogue=online, person_id=person.id, now=now)
     db.session.commit()
     run_waiting()
@@ -108,6 +109,12 @@ def test_cancelling_without_a_registration_does_nothing(dialogue, person, now, m
     assert mailbox == []
 
 
+def test_registering_takes_three_statements(dialogue, person, now, queries):
+    queries.clear()
+    register(dialogue=dialogue, person_id=person.id, now=now, by_mail=False)
+    assert len(queries) == 3, "the lock, what decides, the registration"
+
+
 def test_who_holds_no_office_on_that_day_may_not_come(dialogue, now):
     former = office_holder(valid_until=date(2026, 3, 15))
     with pytest.raises(NotInvited):
@@ -126,7 +133,7 @@ def test_a_session_that_has_begun_takes_nobody(dialogue, person):
 
 
 def test_a_cancelled_session_takes_nobody(person, now):
-    cancelled = queries.dialogue(dialogues.dialogue(cancelled_at=now, cancel_reason="Storm").id)
+    cancelled = loaded(dialogues.dialogue(cancelled_at=now, cancel_reason="Storm").id)
     with pytest.raises(RegistrationClosed):
         register(dialogue=cancelled, person_id=person.id, now=now)
 
@@ -134,7 +141,7 @@ def test_a_cancelled_session_takes_nobody(person, now):
 def test_a_session_that_is_still_prepared_takes_nobody(person, now):
     hidden = dialogues.dialogue(consultations.consultation(phase=Phase.PREPARING))
     with pytest.raises(NotInvited):
-        register(dialogue=queries.dialogue(hidden.id), person_id=person.id, now=now)
+        register(dialogue=loaded(hidden.id), person_id=person.id, now=now)
 
 
 def test_a_registration_stands_once_the_session_has_begun(dialogue, person, now):
@@ -151,7 +158,7 @@ def test_twenty_who_ask_at_once_for_five_seats_take_exactly_five(app, now):
     def ask(person_id):
         with app.app_context():
             try:
-                register(dialogue=queries.dialogue(id), person_id=person_id, now=now)
+                register(dialogue=loaded(id), person_id=person_id, now=now)
                 db.session.commit()
             except SessionFull:
                 db.session.rollback()
@@ -160,7 +167,7 @@ def test_twenty_who_ask_at_once_for_five_seats_take_exactly_five(app, now):
 
     with ThreadPoolExecutor(20) as threads:
         assert sum(threads.map(ask, people)) == 5
-    assert attendees.seats_taken(queries.dialogue(id)) == 5
+    assert attendees.seats_taken(loaded(id)) == 5
 
 
 def test_twenty_clicks_of_one_person_take_one_seat(app, now):
@@ -169,9 +176,9 @@ def test_twenty_clicks_of_one_person_take_one_seat(app, now):
 
     def ask(_click):
         with app.app_context():
-            register(dialogue=queries.dialogue(id), person_id=person_id, now=now)
+            register(dialogue=loaded(id), person_id=person_id, now=now)
             db.session.commit()
 
     with ThreadPoolExecutor(20) as threads:
         list(threads.map(ask, range(20)))
-    assert attendees.seats_taken(queries.dialogue(id)) == 1
+    assert attendees.seats_taken(loaded(id)) == 1

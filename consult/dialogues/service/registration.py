@@ -3,12 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from consult.clock import local_date
 from consult.db import db
 from consult.dialogues import attendees, mails
 from consult.dialogues.models import DialogueSession, Registration
 from consult.dialogues.service.planning import lock
-from consult.directory import queries as directory
 from consult.directory.models import Person
 from consult.errors import NotAllowed, RuleViolation
 from consult.wording import N_
@@ -39,11 +37,12 @@ def register(
         SessionFull: when no seat is left.
     """
     lock(dialogue)
-    found = attendees.registration_of(dialogue, person_id)
+    chance = attendees.chance_of(dialogue, person_id)
+    found = chance.registration_id and db.session.get(Registration, chance.registration_id)
     if found and found.cancelled_at is None:
         return found
-    _check_may_come(dialogue, person_id, now)
-    if attendees.seats_taken(dialogue) >= dialogue.seats:
+    _check_may_come(dialogue, now, holds_office=chance.holds_office)
+    if chance.taken >= dialogue.seats:
         raise SessionFull(N_("This session is full. You can take part online or choose another session."))
     registration = found or Registration(dialogue_id=dialogue.id, person_id=person_id)
     registration.created_at, registration.cancelled_at, registration.attended = now, None, None
@@ -76,14 +75,14 @@ def cancel_registration(
         mails.confirm_cancellation(dialogue, db.session.get_one(Person, person_id))
 
 
-def _check_may_come(dialogue: DialogueSession, person_id: UUID, now: datetime) -> None:
+def _check_may_come(dialogue: DialogueSession, now: datetime, *, holds_office: bool) -> None:
     if dialogue.is_cancelled:
         raise RegistrationClosed(N_("This session was cancelled, so you cannot register."))
     if dialogue.has_begun(now):
         raise RegistrationClosed(N_("This session has begun, so you cannot register any more."))
     if not dialogue.is_public:
         raise NotInvited(N_("This session is still being prepared."))
-    if not directory.appointments_of(person_id, local_date(dialogue.starts_at)):
+    if not holds_office:
         raise NotInvited(
             N_("You can register if you hold an office in a municipality on the day of the session.")
         )
