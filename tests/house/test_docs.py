@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[2]
 SETTING = re.compile(r"CONSULT_[A-Z_]+[A-Z]")
 
 
-def rows_of(page, heading=""):
-    """The first cell of each row of the page's first table under a heading."""
-    text = (ROOT / "docs" / page).read_text().partition(heading)[2]
+def rows_of(page):
+    """The first cell of each row of the page's first table."""
+    text = (ROOT / "docs" / page).read_text()
     table = text[text.index("\n|") :].split("\n\n")[0]
     return re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)
 
