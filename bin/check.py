@@ -97,7 +97,9 @@ def main(what: str) -> int:
     started = time.monotonic()
     print("Checking:", flush=True)
     outcomes = read()
-    outcomes += test() if what == "test" else [run(pytest("tests on SQLite", "-m", "not journey"))]
+    outcomes += (
+        test() if what == "test" else [run(pytest("tests on SQLite", "-m", "not journey and not slow"))]
+    )
     failed = [outcome for outcome in outcomes if not outcome.passed]
     for outcome in failed:
         print(f"\n===== {outcome.part.name} =====\n{outcome.said.strip()}")

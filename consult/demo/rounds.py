@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from consult.db import db
 from consult.demo import reading
 from consult.demo.year import Year, instant
 from consult.dialogues.models import DialogueSession
@@ -19,8 +20,9 @@ def make(year: Year) -> str:
     for written in reading.book("consultations")["rounds"]:
         voting_round = _round(year, written)
         _ask(year, voting_round, written)
-        year.rounds[written["slug"]] = voting_round
-        asked += len(queries.voting_round(voting_round.id).questions)
+        db.session.expire(voting_round, ["questions"])  # It was made without any.
+        year.rounds[written["slug"]] = queries.voting_round(voting_round.id)
+        asked += len(voting_round.questions)
     return f"{len(year.rounds)} rounds, {asked} questions"
 
 

@@ -15,29 +15,32 @@ NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def keystore(the_app, tmp_path_factory):
-    the_app.extensions["keystore"] = KeyStore(tmp_path_factory.mktemp("demo") / "keys")
-    return the_app.extensions["keystore"]
-
-
-@pytest.fixture(scope="module")
-def year(the_app, keystore):
-    """The year after loading it; the database is empty again afterwards."""
+def demo_app(the_app, tmp_path_factory):
+    """The app as a demonstration, in its context for all tests of a module; empty again afterwards."""
+    keystore = the_app.extensions["keystore"] = KeyStore(tmp_path_factory.mktemp("demo") / "keys")
+    the_app.config["DEMO"] = True
     with the_app.app_context():
-        made = Year(now=NOW, keystore=keystore, scale=SMALL)
-        loading.load_silently(made)
-        yield made
+        yield the_app
         db.session.rollback()
         wipe(keystore)
         db.session.remove()
+    the_app.config["DEMO"] = False
 
 
-@pytest.fixture
-def page(the_app, year, monkeypatch):
-    """Open a page of the demo as somebody; a visitor without an account."""
-    monkeypatch.setitem(the_app.config, "DEMO", True)
+@pytest.fixture(scope="module")
+def year(demo_app):
+    """The year after loading it."""
+    made = Year(now=NOW, keystore=demo_app.extensions["keystore"], scale=SMALL)
+    loading.load_silently(made)
+    return made
 
-    def opened(path, user=None):
-        return the_app.test_client(user=user).get(path) if user else the_app.test_client().get(path)
 
-    return opened
+@pytest.fixture(scope="module")
+def flask(demo_app):
+    """Run a command of the demonstration."""
+
+    def run(*words):
+        db.session.commit()
+        return demo_app.test_cli_runner().invoke(args=["consult", *words])
+
+    return run
