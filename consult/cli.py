@@ -1,4 +1,4 @@
-"""flask consult …: set up, accounts, import, work, verify."""
+"""flask consult …: set up, accounts, admin, import, work, verify."""
 
 import logging
 import time
@@ -12,6 +12,8 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from consult import audit, clock, jobs
+from consult.accounts.models import StaffRole
+from consult.accounts.service import RoleRefused, give_role
 from consult.db import db
 from consult.demo import loading
 from consult.demo.wiping import wipe
@@ -75,6 +77,19 @@ def accounts() -> None:
     click.echo(f"{base}/mailbox (in this demonstration no mail is sent).\n")
     for kind, address in current_app.config["DEMO_ACCOUNTS"]:
         click.echo(f"  {ACCOUNTS[kind]:34} {address}")
+
+
+@consult.command()
+@click.argument("email")
+@click.option("--name", default="", help="The name on the page; the address when it is left out.")
+def admin(*, email: str, name: str) -> None:
+    """Make somebody an administrator: the first one, who gives all others their roles at /accounts/."""
+    try:
+        give_role(email=email, name=name or email, role=StaffRole.ADMIN, department=None, actor_id=None)
+    except RoleRefused as refused:
+        raise click.UsageError(str(refused)) from None
+    db.session.commit()
+    click.echo(f"{email} is an administrator now, and signs in with a mailed link.")
 
 
 ACCOUNTS = {
@@ -158,7 +173,7 @@ def work(*, once: bool) -> None:
     if once:
         click.echo(f"{jobs.run_waiting()} jobs tried")
         return
-    logging.basicConfig(level=logging.INFO)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     current_app.extensions["queue"].create_consumer(workers=1, max_delay=1.0, check_worker_health=True).run()
 
 
