@@ -20,10 +20,10 @@ PRIVATE = ("/me", "/my-input", "/accounts/", "/sign-in", "/mailbox", "/reactions
 def calendar(
     dialogues: Sequence[DialogueSession], happenings: Sequence[Happening], *, base_url: str, now: datetime
 ) -> bytes:
-    """Return the sessions, with their programmes, and the other dates as one calendar."""
+    """Return these sessions, with their programmes, and the other dates as one calendar."""
     keys = {str(dialogue.id) for dialogue in dialogues}
     file = Calendar.from_ical(sessions.calendar(dialogues, base_url=base_url, now=now).decode())
-    file["x-wr-calname"] = gettext("Consult: all dates")
+    file["x-wr-calname"] = gettext("Consult: coming dates")
     for happening in happenings:
         if happening.key not in keys:
             file.add_component(_event(happening, base_url, now))

@@ -83,16 +83,21 @@ def _spoken(past: int, coming: str) -> str:
 
 
 def _summary(held: int, total: int) -> str:
+    """Return how far the sessions are."""
     if not total:
         return str(_("No session is planned yet."))
+    if not held:
+        return str(
+            ngettext("The session is still to come.", "All %(num)s sessions are still to come.", total)
+        )
     if held == total:
         return str(ngettext("The session took place.", "All %(num)s sessions took place.", total))
     return str(
         ngettext(
-            "%(held)s of the %(num)s session took place.",
-            "%(held)s of the %(num)s sessions took place.",
-            total,
-            held=held,
+            "%(num)s of the %(total)s sessions took place.",
+            "%(num)s of the %(total)s sessions have taken place.",
+            held,
+            total=total,
         )
     )
 

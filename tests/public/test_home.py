@@ -63,7 +63,25 @@ def test_the_map_tells_where_sessions_were_and_which_is_next(visit, words):
     assert words(page.find(".//figure//{*}title")) == (
         "De twaalf provincies als tegels: in 1 is de bijeenkomst geweest, Utrecht is de volgende."
     )
-    assert words(page.find(".//figcaption/p")) == "1 van de 3 bijeenkomsten zijn geweest."
+    assert words(page.find(".//figcaption/p")) == "1 van de 3 bijeenkomsten is geweest."
+
+
+@pytest.mark.parametrize(
+    ("past", "coming", "summary"),
+    [
+        (0, 1, "De bijeenkomst komt nog."),
+        (0, 2, "Alle 2 bijeenkomsten komen nog."),
+        (2, 1, "2 van de 3 bijeenkomsten zijn geweest."),
+        (2, 0, "Alle 2 bijeenkomsten zijn geweest."),
+    ],
+)
+def test_under_the_map_stands_how_far_the_sessions_are(visit, words, past, coming, summary):
+    consultation = consultations.consultation()
+    for _each in range(past):
+        dialogues.past_dialogue(consultation)
+    for _each in range(coming):
+        dialogues.dialogue(consultation)
+    assert words(visit("/").find(".//figcaption/p")) == summary
 
 
 def test_without_sessions_the_map_says_so(visit, words):
