@@ -6,22 +6,19 @@ import io
 import re
 from uuid import uuid4
 
-import html5lib
 import pytest
 import time_machine
 
 from consult.consultations.models import Phase
 from consult.db import db
 from consult.reactions.models import QuoteConsent, Reaction, ReactionState
-from consult.results.models import Snapshot
 from consult.voting.queries import paper_of
 from tests.factories import accounts, consultations, directory
 from tests.factories import reactions as react
 from tests.factories import results as make
 from tests.factories.consultations import NOW
 from tests.factories.results import CLOSED
-
-SIZES = {"PV20": 30, "PV24": 7, "PV26": 40, "PV29": 25}
+from tests.results.pages import SIZES, asked, row_of, words
 
 
 @pytest.fixture(autouse=True)
@@ -44,24 +41,6 @@ def snapshot(sealed):
 @pytest.fixture
 def bureau(app, sign_in):
     return sign_in(accounts.bureau())
-
-
-def asked(snapshot, place=0):
-    """The address of a published question."""
-    return f"/results/questions/{snapshot.figures['questions'][place]['id']}"
-
-
-def words(page):
-    """The words that a reader sees or hears, without markup."""
-    return " ".join(re.sub(r"<[^>]+>", " ", page.text).replace("\u00a0", " ").split())
-
-
-def row_of(page, table, name):
-    """The cells of one row of a table, as text."""
-    tree = html5lib.parse(page.text, namespaceHTMLElements=False)
-    found = next(each for each in tree.iter("table") if each.get("id") == table)
-    rows = [["".join(cell.itertext()).strip() for cell in row] for row in found.iter("tr")]
-    return next(row for row in rows if name in row[0])
 
 
 def test_without_results_the_list_says_why(client):
@@ -153,12 +132,6 @@ def test_a_hidden_figure_is_on_no_page_and_in_no_file(client, snapshot):
     assert all(line[4] == "." and line[6] == "." for line in lines)
 
 
-def test_the_bureau_sees_more_than_is_published_but_never_below_its_own_threshold(bureau, sealed):
-    page = bureau.get(f"/results/questions/{paper_of(sealed).questions[0].id}/work")
-    assert row_of(page, "provinces", "Flevoland")[2].endswith("%")
-    assert "minder dan 5 mensen" in words(page)
-
-
 def test_approved_reactions_stand_beside_a_topic(client, snapshot):
     with time_machine.travel(NOW, tick=False):
         from consult.topics.models import Topic
@@ -219,76 +192,6 @@ def test_the_table_is_for_a_dutch_spreadsheet(client, snapshot):
     lines = list(csv.reader(io.StringIO(page.data.decode("utf-8-sig")), delimiter=";"))
     assert ["Respons", "", "", "Allemaal samen", "102", "125", "82", ""] in lines
     assert lines[-1] == ["Kenmerk", snapshot.digest]
-
-
-DESK = (
-    "/results/{round}/work",
-    "/results/questions/{question}/work",
-    "/results/{round}/publish",
-    "/results/{round}/work.csv",
-)
-
-
-@pytest.mark.parametrize("path", DESK)
-def test_the_desk_is_for_the_bureau_alone(client, sealed, sign_in, path):
-    address = path.format(round=sealed.id, question=paper_of(sealed).questions[0].id)
-    assert client.get(address).status_code == 302
-    for other in (accounts.member, accounts.organiser, accounts.admin):
-        assert sign_in(other()).get(address).status_code == 403
-    assert sign_in(accounts.bureau()).get(address).status_code == 200
-    unknown = path.format(round=uuid4(), question=uuid4())
-    assert sign_in(accounts.bureau()).get(unknown).status_code == 404
-
-
-def test_while_people_vote_the_bureau_sees_how_many_in_steps_of_five(bureau):
-    made = make.asked_round()
-    people = make.people("PV20", 8)
-    from flask import current_app
-
-    from consult.voting import service as voting_service
-    from consult.voting.service import BallotPaper
-
-    first = paper_of(made).questions[0]
-    ballots = [BallotPaper(person, {first.id: 5}) for person in people]
-    keystore = current_app.extensions["keystore"]
-    voting_service.cast_many(voting_round=made, ballots=ballots, now=NOW, keystore=keystore)
-    db.session.commit()
-    page = words(bureau.get(f"/results/{made.id}/work"))
-    assert "minstens 5 mensen" in page
-    assert "heel belangrijk" not in page
-    assert bureau.get(f"/results/questions/{first.id}/work").status_code == 302
-    assert bureau.get(f"/results/{made.id}/publish").status_code == 302
-    assert bureau.post(f"/results/{made.id}/publish").status_code == 422
-    assert bureau.get(f"/results/{made.id}/work.csv").status_code == 422
-
-
-def test_publishing_asks_first_and_says_what_will_be_public(bureau, sealed):
-    page = words(bureau.get(f"/results/{sealed.id}/publish"))
-    assert "Deze uitslag vaststellen?" in page
-    assert "Wonen, Zorg en Klimaat staan bovenaan" in page
-    assert "de cijfers van 5 vragen" in page
-    assert "kan niet worden ingetrokken" in page
-    assert db.session.query(Snapshot).count() == 0
-
-
-def test_the_bureau_publishes(bureau, client, sealed):
-    page = bureau.post(f"/results/{sealed.id}/publish", follow_redirects=True)
-    assert "De uitslag is vastgesteld" in page.text
-    assert db.session.query(Snapshot).one().published_by == "R. de Wit"
-    assert "Vastgesteld door R. de Wit" in client.get(f"/results/{sealed.id}").text
-
-
-def test_a_second_click_publishes_nothing_more(bureau, sealed):
-    assert bureau.post(f"/results/{sealed.id}/publish").status_code == 302
-    page = bureau.post(f"/results/{sealed.id}/publish")
-    assert page.status_code == 409
-    assert "al vastgesteld" in page.text
-    assert db.session.query(Snapshot).count() == 1
-
-
-def test_a_member_cannot_publish(sign_in, sealed):
-    assert sign_in(accounts.member()).post(f"/results/{sealed.id}/publish").status_code == 403
-    assert db.session.query(Snapshot).count() == 0
 
 
 def test_public_pages_read_the_snapshot_alone(client, snapshot, queries):
