@@ -130,7 +130,12 @@ def test_a_draft_of_the_report_stays_hidden(visit):
 
 def test_an_office_is_counted_for_all_from_ten_and_for_staff_from_five(visit, sign_in):
     dialogue = dialogues.past_dialogue(walk_ins=2)
-    for office, count in ((Office.COUNCIL_MEMBER, 13), (Office.ALDERMAN, 12), (Office.MAYOR, 11), (Office.CLERK, 7)):
+    for office, count in (
+        (Office.COUNCIL_MEMBER, 13),
+        (Office.ALDERMAN, 12),
+        (Office.MAYOR, 11),
+        (Office.CLERK, 7),
+    ):
         for _person in range(count):
             person = directory.person()
             directory.appointment(person, office=office)
