@@ -6,7 +6,7 @@ import time_machine
 
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
-from consult.directory.models import Office
+from consult.directory.models import Office, Person
 from consult.reactions import service
 from consult.reactions.models import QuoteConsent, Reaction, ReactionState
 from tests.factories import accounts, consultations, directory, topics
@@ -88,6 +88,16 @@ def test_after_closing_the_text_can_be_copied(member, topic):
     page = member.post(f"/reactions/write?topic={topic.id}", data=SAID)
     assert page.status_code == 422
     assert "Geef ons de ruimte." in page.text
+
+
+def test_who_holds_two_offices_chooses_first_which_one_speaks(member, topic, author):
+    person = db.session.get_one(Person, author.person_id)
+    directory.appointment(person, office=Office.COUNCIL_MEMBER, municipality=directory.municipality())
+    db.session.commit()
+    answer = member.get(f"/reactions/write?topic={topic.id}")
+    assert answer.status_code == 302
+    assert f"/consultations/{topic.consultation_id}/speaking" in answer.location
+    assert "reactions" in answer.location
 
 
 def test_a_visitor_signs_in_before_writing(client, topic):

@@ -28,6 +28,8 @@ def write() -> ResponseReturnValue:
     """Write on a topic or an open question; what was typed stays when it cannot be taken."""
     subject = _subject()
     consultation = subject.consultation if isinstance(subject, Topic) else subject.note.consultation
+    if request.method == "GET" and consultations.must_choose_speaker(consultation, current_user.person_id):
+        return redirect(url_for("consultations.speaking", id=consultation.id, next=request.full_path))
     speaker = consultations.speaking_appointment(consultation, current_user.person_id)
     form = ReactionForm(addressed_to=AddressedTo.ASSOCIATION, consent=QuoteConsent.NONE)
     if speaker is not None:
