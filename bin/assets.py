@@ -1,7 +1,7 @@
 """Build consult/static/vendor from node_modules: only what the pages use.
 
 The design system ships a hundred components and three thousand tokens. Pages get the components listed below, the
-tokens that those components and our own style sheets name, two subsets of the font, and htmx.
+tokens that those components and our own style sheets name, and two subsets of the font.
 """
 
 import re
@@ -17,7 +17,6 @@ from consult.assets import version_of  # noqa: E402  # the program stands outsid
 NODE = ROOT / "node_modules"
 VENDOR = ROOT / "consult" / "static" / "vendor"
 OWN = ROOT / "consult" / "static" / "css"
-HTMX = NODE / "htmx.org" / "dist"
 FONT = NODE / "@fontsource-variable" / "source-sans-3"
 THEME = NODE / "@nl-design-system-unstable" / "voorbeeld-design-tokens" / "dist" / "theme.css"
 
@@ -112,8 +111,6 @@ def contents() -> Iterator[tuple[str, str | bytes]]:
     for subset in SUBSETS:
         name = f"files/source-sans-3-{subset}-wght-normal.woff2"
         yield f"source-sans-3/{name}", (FONT / name).read_bytes()
-    yield "htmx/htmx.min.js", (HTMX / "htmx.min.js").read_bytes()
-    yield "htmx/hx-sse.min.js", (HTMX / "ext" / "hx-sse.min.js").read_bytes()
 
 
 def build() -> None:
