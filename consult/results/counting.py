@@ -155,7 +155,7 @@ def _otherwise(matrix: ResponseMatrix, column: str, minimum: int) -> tuple[Count
         if way in matrix.tallies:
             share, _mean, units = (float(each) for each in matrix.tallies[way][matrix.column(column)])
             if not isnan(share) and units >= minimum:
-                found.append(Counted(way, round(share * 1000), int(units)))
+                found.append(Counted(way, int(share * 100 + 0.5), int(units)))
     return tuple(found)
 
 

@@ -191,7 +191,8 @@ def _municipalities(asked: VotingRound) -> tuple[int, int]:
         .where(Roll.voting_round_id == asked.id, in_office(day))
     )
     exist = select(func.count(Municipality.code)).where(holds_on(Municipality, day))
-    return db.session.scalar(took_part) or 0, db.session.scalar(exist) or 0
+    row = db.session.execute(select(took_part.scalar_subquery(), exist.scalar_subquery())).one()
+    return row[0], row[1]
 
 
 def reactions_by_topic(consultation_id: UUID) -> dict[str, int]:

@@ -35,10 +35,10 @@ class Support:
 
 @dataclass(frozen=True)
 class Counted:
-    """The share of support when something else than persons counts once: `per_thousand`, over so many `units`."""
+    """The share of support in whole per cents when something else than persons counts once, over so many `units`."""
 
     way: str
-    per_thousand: int
+    percent: int
     units: int
 
 

@@ -239,7 +239,7 @@ def test_ways_of_counting_that_rest_on_few_municipalities_are_left_out():
     }
     matrix = matrix_of([[5, 4, 3, 2, 1] * 12], [20, 15, 15, 10], tallies=tallies)
     assert count_round(matrix, blank(matrix), 10).questions[0].otherwise == ()
-    assert [way.per_thousand for way in count_round(matrix, blank(matrix), 5).questions[0].otherwise] == [400]
+    assert [way.percent for way in count_round(matrix, blank(matrix), 5).questions[0].otherwise] == [40]
 
 
 def test_the_response_counts_people_where_they_were_before_sealing():

@@ -163,14 +163,14 @@ def test_the_heading_of_the_provinces_counts_those_above_and_below(cells, headin
 
 
 def test_other_ways_of_counting_stand_beside_the_result():
-    question = importance(otherwise=(Counted("municipalities", 641, 300),))
+    question = importance(otherwise=(Counted("municipalities", 64, 300),))
     ways = questions.otherwise(around(question), question)
-    assert [round(share, 3) for share, _words in ways] == [0.65, 0.627, 0.641]
+    assert [round(share, 3) for share, _words in ways] == [0.65, 0.627, 0.64]
     assert questions.otherwise_heading(ways) == "Anders geteld blijft de uitkomst bijna gelijk"
 
 
 def test_another_way_of_counting_that_changes_the_outcome_is_in_the_heading():
-    question = importance(otherwise=(Counted("municipalities", 550, 300),))
+    question = importance(otherwise=(Counted("municipalities", 55, 300),))
     ways = questions.otherwise(around(question), question)
     assert questions.otherwise_heading(ways) == "Anders geteld verschilt de uitkomst hoogstens 10 punten"
 

@@ -159,7 +159,7 @@ def otherwise(figures: RoundFigures, question: QuestionFigures) -> list[tuple[fl
         if len(told) < len(figures.provinces):
             words = gettext("Each of the %(count)s provinces shown counts once.", count=in_words(len(told)))
         ways.append((sum(told) / len(told), str(words)))
-    ways += [(each.per_thousand / 1000, str(gettext(WAYS[each.way]))) for each in question.otherwise]
+    ways += [(each.percent / 100, str(gettext(WAYS[each.way]))) for each in question.otherwise]
     return ways
 
 
