@@ -5,12 +5,14 @@ from datetime import datetime
 from flask import url_for
 
 from consult.agenda.queries import published_agenda
-from consult.consultations.models import Consultation
+from consult.consultations.models import Consultation, Phase
 from consult.consultations.steps import Step, finished
 
 
 def agenda_step(consultation: Consultation, _now: datetime) -> Step | None:
-    """Return that the agenda is there, with the way to it; None before it was published."""
+    """Return that the agenda is there, with the way to it; None before it can be published."""
+    if consultation.phase not in {Phase.ANALYSING, Phase.PUBLISHED}:
+        return None
     found = published_agenda(consultation.id)
     if found is None:
         return None
