@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Self
 from urllib.parse import urlencode
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -28,7 +29,7 @@ class Answer:
         return found[1]
 
 
-@dataclass
+@dataclass(eq=False)
 class Browser:
     """One browser: a connection that stays open, and cookies."""
 
@@ -92,17 +93,29 @@ async def _body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:
 Act = Callable[[Browser], Awaitable[None]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Pace:
-    """How fast it went: acts a second, and how long one took (seconds) for half and for nearly all."""
+    """How fast it went: how long each act took, in how many seconds altogether."""
 
-    rate: float
-    median: float
-    slowest: float
+    took: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def __iadd__(self, other: Self) -> Self:
+        """Add another stretch of the same."""
+        self.took += other.took
+        self.seconds += other.seconds
+        return self
 
     def __str__(self) -> str:
         """Return the figures as a person reads them."""
-        return f"{self.rate:7.0f}/s   half within {self.median * 1000:.0f} ms, 99 % within {self.slowest * 1000:.0f} ms"
+        took = sorted(self.took) or [0.0]
+        half, nearly_all = took[len(took) // 2] * 1000, took[int(len(took) * 0.99)] * 1000
+        return f"{self.rate:7.0f}/s   half within {half:.0f} ms, 99 % within {nearly_all:.0f} ms"
+
+    @property
+    def rate(self) -> float:
+        """Return the acts a second."""
+        return len(self.took) / self.seconds if self.seconds else 0.0
 
 
 def pace(browsers: list[Browser], act: Act, seconds: float) -> Pace:
@@ -116,19 +129,48 @@ async def _pace(browsers: list[Browser], act: Act, seconds: float) -> Pace:
     ends = begins + seconds
 
     async def repeat(browser: Browser) -> None:
-        while (started := time.perf_counter()) < ends:
+        while time.perf_counter() < ends:
+            started = time.perf_counter()
             await act(browser)
-            if started >= begins:
-                took.append(time.perf_counter() - started)
+            finished = time.perf_counter()
+            if begins <= finished < ends:
+                took.append(finished - started)
         await browser.close()
 
     await asyncio.gather(*(repeat(browser) for browser in browsers))
-    took.sort()
-    return Pace(len(took) / seconds, took[len(took) // 2], took[int(len(took) * 0.99)])
+    return Pace(took, seconds)
 
 
-def all_at_once(browsers: list[Browser], act: Act) -> list[str]:
-    """Let every browser do the act once, all at the same moment; return what went wrong."""
+def one_by_one(browser: Browser, act: Act, times: int) -> list[float]:
+    """Let one browser do the act so many times after ten to warm up; return how long each took, in seconds."""
+
+    async def repeat() -> list[float]:
+        took = []
+        for _ in range(times + 10):
+            started = time.perf_counter()
+            await act(browser)
+            took.append(time.perf_counter() - started)
+        await browser.close()
+        return took[10:]
+
+    return asyncio.run(repeat())
+
+
+def each(browsers: list[Browser], ask: Callable[[Browser], Awaitable[str]]) -> dict[Browser, str]:
+    """Let the browsers ask something one after the other; return what each got."""
+
+    async def all_of_them() -> dict[Browser, str]:
+        found = {}
+        for browser in browsers:
+            found[browser] = await ask(browser)
+            await browser.close()
+        return found
+
+    return asyncio.run(all_of_them())
+
+
+def all_at_once(browsers: list[Browser], act: Act) -> tuple[list[str], float]:
+    """Let every browser do the act once, all at the same moment; return what went wrong, and the seconds it took."""
 
     async def once(browser: Browser) -> str:
         try:
@@ -142,4 +184,6 @@ def all_at_once(browsers: list[Browser], act: Act) -> list[str]:
     async def every() -> list[str]:
         return await asyncio.gather(*(once(browser) for browser in browsers))
 
-    return [wrong for wrong in asyncio.run(every()) if wrong]
+    started = time.perf_counter()
+    wrong = [said for said in asyncio.run(every()) if said]
+    return wrong, time.perf_counter() - started

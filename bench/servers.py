@@ -41,7 +41,11 @@ def serving(application: str, **settings: str) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CONSULT_")}
-    own = {"CONSULT_BIND": f"127.0.0.1:{port}", "CONSULT_WORKERS": str(WORKERS)}
+    own = {
+        "CONSULT_INSTANCE": os.environ["CONSULT_INSTANCE"],
+        "CONSULT_BIND": f"127.0.0.1:{port}",
+        "CONSULT_WORKERS": str(WORKERS),
+    }
     command = [Path(sys.executable).parent / "gunicorn", application]
     program = subprocess.Popen(command, cwd=ROOT, env=clean | own | settings)
     try:

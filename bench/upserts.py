@@ -15,8 +15,6 @@ def rate(address: str) -> float:
     engine = create_engine(address)
     count, ends = 0, time.perf_counter() + SECONDS
     with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA synchronous=NORMAL")
         while time.perf_counter() < ends:
             connection.execute(UPSERT, {"voter": f"v{count % 1000}", "answers": "x" * 120})
             connection.commit()

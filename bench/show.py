@@ -1,0 +1,23 @@
+"""How figures are printed: each on a line of its own, with what it is judged by beside it."""
+
+
+def title(words: str) -> None:
+    """Begin a group of figures."""
+    print(f"\n{words}", flush=True)
+
+
+def line(what: str, figure: object, goal: str = "") -> None:
+    """Print one figure, with its goal where it has one."""
+    print(f"  {what:42} {figure}{f'   (goal: {goal})' if goal else ''}", flush=True)
+
+
+def ratio(part: float, whole: float) -> str:
+    """Return one rate as a part of another."""
+    return f"{part / whole:.2f}" if whole else "?"
+
+
+def times(took: list[float]) -> str:
+    """Return how long it took for half and for nearly all; `took` in seconds."""
+    ordered = sorted(took)
+    nearly_all = ordered[int(len(ordered) * 0.95)]
+    return f"median {ordered[len(ordered) // 2] * 1000:.0f} ms, 95 % within {nearly_all * 1000:.0f} ms"
