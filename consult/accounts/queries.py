@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -22,12 +23,16 @@ def user_by_id(id: str) -> User | None:
         key = UUID(id)
     except ValueError:
         return None
-    return db.session.scalar(
+    return db.session.execute(_active_account(), {"key": key}).unique().scalar_one_or_none()
+
+
+@cache  # every request asks this, so it is put together once and takes one statement
+def _active_account() -> Select[User]:
+    roles = joinedload(User.assignments).joinedload(StaffAssignment.department)
+    return (
         select(User)
-        .where(User.id == key, User.is_active)
-        .options(
-            joinedload(User.person), selectinload(User.assignments).joinedload(StaffAssignment.department)
-        )
+        .where(User.id == bindparam("key"), User.is_active)
+        .options(joinedload(User.person), roles)
     )
 
 

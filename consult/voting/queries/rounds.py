@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from consult.consultations.models import Consultation, Phase
@@ -26,25 +27,19 @@ def voting_round(id: UUID) -> VotingRound:
     """Return a round with its consultation, questions (with options and topics) and sessions, or raise NotFound."""
     questions = selectinload(VotingRound.questions)
     return _one(
-        select(VotingRound)
-        .where(VotingRound.id == id)
-        .options(
-            joinedload(VotingRound.consultation, innerjoin=True),
+        _alone().options(
             selectinload(VotingRound.dialogues),
             questions.selectinload(Question.options),
             questions.joinedload(Question.topic),
             questions.joinedload(Question.open_question),
-        )
+        ),
+        id,
     )
 
 
 def round_alone(id: UUID) -> VotingRound:
     """Return a round with its consultation only, or raise NotFound: what a voter's page needs beside the paper."""
-    return _one(
-        select(VotingRound)
-        .where(VotingRound.id == id)
-        .options(joinedload(VotingRound.consultation, innerjoin=True))
-    )
+    return _one(_alone(), id)
 
 
 def locked_round(id: UUID, *, for_change: bool) -> VotingRound:
@@ -53,13 +48,7 @@ def locked_round(id: UUID, *, for_change: bool) -> VotingRound:
     Those who vote share the lock (several at once), whoever changes or seals the round has it alone. On SQLite the
     write transaction itself is the lock.
     """
-    return _one(
-        select(VotingRound)
-        .where(VotingRound.id == id)
-        .options(joinedload(VotingRound.consultation, innerjoin=True))
-        .with_for_update(read=not for_change, of=VotingRound)
-        .execution_options(populate_existing=True)
-    )
+    return _one(_locked(for_change=for_change), id)
 
 
 def lock_for_change(voting_round: VotingRound) -> None:
@@ -123,8 +112,23 @@ def participation(voting_round: VotingRound) -> Participation:
     return Participation(sum(by_channel.values()), by_channel)
 
 
-def _one(statement: Select[VotingRound]) -> VotingRound:
-    found = db.session.scalar(statement)
+@cache  # the two statements of every ballot, put together once
+def _alone() -> Select[VotingRound]:
+    return (
+        select(VotingRound)
+        .where(VotingRound.id == bindparam("round"))
+        .options(joinedload(VotingRound.consultation, innerjoin=True))
+    )
+
+
+@cache
+def _locked(*, for_change: bool) -> Select[VotingRound]:
+    lock = _alone().with_for_update(read=not for_change, of=VotingRound)
+    return lock.execution_options(populate_existing=True)
+
+
+def _one(statement: Select[VotingRound], id: UUID) -> VotingRound:
+    found = db.session.scalar(statement, {"round": id})
     if found is None:
         raise NotFound(N_("This voting round does not exist."))
     return found
