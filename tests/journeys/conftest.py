@@ -167,14 +167,17 @@ def new_context(new_context, site):
 def visit(new_context, site):
     """Return a page in a browser of its own, of a visitor or of somebody who is signed in: visit(user)."""
 
-    def page_of(user=None, **options):
+    def page_of(user=None, viewport=PHONE, **options):
         context = new_context(**options)
         if user is not None:
             client = site.app.test_client(user=user)
             client.get("/static/none")
             cookie = client.get_cookie("session")
             context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.address}])
-        return context.new_page()
+        page = context.new_page()
+        page.set_viewport_size(viewport)
+        page.set_default_timeout(15_000)
+        return page
 
     return page_of
 
