@@ -99,7 +99,7 @@ def test_a_question_without_answers_says_so():
 def test_a_stance_names_all_three_answers():
     assert says(stance()) == (
         "58 % is het eens, 30 % is het oneens en 12 % heeft geen mening. "
-        "In Utrecht zijn mensen het vaakst eens (74 %), in Zeeland het minst vaak (49 %)."
+        "Het vaakst eens zijn mensen in Utrecht (74 %), het minst vaak in Zeeland (49 %)."
     )
 
 
