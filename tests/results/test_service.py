@@ -126,6 +126,12 @@ def test_figures_are_found_by_snapshot_and_question(sealed):
     assert queries.figures_by_question([]) == {}
 
 
+def test_the_newest_figures_are_those_published_last(sealed):
+    assert queries.newest_figures() == []
+    publish(sealed)
+    assert queries.newest_figures() == queries.published_figures(sealed.consultation_id)
+
+
 def test_another_consultation_has_no_figures(sealed):
     publish(sealed)
     assert queries.published_figures(consultations.consultation().id) == []
