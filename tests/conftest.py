@@ -49,7 +49,9 @@ def database_url(tmp_path_factory):
     admin = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    url = url.set(database=name).update_query_dict({"options": "-c synchronous_commit=off"})  # Spares the disk.
+    url = url.set(database=name).update_query_dict(
+        {"options": "-c synchronous_commit=off"}
+    )  # Spares the disk.
     yield url.render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
