@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 from uuid import uuid4
 
 import psycopg
@@ -57,14 +59,25 @@ def serving(application: str, **settings: str) -> Iterator[int]:
 
 
 def _wait_for(port: int, program: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers, and a moment for the worker that is not as far."""
     for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        if program.poll() is not None:
+        if _answers(port):
             break
+        if program.poll() is not None:
+            raise RuntimeError("the web server did not start")
         time.sleep(0.1)
-    raise RuntimeError("the web server did not start")
+    time.sleep(1)
+
+
+def _answers(port: int) -> bool:
+    """Tell whether a worker answers; that it knows no such page is an answer too."""
+    try:
+        urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=30).close()
+    except HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _named(server: str, name: str) -> str:

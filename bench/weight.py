@@ -1,0 +1,64 @@
+"""What a page weighs on the line when a browser has nothing of it yet, seen by Chromium itself."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench.servers import ROOT
+
+sys.path.insert(0, str(ROOT / "bin"))
+import chromium  # a program, not a package
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+KINDS = {
+    "Document": "html", "Stylesheet": "css", "Script": "js", "Font": "font", "Image": "pictures", "Other": "other",
+}  # fmt: skip
+PHONE = {"width": 360, "height": 740}
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Give a Chromium."""
+    with sync_playwright() as playwright:
+        program = playwright.chromium.launch(executable_path=chromium.program(), args=FLAGS)
+        yield program
+        program.close()
+
+
+def of(program: Browser, address: str, cookie: str = "") -> Counter[str]:
+    """Return the bytes that came over the line, heads included, by kind of file; nothing was kept before."""
+    context = program.new_context(viewport=PHONE)
+    if cookie:
+        context.add_cookies([{"name": "session", "value": cookie, "url": address}])
+    page = context.new_page()
+    line = context.new_cdp_session(page)
+    kinds: dict[str, str] = {}
+    sizes: Counter[str] = Counter()
+
+    def remember(answer: dict[str, Any]) -> None:
+        kinds[answer["requestId"]] = KINDS.get(answer["type"], "other")
+
+    def add(done: dict[str, Any]) -> None:
+        sizes[kinds.get(done["requestId"], "other")] += int(done["encodedDataLength"])
+
+    line.on("Network.responseReceived", remember)
+    line.on("Network.loadingFinished", add)
+    line.send("Network.enable")
+    answer = page.goto(address, wait_until="networkidle")
+    assert answer, address
+    assert answer.ok, (address, answer.status)
+    context.close()
+    return sizes
+
+
+def told(sizes: Counter[str]) -> str:
+    """Return the weight in kB with its parts, the heaviest first."""
+    parts = ", ".join(f"{kind} {size / 1000:.0f}" for kind, size in sizes.most_common())
+    return f"{sizes.total() / 1000:.0f} kB ({parts})"
