@@ -6,6 +6,7 @@ bind = os.environ.get("CONSULT_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("CONSULT_WORKERS", "1"))
 worker_class = "gevent"
 worker_connections = 20_000  # The default of 1000 lets client 1,001 of a live session hang.
+keepalive = 75  # Longer than proxies and browsers keep a connection: the 2 s of default cut off who posts a second later.
 graceful_timeout = 3  # Open streams would hold up a stop for half a minute.
 control_socket_disable = True
 loglevel = os.environ.get("CONSULT_LOG_LEVEL", "warning")
