@@ -4,11 +4,13 @@ Text goes out compressed. A file is read and compressed once; a changed file is 
 """
 
 import gzip
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
+from stat import S_ISREG
 
 from flask import Flask, Response, abort, current_app, request, url_for
 from werkzeug.security import safe_join
@@ -35,7 +37,7 @@ def version_of(raw: bytes) -> str:
 def asset(path: str) -> str:
     """Return the address of a static file, as templates write it; one that is missing answers 404."""
     content = _content(path)
-    return url_for("static", filename=path, v=content.version if content else None)
+    return _address(path, content.version if content else None, request.script_root)
 
 
 def send_static(filename: str) -> Response:
@@ -61,13 +63,28 @@ def init_app(app: Flask) -> None:
     app.add_template_global(asset)
 
 
+@lru_cache(maxsize=512)
+def _address(path: str, version: str | None, _script_root: str) -> str:
+    """Return the address of a static file; put together once, since every page names more than a dozen."""
+    return url_for("static", filename=path, v=version)
+
+
 def _content(filename: str) -> Content | None:
     """Return the content of a file in the static folder, or None when there is none."""
-    path = safe_join(current_app.static_folder or "", filename)
-    if path is None or not Path(path).is_file():
+    path = _path(current_app.static_folder or "", filename)
+    try:
+        status = os.stat(path) if path else None  # noqa: PTH116  # every page asks this of more than a dozen files
+    except OSError:
         return None
-    status = Path(path).stat()
+    if path is None or status is None or not S_ISREG(status.st_mode):
+        return None
     return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=512)
+def _path(folder: str, filename: str) -> str | None:
+    """Return where a file of the static folder stands; None when it would stand outside."""
+    return safe_join(folder, filename)
 
 
 @lru_cache(maxsize=512)
