@@ -1,8 +1,9 @@
 """What one person said, found through the key of the round; possible before sealing only."""
 
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from consult.db import db
 from consult.keystore import KeyStore
@@ -14,16 +15,17 @@ def own_answers(voting_round: VotingRound, person_id: UUID, keystore: KeyStore) 
     """Return what a person answered so far; None without a ballot, and for everyone once the round is sealed."""
     if not keystore.exists(voting_round.id):
         return None
-    rows = db.session.execute(
-        select(Ballot.id, Vote.question_id, Vote.value, Vote.choices)
-        .outerjoin(Vote, Vote.ballot_id == Ballot.id)
-        .where(
-            Ballot.voting_round_id == voting_round.id,
-            Ballot.voter_key == keystore.pseudonym(voting_round.id, person_id),
-        )
-    ).all()
+    voter = keystore.pseudonym(voting_round.id, person_id)
+    rows = db.session.execute(_statement(), {"round": voting_round.id, "voter": voter}).all()
     if not rows:
         return None
-    return {
-        row.question_id: row.value if row.choices is None else row.choices for row in rows if row.question_id
-    }
+    return {row.question_id: row.value if row.choices is None else row.choices for row in rows}
+
+
+@cache
+def _statement() -> Select[UUID, int | None, list[int] | None]:
+    return (
+        select(Vote.question_id, Vote.value, Vote.choices)
+        .join(Ballot, Ballot.id == Vote.ballot_id)
+        .where(Ballot.voting_round_id == bindparam("round"), Ballot.voter_key == bindparam("voter"))
+    )

@@ -46,9 +46,9 @@ def vote(voting_round: VotingRound) -> ResponseReturnValue:
         return redirect(url_for("consultations.speaking", id=voting_round.consultation_id, next=here))
     service.check_on_register(voting_round, current_user.person_id)
     paper = queries.paper_of(voting_round)
-    said = drafts.kept(paper)
-    if not said and (sent := queries.own_answers(voting_round, current_user.person_id, _keystore())):
-        drafts.keep(paper, sent)
+    draft = drafts.kept(paper)
+    said = draft or _sent_before(voting_round)
+    if said and not draft:
         return redirect(url_for("voting.check", id=voting_round.id))
     open_ones = (asked.number for asked in paper.questions if asked.id not in said)
     if number := next(open_ones, None):
@@ -91,7 +91,7 @@ def question(voting_round: VotingRound, number: int) -> ResponseReturnValue:
     if not voting_round.is_open(clock.now()):
         return redirect(url_for("voting.show", id=voting_round.id))
     paper = queries.paper_of(voting_round)
-    asked, said = _asked(paper, number), drafts.kept(paper)
+    asked, said = _asked(paper, number), _so_far(voting_round, paper)
     words = written(asked, said[asked.id]) if asked.id in said else []
     return _question_page(voting_round, paper, asked, answer_form(asked, words))
 
@@ -101,7 +101,7 @@ def question(voting_round: VotingRound, number: int) -> ResponseReturnValue:
 def answer(voting_round: VotingRound, number: int) -> ResponseReturnValue:
     """Keep the answer to one question in the browser and go on; nothing is stored with us before it is sent."""
     paper = queries.paper_of(voting_round)
-    asked, said = _asked(paper, number), drafts.kept(paper)
+    asked, said = _asked(paper, number), dict(_so_far(voting_round, paper))
     form = answer_form(asked, [])
     if not form.validate():
         return _question_page(voting_round, paper, asked, form), 422
@@ -128,7 +128,7 @@ def check(voting_round: VotingRound) -> ResponseReturnValue:
     if not voting_round.is_open(clock.now()):
         return redirect(url_for("voting.show", id=voting_round.id))
     paper = queries.paper_of(voting_round)
-    return _check_page(voting_round, paper, drafts.kept(paper))
+    return _check_page(voting_round, paper, _so_far(voting_round, paper))
 
 
 @blueprint.get("/<uuid:id>/sent")
@@ -168,6 +168,15 @@ def withdraw(voting_round: VotingRound) -> ResponseReturnValue:
 
 def _keystore() -> KeyStore:
     return current_app.extensions["keystore"]  # type: ignore[no-any-return]  # extensions hold anything
+
+
+def _so_far(voting_round: VotingRound, paper: Paper) -> Said:
+    """Return the draft, else what was sent before: who goes back after sending must not lose the other answers."""
+    return drafts.kept(paper) or _sent_before(voting_round)
+
+
+def _sent_before(voting_round: VotingRound) -> Said:
+    return queries.own_answers(voting_round, current_user.person_id, _keystore()) or {}
 
 
 def _asked(paper: Paper, number: int) -> Asked:
