@@ -107,7 +107,11 @@ def test_what_was_answered_stays_when_the_round_closes_meanwhile(site, voter):
     walks.answers(voter)
     site.moves_to(AFTER_CLOSING)
     voter.presses("Verstuur mijn stem")
-    voter.reads("1 mei 2026", f"1. {walks.QUESTION} redelijk belangrijk", f"2. {walks.PROPOSITION} Eens")
+    voter.reads(
+        "Deze stemronde is gesloten",
+        f"1. {walks.QUESTION} redelijk belangrijk",
+        f"2. {walks.PROPOSITION} Eens",
+    )
     with site.backstage():
         assert participation(rounds()[0]).total == 0
 

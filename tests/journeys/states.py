@@ -1,0 +1,161 @@
+"""What the pages show: a database in which everything is filled, one in which nothing is, and where each page is."""
+
+from types import SimpleNamespace
+
+from flask import url_for
+
+from consult.agenda import queries as writing
+from consult.agenda.models import Agenda
+from consult.consultations.models import Phase
+from consult.db import db
+from consult.reactions import service as reactions
+from consult.voting import queries
+from tests.factories import (
+    accounts,
+    agenda,
+    consultations,
+    dialogues,
+    directory,
+    reports,
+    results,
+    topics,
+    voting,
+)
+from tests.factories.world import world
+from tests.house.test_routes import KINDS, TABLE, values_of
+
+FILES = {
+    "dialogues.calendar_file",
+    "dialogues.calendar_of_all",
+    "public.calendar_file",
+    "public.robots",
+    "public.security",
+    "results.figures",
+    "results.table",
+    "results.work_table",
+}
+"""What answers with a file, not a page."""
+PLACES = (
+    "public.home",
+    "consultations.index",
+    "topics.index",
+    "dialogues.index",
+    "voting.index",
+    "reactions.index",
+    "reports.index",
+    "results.index",
+    "agenda.index",
+    "accounts.me",
+    "followup.index",
+    "directory.index",
+    "accounts.index",
+)
+BEST = "BOMAXV"
+"""As whom a page is looked at when one look must do: whoever sees most of it."""
+
+
+def filled():
+    """One of everything, with a published result and a published agenda; commits."""
+    made = world()
+    reactions.approve(made.reaction, actor_id=None)
+    made.report_published = reports.report(dialogues.past_dialogue(made.consultation, made.department))
+    dialogues.registration(made.dialogue, directory.person())
+    made.cancelled = dialogues.dialogue(
+        made.consultation, made.department, cancelled_at=consultations.NOW, cancel_reason="Ziek"
+    )
+    snapshot = results.published(consultation=made.consultation)
+    made.published_round = queries.voting_round(snapshot.voting_round_id)
+    made.published_question = made.published_round.questions[0]
+    earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
+    made.published_item = agenda.item(agenda.agenda(earlier, "Agenda 2026"), theme=made.theme)
+    made.published_agenda = db.session.get_one(Agenda, made.published_item.agenda_id)
+    db.session.expire_all()
+    agenda.decided(writing.item(made.published_item.id))
+    made.published_agenda.published_at = consultations.NOW
+    db.session.commit()
+    for one in made.accounts.values():
+        db.session.refresh(one)
+    return made
+
+
+def bare():
+    """People, and one of each thing with nothing in it; commits."""
+    own = directory.department(directory.province("PV23", "Overijssel", "Ov"))
+    appointment = directory.appointment(directory.person("S. Visser"))
+    made = SimpleNamespace(
+        appointment=appointment,
+        department=own,
+        accounts={
+            "member": accounts.member(appointment),
+            "own organiser": accounts.organiser(own),
+            "bureau": accounts.bureau(),
+            "admin": accounts.admin(),
+        },
+        consultation=consultations.consultation(),
+        vision=consultations.vision(),
+        network=directory.network(),
+    )
+    made.topic = topics.topic(made.consultation)
+    made.dialogue = dialogues.dialogue(made.consultation, own, parts=(), description="")
+    made.past_dialogue = dialogues.past_dialogue(made.consultation, own, parts=())
+    made.draft_round = voting.voting_round(made.consultation)
+    made.agenda = agenda.agenda(made.consultation)
+    made.item = agenda.item(made.agenda)
+    db.session.commit()
+    return made
+
+
+def people():
+    """Accounts of each kind and nothing else; commits."""
+    made = SimpleNamespace(accounts={"member": accounts.member(), "own organiser": accounts.organiser()})
+    made.accounts |= {"bureau": accounts.bureau(), "admin": accounts.admin()}
+    db.session.commit()
+    return made
+
+
+def addresses(app, made, room=None):
+    """The pages (of a room) that are there, as (address, the kinds of people who get in), by endpoint."""
+    found = {}
+    with app.test_request_context():
+        for endpoint, (who, target) in TABLE.items():
+            values = _values(made, target)
+            is_wanted = room in {None, endpoint.split(".")[0]} and endpoint not in FILES
+            if values is not None and is_wanted and _is_page(app, endpoint):
+                found[endpoint] = (url_for(endpoint, **values), who)
+    return found
+
+
+def more_addresses(app, made, room):
+    """The same pages in another state: published instead of not yet, merged, cancelled."""
+    wanted = {
+        "results": [("results.show", made.published_round), ("results.question", made.published_question), ("results.work", made.published_round)],
+        "agenda": [("agenda.show", made.published_agenda), ("agenda.item", made.published_item)],
+        "reports": [("reports.show", made.report_published)],
+        "dialogues": [("dialogues.show", made.past_dialogue), ("dialogues.show", made.cancelled)],
+        "voting": [("voting.show", made.published_round), ("voting.show", made.draft_round)],
+    }  # fmt: skip
+    with app.test_request_context():
+        return [url_for(endpoint, id=one.id) for endpoint, one in wanted.get(room, ())]
+
+
+def account(made, letter):
+    """The account of this kind; None for a visitor."""
+    return made.accounts.get(KINDS[letter])
+
+
+def best(who):
+    """The kind that sees most of a page."""
+    return next(letter for letter in BEST if letter in who or who == "-")
+
+
+def _is_page(app, endpoint):
+    return any("GET" in rule.methods for rule in app.url_map.iter_rules(endpoint))
+
+
+def _values(made, target):
+    """The values of the address; None when what it shows is not there."""
+    if not target:
+        return {}
+    if hasattr(made, target):
+        return {"id": getattr(made, target).id}
+    return values_of(made, target) if hasattr(made, "round") else None
