@@ -27,7 +27,7 @@ from consult.errors import ConsultError
 from consult.followup import views as followup
 from consult.icons import icon
 from consult.keystore import KeyStore
-from consult.permissions import Permission, may
+from consult.permissions import Permission, could, may
 from consult.public import views as public
 from consult.reactions import views as reactions
 from consult.reports import views as reports
@@ -74,7 +74,7 @@ def create_app(config: object | str = "config.Config", **overrides: Any) -> Flas
         steps.register(step, provider)
     app.register_error_handler(ConsultError, show_error)
     app.register_error_handler(HTTPException, show_http_error)
-    app.jinja_env.globals.update(may=may, Permission=Permission, icon=icon)
+    app.jinja_env.globals.update(may=may, could=could, Permission=Permission, icon=icon)
     return app
 
 

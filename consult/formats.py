@@ -66,6 +66,11 @@ def word(value: Word | None) -> str:
     return str(gettext(value.label)) if value else ""
 
 
+def opening(text: str) -> str:
+    """Return words with a capital to begin with; the rest stays ("het Rijk" becomes "Het Rijk")."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def paragraphs(text: str | None) -> Markup:
     """Return plain text as paragraphs: a blank line separates, markup is escaped."""
     blocks = [block.strip() for block in (text or "").replace("\r\n", "\n").split("\n\n") if block.strip()]
@@ -94,6 +99,7 @@ def init_app(app: Flask) -> None:
         decimal,
         percent,
         word,
+        opening,
         paragraphs,
     ):
         app.add_template_filter(filter_)

@@ -147,6 +147,11 @@ def may(actor: Any, permission: Permission, target: Any = None) -> bool:
     return any(all(holds(actor, target) for holds in row) for row in MATRIX.get(permission, []))
 
 
+def could(actor: Any, permission: Permission, target: Any = None) -> bool:
+    """Tell whether the way in may be shown: the actor holds the permission, or is a visitor who may after signing in."""
+    return not actor.is_authenticated or may(actor, permission, target)
+
+
 def _refuse() -> Any:
     """Send a visitor to the sign-in page; tell anyone else that this is not for them."""
     if current_user.is_authenticated:

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Self
 
 
-def N_(message: str) -> str:  # noqa: N802  # gettext's own name, so that extraction finds it.
+def N_(message: str) -> str:  # gettext's own name, so that extraction finds it.
     """Mark an English message for translation and return it unchanged."""
     return message
 

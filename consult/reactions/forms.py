@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, Length
 
 from consult.consultations.models import AddressedTo
 from consult.directory import queries as directory
+from consult.formats import opening
 from consult.forms import Form, LongTextField, RadioWordField, TextField, choice
 from consult.reactions.attribution import attribution_line
 from consult.reactions.models import Attribution, QuoteConsent, ReactionState, Stance
@@ -35,7 +36,7 @@ class ConsentForm(Form):
                 if line
                 else _("only the department and the bureau read your reaction")
             )
-            offered.append(choice(consent.value, f"{_(consent.label).capitalize()}: {said}"))
+            offered.append(choice(consent.value, f"{opening(_(consent.label))}: {said}"))
         self.consent.choices = offered
 
 
@@ -89,4 +90,4 @@ class QueueForm(Form):
 
 
 def _all_of(words: type[Word], everything: str) -> list[Any]:
-    return [choice("", everything), *(choice(word.value, _(word.label).capitalize()) for word in words)]
+    return [choice("", everything), *(choice(word.value, opening(_(word.label))) for word in words)]

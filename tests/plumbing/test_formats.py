@@ -44,3 +44,8 @@ def test_plain_text_becomes_paragraphs_and_markup_is_harmless():
     assert html.count("<p") == 2
     assert "<br>" in html
     assert "<script>" not in html
+
+
+def test_only_the_first_letter_becomes_a_capital():
+    assert formats.opening("het Rijk") == "Het Rijk"
+    assert formats.opening("") == ""
