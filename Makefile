@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 run demo: export CONSULT_DEMO ?= 1
-.PHONY: help run test check check-all fix demo bench assets messages translations lock python
+.PHONY: help run test check check-all fix demo bench pictures assets messages translations lock python
 
 help: ## Say what there is
 	@echo "Consult: the platform on which an association of municipalities consults its members."; echo
@@ -44,6 +44,10 @@ demo: python ## Load the demo year anew (what is in the database goes)
 bench: python ## Measure: ballots a second, page weights and times, on both databases
 	@$(PYTHON) bin/setup.py test
 	@$(VENV)/python -m bench
+
+pictures: python ## Make the pictures of the README from the demo year
+	@$(PYTHON) bin/setup.py test
+	@$(VENV)/python bin/pictures.py
 
 assets: python ## Build consult/static/vendor from the locked browser packages
 	@$(PYTHON) bin/setup.py assets
