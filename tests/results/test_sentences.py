@@ -98,14 +98,14 @@ def test_a_question_without_answers_says_so():
 
 def test_a_stance_names_all_three_answers():
     assert says(stance()) == (
-        "58 % is het eens, 30 % is het oneens en 12 % heeft geen mening. "
-        "Het vaakst eens zijn mensen in Utrecht (74 %), het minst vaak in Zeeland (49 %)."
+        "58 % is het ermee eens, 30 % ermee oneens en 12 % heeft geen mening. "
+        "In Utrecht zijn mensen het er het vaakst mee eens (74 %), in Zeeland het minst vaak (49 %)."
     )
 
 
 def test_a_stance_of_few_people_names_people():
     assert says(stance(counts=(3, 2, 9), cells=())).startswith(
-        "Van de 14 mensen die antwoordden, zijn er 9 het eens en 3 het oneens"
+        "Van de 14 mensen die antwoordden, zijn er 9 het ermee eens en 3 ermee oneens"
     )
 
 
