@@ -56,8 +56,9 @@ LOOK = """async () => {
 class Hand:
     """Somebody before a screen, who points at what stands on it."""
 
-    def __init__(self, page):
+    def __init__(self, page, *looks):
         self.page = page
+        self.looks = looks
 
     def opens(self, address):
         """Type an address, or press a link in a mail."""
@@ -110,8 +111,10 @@ class Hand:
             expect(self.page.locator("main")).to_contain_text(one)
 
     def is_at(self, heading):
-        """See that this is the page's heading."""
+        """See that this is the page's heading, and look at the page as was asked."""
         expect(self.page.locator("h1")).to_contain_text(heading)
+        for look in self.looks:
+            look(self.page)
 
     def table(self, id):
         """The cells of a table that hold words, row by row."""
@@ -138,9 +141,7 @@ class Keys(Hand):
 
     most = 120
 
-    def __init__(self, page):
-        super().__init__(page)
-        self.stops = 0
+    stops = 0
 
     def goes_to(self, place):
         """Walk to a place in the main menu."""
@@ -166,6 +167,15 @@ class Keys(Hand):
         if not target.is_checked():
             self.page.keyboard.press("Space")
         expect(target).to_be_checked()
+
+    def walks_round(self):
+        """Press Tab through the whole page and count the stops; every one of them is seen."""
+        for stops in range(self.most):
+            self.page.keyboard.press("Tab")
+            self._look()
+            if self.page.evaluate("document.activeElement === document.body"):
+                return stops
+        raise AssertionError(f"{self.page.url}: the focus does not come round")
 
     def _go(self, target):
         self._walk_to(target)

@@ -8,6 +8,7 @@ from consult.agenda import queries as writing
 from consult.agenda.models import Agenda
 from consult.consultations.models import Phase
 from consult.db import db
+from consult.directory.models import Person
 from consult.reactions import service as reactions
 from consult.voting import queries
 from tests.factories import (
@@ -60,12 +61,15 @@ def filled():
     reactions.approve(made.reaction, actor_id=None)
     made.report_published = reports.report(dialogues.past_dialogue(made.consultation, made.department))
     dialogues.registration(made.dialogue, directory.person())
+    made.own_dialogue = dialogues.dialogue(made.consultation, made.department, title="Bijpraten")
+    dialogues.registration(made.own_dialogue, db.session.get_one(Person, made.appointment.person_id))
     made.cancelled = dialogues.dialogue(
         made.consultation, made.department, cancelled_at=consultations.NOW, cancel_reason="Ziek"
     )
     snapshot = results.published(consultation=made.consultation)
     made.published_round = queries.voting_round(snapshot.voting_round_id)
     made.published_question = made.published_round.questions[0]
+    made.sealed_round = results.sealed_round(consultation=made.consultation)
     earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
     made.published_item = agenda.item(agenda.agenda(earlier, "Agenda 2026"), theme=made.theme)
     made.published_agenda = db.session.get_one(Agenda, made.published_item.agenda_id)
@@ -125,17 +129,29 @@ def addresses(app, made, room=None):
     return found
 
 
-def more_addresses(app, made, room):
-    """The same pages in another state: published instead of not yet, merged, cancelled."""
-    wanted = {
-        "results": [("results.show", made.published_round), ("results.question", made.published_question), ("results.work", made.published_round)],
-        "agenda": [("agenda.show", made.published_agenda), ("agenda.item", made.published_item)],
-        "reports": [("reports.show", made.report_published)],
-        "dialogues": [("dialogues.show", made.past_dialogue), ("dialogues.show", made.cancelled)],
-        "voting": [("voting.show", made.published_round), ("voting.show", made.draft_round)],
-    }  # fmt: skip
+def more_addresses(app, made, room=None):
+    """The same pages in another state: published instead of not yet, passed, cancelled; as `addresses`, in a list."""
+    wanted = [
+        ("results.show", made.published_round),
+        ("results.question", made.published_question),
+        ("results.work", made.published_round),
+        ("results.publish", made.sealed_round),
+        ("agenda.show", made.published_agenda),
+        ("agenda.item", made.published_item),
+        ("reports.show", made.report_published),
+        ("dialogues.show", made.past_dialogue),
+        ("dialogues.show", made.cancelled),
+        ("dialogues.unregister", made.own_dialogue),
+        ("voting.show", made.published_round),
+        ("voting.show", made.draft_round),
+    ]
+    who = {"dialogues.unregister": "M"}
     with app.test_request_context():
-        return [url_for(endpoint, id=one.id) for endpoint, one in wanted.get(room, ())]
+        return [
+            (url_for(name, id=one.id), who.get(name, "B"))
+            for name, one in wanted
+            if room in {None, name.split(".")[0]}
+        ]
 
 
 def account(made, letter):

@@ -19,11 +19,13 @@ ANSWERS = [
     ["1 Niet belangrijk", "4 %", "4"],
     ["Weet ik niet", "–", "3"],
 ]
+STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  .filter((node) => node.type !== "hidden" && node.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})).length"""
 PROVINCES = [("Overijssel", "68 %", "37"), ("Groningen", "67 %", "30"), ("Zeeland", "33 %", "30")]
 
 
-def test_the_main_job(site, visit):
-    walk(site, Hand(visit(viewport=DESK)), Hand(visit(viewport=DESK)), Hand(visit()))
+def test_the_main_job(site, visit, axe, reflows):
+    walk(site, Hand(visit(viewport=DESK)), Hand(visit(viewport=DESK)), Hand(visit(), axe, reflows))
 
 
 def test_the_main_job_without_javascript(site, visit):
@@ -77,6 +79,16 @@ def test_a_member_takes_part_by_keyboard_alone(site, visit):
         publish_at_once(round_id, AFTER_CLOSING)
     walks.reads_the_result(member)
     assert member.table("answers") == ANSWERS
+
+
+def test_the_keyboard_is_never_trapped(site, visit):
+    site.moves_to(START)
+    with site.backstage():
+        set_scene()
+    hand = Keys(visit(viewport=DESK))
+    for path in ("/", "/sign-in", "/dialogues/", "/consultations/"):
+        hand.opens(path)
+        assert hand.walks_round() == hand.page.evaluate(STOPS)
 
 
 @pytest.fixture

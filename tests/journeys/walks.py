@@ -21,6 +21,7 @@ def signs_in(hand, site, address):
     hand.is_at("Kijk in uw mail")
     letter = site.letters_to(address)[-1].get_content()
     hand.opens(re.search(r"http\S+", letter)[0])
+    hand.is_at("U bent er bijna")
     hand.presses("Inloggen")
 
 
