@@ -117,13 +117,13 @@ def people():
     return made
 
 
-def addresses(app, made, room=None):
-    """The pages (of a room) that are there, as (address, the kinds of people who get in), by endpoint."""
+def addresses(app, made, room=None, *, files=False):
+    """The pages (of a room) that are there, as (address, the kinds of people who get in), by endpoint; files if asked."""
     found = {}
     with app.test_request_context():
         for endpoint, (who, target) in TABLE.items():
             values = _values(made, target)
-            is_wanted = room in {None, endpoint.split(".")[0]} and endpoint not in FILES
+            is_wanted = room in {None, endpoint.split(".")[0]} and (files or endpoint not in FILES)
             if values is not None and is_wanted and _is_page(app, endpoint):
                 found[endpoint] = (url_for(endpoint, **values), who)
     return found

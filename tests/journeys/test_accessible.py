@@ -11,6 +11,9 @@ import pytest
 import time_machine
 from flask import template_rendered
 
+from consult.db import db
+from consult.directory.models import Office, Person
+from tests.factories import accounts, directory
 from tests.factories.consultations import NOW
 from tests.house.test_routes import TABLE
 from tests.journeys import states
@@ -177,6 +180,29 @@ def test_no_template_is_left_out(app, sign_in):
     names = {str(file.relative_to(folder)) for file in folder.glob("*/[!_]*.html")}
     pages = {name for name in names if name.split("/")[0] not in {"components", "layouts", "styleguide"}}
     assert pages - seen == set()
+
+
+def test_every_answer_has_the_strict_policy(app, sign_in):
+    with time_machine.travel(NOW, tick=False):
+        made = states.filled()
+        browser = sign_in(made.accounts["bureau"])
+        paths = [address for address, _who in states.addresses(app, made, files=True).values()]
+        answers = [browser.get(path) for path in [*paths, "/no-such-page", "/static/css/text.css"]]
+    policies = {answer.headers.get("Content-Security-Policy", "") for answer in answers}
+    assert len(policies) == 1
+    assert "default-src 'self'" in next(iter(policies))
+    assert "unsafe" not in next(iter(policies))
+
+
+def test_whoever_holds_two_offices_is_asked_for_which_one_speaks(site, looked_at):
+    site.moves_to(NOW)
+    with site.backstage():
+        made = states.filled()
+        first = directory.appointment(directory.person("J. de Jong"))
+        directory.appointment(db.session.get_one(Person, first.person_id), office=Office.ALDERMAN)
+        account = accounts.member(first)
+        paths = [states.addresses(site.app, made)["consultations.speaking"][0]]
+    assert looked_at(account, paths, forms=True) == []
 
 
 def lists(pages):
