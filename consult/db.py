@@ -1,18 +1,22 @@
 """The database: one declarative base, one session, one time type, and SQLite made to behave."""
 
 import sqlite3
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
+from functools import wraps
+from threading import Lock
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, TypeDecorator, event
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
 
 from consult import clock
 from consult.wording import Word
@@ -81,6 +85,34 @@ class Dated:
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 migrate = Migrate()
+View = Callable[..., Any]
+PATIENCE = 20
+"""How many seconds SQLite is waited for."""
+WAITS = f"busy_timeout={PATIENCE * 1000}"
+TURN = Lock()
+
+
+def reads_first(view: View) -> View:
+    """Let a view that writes begin by reading, so that SQLite's one lock for writing is taken after its first commit only.
+
+    What it read may be old when it writes: the service that it calls reads again under its own lock.
+    """
+
+    @wraps(view)
+    def begun(**values: Any) -> Any:
+        g.reads_first = True
+        try:
+            return view(**values)
+        finally:
+            g.pop("reads_first", None)
+
+    return begun
+
+
+@event.listens_for(Session, "after_commit")
+def _end_reading(_session: Session) -> None:
+    if has_request_context():
+        g.pop("reads_first", None)
 
 
 @event.listens_for(Engine, "connect")
@@ -89,13 +121,38 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:  # any driver's conn
     if not isinstance(connection, sqlite3.Connection):
         return
     connection.isolation_level = None
-    for pragma in ("busy_timeout=20000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+    for pragma in (WAITS, "journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
     """Begin for writing at once unless the request only reads: an upgrade halfway can fail, a wait cannot."""
-    if connection.dialect.name == "sqlite":
-        reads = has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    if connection.dialect.name != "sqlite":
+        return
+    if has_request_context() and (request.method in {"GET", "HEAD", "OPTIONS"} or "reads_first" in g):
+        connection.exec_driver_sql("BEGIN")
+    else:
+        _begin_writing(connection.connection.driver_connection)
+
+
+def _begin_writing(connection: Any) -> None:  # the driver's own
+    """Wait for the turn to write, one of us at a time; SQLite's own wait would keep this process from its readers."""
+    ends = time.monotonic() + PATIENCE
+    with TURN:
+        connection.execute("PRAGMA busy_timeout=0")
+        try:
+            while not _has_begun(connection, ends):
+                time.sleep(0.001)  # Under gevent others are served meanwhile.
+        finally:
+            connection.execute(f"PRAGMA {WAITS}")
+
+
+def _has_begun(connection: Any, ends: float) -> bool:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
+            raise
+        return False
+    return True

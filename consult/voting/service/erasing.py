@@ -1,8 +1,11 @@
 """Removing from the database's files what its rows no longer say."""
 
+import time
+from typing import Any
+
 from sqlalchemy import text
 
-from consult.db import db
+from consult.db import PATIENCE, db
 
 TABLES = "ballot, vote, roll"
 
@@ -29,8 +32,15 @@ def erase_removed_rows() -> None:
     try:
         cursor = raw.cursor()
         cursor.execute("VACUUM")
-        (is_busy, _pages, _moved) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        _empty_log(cursor)
     finally:
         raw.close()
-    if is_busy:
-        raise StillRead("the log of SQLite is still being read")
+
+
+def _empty_log(cursor: Any) -> None:  # the driver's own
+    """Empty SQLite's log; it waits for readers by itself, but not for another who empties it at this moment."""
+    ends = time.monotonic() + PATIENCE
+    while cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        if time.monotonic() > ends:
+            raise StillRead("the log of SQLite is still being read")
+        time.sleep(0.05)
