@@ -32,7 +32,8 @@ class Config:
     SECRET_KEY = _secret_key()
     SQLALCHEMY_DATABASE_URI = os.environ.get("CONSULT_DATABASE_URL", f"sqlite:///{INSTANCE / 'consult.db'}")
     SQLALCHEMY_ENGINE_OPTIONS: ClassVar = {
-        "hide_parameters": True  # A failed statement is logged without its values: they may be somebody's answers.
+        "hide_parameters": True,  # A failed statement is logged without its values: they may be somebody's answers.
+        "pool_timeout": 90,  # A crowd that votes at one moment waits for its turn; it is no error.
     }
     KEY_STORE = Path(os.environ.get("CONSULT_KEY_STORE", INSTANCE / "keys"))
     QUEUE_URL = os.environ.get("CONSULT_QUEUE_URL", f"sqlite:///{INSTANCE / 'queue.db'}")

@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from consult import clock
 from consult.consultations.queries import must_choose_speaker
-from consult.db import db
+from consult.db import db, reads_first
 from consult.errors import ConsultError
 from consult.forms import Form
 from consult.keystore import KeyStore
@@ -57,6 +57,7 @@ def vote(voting_round: VotingRound) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:id>/vote")
+@reads_first
 @require(Permission.VOTE, of=queries.round_alone)
 def send(voting_round: VotingRound) -> ResponseReturnValue:
     """Cast the ballot that was checked; sent twice, it counts once."""
@@ -65,6 +66,7 @@ def send(voting_round: VotingRound) -> ResponseReturnValue:
         said = read_all(paper, request.form)
     except ValueError:
         abort(400)
+    db.session.commit()  # Reading ends here; whoever casts has the one lock of SQLite from here only.
     try:
         receipt = service.cast_ballot(
             voting_round=voting_round,
