@@ -45,7 +45,7 @@ READING = (
     Part("lint (ruff)", ("ruff", "check", "--quiet", ".")),
     Part("format (ruff)", ("ruff", "format", "--check", "--quiet", ".")),
     Part("types (mypy)", ("mypy",)),
-    Part("import contracts", ("lint-imports", "--no-timing")),
+    Part("import contracts", ("lint-imports",)),
     Part("dependencies (deptry)", ("deptry", ".", "--no-ansi")),
     Part("dead code (vulture)", ("vulture",)),
     Part("templates (djlint)", ("djlint", "templates", "--lint", "--quiet")),
