@@ -100,7 +100,7 @@ def pictures() -> tuple[Picture, ...]:
         Picture("agenda", lambda: f"/agenda/{_item().agenda_id}"),
         Picture("agenda-item", lambda: f"/agenda/items/{_item().id}"),
         Picture("agenda-item-phone", lambda: f"/agenda/items/{_item().id}", screen=PHONE),
-        Picture("moderation", lambda: "/reactions/moderation", who=BUREAU),
+        Picture("proposals", lambda: f"/topics/queue/{_open().id}", who=BUREAU),
     )
 
 
@@ -119,7 +119,7 @@ def _past() -> Any:
 def _round(consultation: Any) -> Any:
     from consult.voting.queries import rounds
 
-    return rounds(consultation.id)[0]
+    return min(rounds(consultation.id), key=lambda one: one.opens_at)
 
 
 def _question() -> Any:
