@@ -137,6 +137,14 @@ def site(app, monkeypatch):
     assert not site.complaints, "\n".join(site.complaints)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_folder_stays_behind(request):
+    """Remove the folder of playwright's own fixtures, which they leave for the interpreter to complain about."""
+    folder = request.getfixturevalue("_pw_artifacts_folder")
+    yield
+    folder.cleanup()
+
+
 @pytest.fixture(scope="session")
 def base_url():
     """Each test has a site of its own: `new_context` says where."""
