@@ -16,7 +16,7 @@ from consult.voting.queries import Paper
 
 AT_ONCE = 32
 CROWD = 500
-SLICES, SECONDS = 3, 3.0
+SLICES, SECONDS = 3, 2.0
 BARE_BALLOT = {"csrf_token": ""} | {f"q{number}": "3" for number in range(QUESTIONS)}
 
 
