@@ -20,6 +20,7 @@ from consult.dialogues.queries import Filters
 from consult.dialogues.service import registration
 from consult.dialogues.views.blueprint import blueprint
 from consult.directory import queries as directory
+from consult.directory.models import Province
 from consult.forms import Form
 from consult.permissions import Permission, may, require
 
@@ -28,8 +29,8 @@ from consult.permissions import Permission, may, require
 @require(Permission.DIALOGUE_READ)
 def index() -> ResponseReturnValue:
     """Show which sessions come and which took place."""
-    now, actor = clock.now(), current_user
-    form, consultation, filters = _asked()
+    now, actor, provinces = clock.now(), current_user, directory.provinces()
+    form, consultation, filters = _asked(provinces)
     coming = queries.coming(filters, actor=actor, now=now)
     past = queries.past(filters, actor=actor, now=now, number=request.args.get("page", 1, type=int))
     timetable = queries.of_consultation(filters.consultation_id, actor=actor)
@@ -42,7 +43,7 @@ def index() -> ResponseReturnValue:
         past=past,
         taken=queries.registered_counts(coming),
         own=queries.registered_for(actor.person_id),
-        overview=overview(timetable, directory.provinces(), now),
+        overview=overview(timetable, provinces, now),
         now=now,
     )
 
@@ -51,7 +52,7 @@ def index() -> ResponseReturnValue:
 @require(Permission.DIALOGUE_READ)
 def calendar_of_all() -> ResponseReturnValue:
     """Give all sessions that the same filters ask for as a calendar file."""
-    _form, _consultation, filters = _asked()
+    _form, _consultation, filters = _asked(directory.provinces())
     return _calendar(queries.every_one(filters, actor=current_user, now=clock.now()), "bijeenkomsten")
 
 
@@ -116,14 +117,14 @@ def unregister(dialogue: DialogueSession) -> ResponseReturnValue:
     return render_template("dialogues/unregister.html", dialogue=dialogue)
 
 
-def _asked() -> tuple[FilterForm, Consultation | None, Filters]:
+def _asked(provinces: Sequence[Province]) -> tuple[FilterForm, Consultation | None, Filters]:
     """Return the filter form, the consultation that it stands at, and what is asked for (of that one, or of all)."""
     found = consultations.consultations(with_preparing=current_user.is_staff)
     asked = request.args.get("consultation")
     consultation = next((one for one in found if str(one.id) == asked), found[0] if found else None)
     consultation_id = None if asked == ALL or not consultation else consultation.id
     form = FilterForm(request.args, consultation=str(consultation_id or ALL))
-    form.offer(found, directory.provinces(), queries.topics_on_programmes(consultation_id))
+    form.offer(found, provinces, queries.topics_on_programmes(consultation_id))
     return form, consultation, form.filters(consultation_id)
 
 
