@@ -77,7 +77,8 @@ def main() -> int:
     if status := subprocess.run([BIN / "flask", "consult", "setup"], cwd=ROOT, check=False).returncode:
         return status
     programs: list[subprocess.Popen[bytes]] = []
-    signal.signal(signal.SIGTERM, interrupted)
+    for asked in (signal.SIGINT, signal.SIGTERM):  # Also where a shell started this in the background.
+        signal.signal(asked, interrupted)
     try:
         programs.append(web := start("gunicorn", "wsgi:app"))
         if not wait_until_up(web, host, int(port)):

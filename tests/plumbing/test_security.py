@@ -2,6 +2,7 @@ import pytest
 
 from consult.accounts.limits import limiter
 from consult.app import create_app
+from consult.db import db
 from tests.factories import accounts
 
 
@@ -57,6 +58,9 @@ def eager(app):
     )
     yield counting.test_client()
     limiter.enabled = False
+    with counting.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def test_asking_for_too_many_links_is_slowed_down(eager):
