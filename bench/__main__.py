@@ -1,6 +1,8 @@
 """Run every benchmark and print its figures, each beside the goal that it is judged by."""
 
 import os
+import signal
+import sys
 import tempfile
 import time
 
@@ -9,6 +11,7 @@ from bench import servers, show
 
 def main() -> None:
     """Measure the demo year on SQLite, then voting on both databases, in some five minutes."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # So that servers are stopped and databases removed.
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="consult-bench-") as folder:
         _settle(folder)
