@@ -11,7 +11,8 @@ from bench import servers, show
 
 def main() -> None:
     """Measure the demo year on SQLite, then voting on both databases, in some five minutes."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # So that servers are stopped and databases removed.
+    # Told to stop, we still stop the servers and remove the databases.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="consult-bench-") as folder:
         _settle(folder)
