@@ -2,8 +2,6 @@
 
 from itertools import chain
 
-import pytest
-
 from consult.charts import Answer, Place, bars, dots, heat, mini, outline, shade
 from consult.styleguide.examples import BOUNDARIES
 
@@ -80,7 +78,6 @@ def test_a_strip_beside_its_number_is_decoration(component, drawn):
     assert {picture.get("aria-hidden") for picture in tree.iter("svg")} == {"true"}
 
 
-@pytest.mark.skipif(not BOUNDARIES.exists(), reason="the boundaries come with the directory")
 def test_an_area_without_a_share_has_no_number_on_the_map(component, drawn):
     chart = shade(outline(BOUNDARIES), {"PV26": 0.74, "PV29": 0.49})
     tree = drawn(component("chart_map")(chart, title="Kaart", id="k"))
