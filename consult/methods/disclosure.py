@@ -3,23 +3,26 @@
 One module for screen, export, API and documents alike. It says which spots of a table to hide; `guarded` does it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from consult.methods.protection import Network, network
-from consult.methods.responses import BoolArray, IntArray
+from consult.methods.protection import Spot, Streets, streets
+from consult.methods.responses import BoolArray, IntArray, Kind
+from consult.methods.tally import Share
 
 PUBLICATION = 10
 """The fewest people a figure may rest on outside the bureau's team (AC-P1)."""
 BUREAU = 5
 """The fewest people a figure may rest on for the bureau: the floor, no setting goes below it (AC-P1)."""
 
-_CELL, _TOTAL, _BY_SIZE = 1000, 1500, 100
-"""What hiding costs: a total is missed more than a cell, and of equals the larger count."""
+_CELL, _TOTALS, _BY_SIZE, _HIDDEN_ALREADY = 1000, (1500, 700), 100, 1
+"""What hiding costs: a cell; a total, in the order in which these are tried; the whole table's people; nothing new."""
+_SMALL = 250
+"""Tables of up to so many spots are tried in every order and at every price of a total, larger ones in one way."""
 
 
 class Hidden(Enum):
@@ -47,8 +50,13 @@ def suppress(counts: ArrayLike, minimum: int, *, forced: ArrayLike | None = None
     former can be known to within a range narrower than `minimum` (linear bounds; a reader knows that counts are not
     negative and nothing of the register). No row or column ends up with exactly one hidden spot.
 
-    Every spot is protected in turn by the cheapest round trip (`protection`), smallest first and largest first, then
-    what turned out needless is shown again; the cheaper outcome counts, the first when equal.
+    Every spot is protected in turn by the cheapest round trip (`protection`), largest first and smallest first, with
+    totals dearer and cheaper than cells; then what turned out needless is shown again. The outcome that hides the
+    fewest spots counts, of equals the one that is missed least (a total more than a cell), then the first.
+
+    Not stopped are those who know more than the shown counts: some of the people, or the register. Whoever knows this
+    rule knows that of what is hidden some is 1 to minimum - 1, and can run it on every table there could be; of three
+    counts and their total, with a minimum of 5, some 3 in 1,000 small ones are certain then.
 
     Args:
         counts: people, shape (rows, columns), without totals.
@@ -61,40 +69,58 @@ def suppress(counts: ArrayLike, minimum: int, *, forced: ArrayLike | None = None
     table = with_totals(counts)
     if minimum < 1:
         raise ValueError("the minimum is at least one person")
-    small = (table > 0) & (table < minimum) | _spots(forced, table.shape)
-    primary = [int(spot) for spot in np.flatnonzero(small)]
-    streets, prices = network(table, minimum), _prices(table)
-    by_count = sorted(primary, key=lambda spot: (table.flat[spot], spot))
-    tries = [_protected(streets, prices, order) for order in (by_count[::-1], by_count)]
-    hidden = min(tries, key=lambda spots: sum(prices[spot] for spot in spots))
-    result = np.zeros(table.size, dtype=np.bool_)
-    result[list(hidden)] = True
-    return result.reshape(table.shape)
+    primary = (table > 0) & (table < minimum) | _spots(forced, table.shape)
+    spots = [(int(row), int(column)) for row, column in np.argwhere(primary)]
+    spots.sort(key=lambda spot: (table[spot], spot))
+    town = streets(table, minimum)
+    ways = [(_prices(table, total), order) for total in _TOTALS for order in (spots[::-1], spots)]
+    tries = [_protected(town, *way) for way in (ways if table.size <= _SMALL else ways[:1])]
+    missed = _prices(table, _TOTALS[0])
+    return min(tries, key=lambda hidden: (hidden.sum(), missed[hidden].sum()))
 
 
-def _protected(streets: Network, prices: Sequence[int], primary: Sequence[int]) -> set[int]:
-    """Hide, in this order, what protects each of these; then show what none of them needs, dearest first."""
-    hidden = set(primary)
-    for spot in primary:
-        if streets.width(hidden, spot) < streets.enough:
-            left = [0 if place in hidden else price for place, price in enumerate(prices)]
-            hidden.update(streets.cheapest_round(spot, left))
-    for spot in sorted(hidden - set(primary), key=lambda spot: (-prices[spot], spot)):
-        if _is_safe(streets, hidden - {spot}, primary):
-            hidden.remove(spot)
+def _protected(town: Streets, prices: IntArray, order: Sequence[Spot]) -> BoolArray:
+    """Hide, in this order, what protects each of these; then show what none of them needs."""
+    hidden, needs = np.zeros(prices.shape, dtype=np.bool_), dict[Spot, BoolArray]()
+    for spot in order:
+        hidden[spot] = True
+    for spot in order:
+        if spot in needs:
+            continue
+        way = town.cheapest_round(spot, np.where(hidden, _HIDDEN_ALREADY, prices))
+        if (way & ~hidden).any():
+            width, needs[spot] = town.width(hidden, spot)
+            if width >= town.enough:
+                continue
+            hidden |= way
+        # A round trip makes the range of every spot on it equally wide.
+        needs |= {each: way for each in order if way[each]}
+    return _without_needless(town, prices, hidden, needs)
+
+
+def _without_needless(
+    town: Streets, prices: IntArray, hidden: BoolArray, needs: dict[Spot, BoolArray]
+) -> BoolArray:
+    """Show again, dearest first, what is hidden for nobody; `needs` says per protected spot what protects it."""
+    along = [(int(row), int(column)) for row, column in np.argwhere(hidden)]
+    for spot in sorted(set(along) - set(needs), key=lambda spot: (-prices[spot], spot)):
+        fewer, found = hidden.copy(), dict[Spot, BoolArray]()
+        fewer[spot] = False
+        for each in [each for each, used in needs.items() if used[spot]]:
+            width, found[each] = town.width(fewer, each)
+            if width < town.enough:
+                break
+        else:
+            hidden, needs = fewer, needs | found
     return hidden
 
 
-def _is_safe(streets: Network, hidden: Collection[int], primary: Sequence[int]) -> bool:
-    return all(streets.width(hidden, spot) >= streets.enough for spot in primary)
-
-
-def _prices(table: IntArray) -> list[int]:
-    prices = _BY_SIZE * table // max(int(table[-1, -1]), 1)
-    prices[:-1, :-1] += _CELL
-    prices[-1, :] += _TOTAL
-    prices[:-1, -1] += _TOTAL
-    return [int(price) for price in prices.flat]
+def _prices(table: IntArray, total: int) -> IntArray:
+    """Give what hiding each spot costs: a cell, a total, and of equals the larger count more."""
+    prices: IntArray = _CELL + _BY_SIZE * table // max(int(table[-1, -1]), 1)
+    prices[-1, :] += total - _CELL
+    prices[:-1, -1] += total - _CELL
+    return prices
 
 
 def suppress_list(counts: ArrayLike, minimum: int, *, forced: ArrayLike | None = None) -> BoolArray:
@@ -130,38 +156,6 @@ def _holds(row: IntArray, hidden: BoolArray, minimum: int) -> bool:
     return int(hidden.sum()) > 1 and (bool(hidden[-1]) or int(row[hidden].sum()) >= minimum)
 
 
-def suppress_rows(bases: ArrayLike, minimum: int, *, forced: ArrayLike | None = None) -> BoolArray:
-    """Say which figures of a table to hide whose rows each have a total, but whose columns don't add up.
-
-    Topic × province: every row is about the same people again, and what counts is how many answered (the base of the
-    share), not how many said yes. Each row is safe as in `suppress_list`; besides, no column ends up with exactly one
-    hidden figure, as its neighbours above and below would tell how large the group is: the row in which that costs
-    the fewest people is hidden along.
-
-    Args:
-        bases: people who answered, shape (rows, columns), without totals.
-        minimum: the fewest people that a figure may rest on.
-        forced: figures that may not be shown whatever their base, shape of `bases` or with a column of totals.
-
-    Returns:
-        True = hide, shape (rows, columns + 1); row totals in the last column.
-    """
-    table = _whole(bases, dimensions=2)
-    held = _spots(forced, (table.shape[0], table.shape[1] + 1))
-    hidden = _each_row(table, minimum, held)
-    while table.shape[0] > 1 and (lonely := np.flatnonzero(hidden[:, :-1].sum(axis=0) == 1)).size:
-        rows = [row for row in range(table.shape[0]) if not hidden[row, lonely].all()]
-        cheapest = min(rows, key=lambda row: int(table[row, lonely].sum()))
-        held[cheapest, lonely] = True
-        hidden = _each_row(table, minimum, held | hidden)
-    return hidden
-
-
-def _each_row(table: IntArray, minimum: int, forced: BoolArray) -> BoolArray:
-    rows = [suppress_list(row, minimum, forced=held) for row, held in zip(table, forced, strict=True)]
-    return np.array(rows, dtype=np.bool_).reshape(forced.shape)
-
-
 def near_unanimous(counts: Sequence[int], minimum: int) -> bool:
     """Say whether a small group is so much of one mind that its figure tells what each of them thinks (AC-P4).
 
@@ -173,6 +167,17 @@ def near_unanimous(counts: Sequence[int], minimum: int) -> bool:
     """
     people = int(sum(counts))
     return 0 < people < 3 * minimum and 10 * int(max(counts)) >= 9 * people
+
+
+def of_one_mind(share: Share, kind: Kind, minimum: int) -> bool:
+    """Say whether nearly everyone in a small group supports, or nearly nobody (AC-P4).
+
+    Whoever gives the same answer is on the same side, so this holds whenever nine in ten gave the same answer. Not to
+    choose an option says nothing: most people leave most options.
+    """
+    if kind is Kind.CHOICE and 2 * share.numerator < share.base:
+        return False
+    return near_unanimous((share.numerator, share.base - share.numerator), minimum)
 
 
 def small_groups(registered: IntArray, minimum: int) -> BoolArray:

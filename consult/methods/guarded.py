@@ -4,8 +4,8 @@ Pages, exports, API and documents take their figures from here, with `disclosure
 work, `disclosure.BUREAU` as the minimum. A minimum below the bureau's is refused.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
 
@@ -13,7 +13,9 @@ import numpy as np
 
 from consult.methods import disclosure, tally
 from consult.methods.disclosure import Hidden
-from consult.methods.responses import BoolArray, Kind, Question, ResponseMatrix
+from consult.methods.hidden_figures import hidden_figures
+from consult.methods.hidden_groups import Counts, HiddenGroups, hidden_groups, told_beside
+from consult.methods.responses import NOT_STATED, BoolArray, IntArray, Kind, Question, ResponseMatrix
 from consult.methods.tally import Distribution, GroupTable, Share, Turnout
 
 _Figure = TypeVar("_Figure")
@@ -41,70 +43,18 @@ class GuardedResponse:
 
 
 def guarded_response(matrix: ResponseMatrix, minimum: int) -> GuardedResponse:
-    """Count who took part, in all and per dimension, as may be shown beside each other.
-
-    All dimensions share one total, so it is hidden in all or in none.
-    """
-    counted, least = tally.response(matrix), disclosure.checked(minimum)
-    hides_total = any(_turnout_mask(groups, least)[-1] for groups in counted.by.values())
-    hides_total = hides_total or 0 < matrix.ballots < least
-    masks = {name: _turnout_mask(groups, least, total=hides_total) for name, groups in counted.by.items()}
+    """Count who took part, in all and per dimension, as may be shown beside each other and beside `guarded_table`."""
+    few = 0 < matrix.ballots < disclosure.checked(minimum)
     return GuardedResponse(
-        total=_turnout(counted.total, hides=hides_total),
-        by={
-            name: tuple(
-                _turnout(group, hides=bool(mask))
-                for group, mask in zip(groups, masks[name][:-1], strict=True)
-            )
-            for name, groups in counted.by.items()
-        },
+        total=_turnout(Turnout("", matrix.ballots, matrix.invited), hides=few),
+        by={name: guarded_groups(matrix, name, minimum).turnouts for name in matrix.strata},
     )
-
-
-def _turnout_mask(groups: Sequence[Turnout], minimum: int, *, total: bool = False) -> BoolArray:
-    people = np.array([group.registered or 0 for group in groups], dtype=np.int64)
-    forced = np.append(disclosure.small_groups(people, minimum), total)
-    return disclosure.suppress_list([group.answered for group in groups], minimum, forced=forced)
 
 
 def _turnout(group: Turnout, *, hides: bool) -> GuardedTurnout:
     if hides:
         return GuardedTurnout(group.label, group.registered, Hidden.TOO_FEW, Hidden.TOO_FEW)
     return GuardedTurnout(group.label, group.registered, group.answered, group.share)
-
-
-@dataclass(frozen=True)
-class GuardedCounts:
-    """Who took part in two dimensions at once, with totals, where that may be told."""
-
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    cells: tuple[tuple[int | Hidden, ...], ...]
-    """One tuple a row, without totals."""
-    row_totals: tuple[int | Hidden, ...]
-    column_totals: tuple[int | Hidden, ...]
-    total: int | Hidden
-
-
-def guarded_counts(matrix: ResponseMatrix, rows: str, columns: str, minimum: int) -> GuardedCounts:
-    """Count who took part per combination of two dimensions, as may be shown with its totals.
-
-    Safe by itself. Beside `guarded_response`, which may show a total that is hidden here, it is not (yet) safe.
-    """
-    least, counts = disclosure.checked(minimum), matrix.counts(rows, columns)
-    registered = matrix.registered(rows, columns)
-    small = None if registered is None else disclosure.small_groups(disclosure.with_totals(registered), least)
-    hidden = disclosure.suppress(counts, least, forced=small)
-    table: list[list[int]] = disclosure.with_totals(counts).tolist()
-    shown = [_shielded(row, mask) for row, mask in zip(table, hidden, strict=True)]
-    return GuardedCounts(
-        rows=matrix.strata[rows].labels,
-        columns=matrix.strata[columns].labels,
-        cells=tuple(row[:-1] for row in shown[:-1]),
-        row_totals=tuple(row[-1] for row in shown[:-1]),
-        column_totals=shown[-1][:-1],
-        total=shown[-1][-1],
-    )
 
 
 def guarded_distribution(counted: Distribution, minimum: int) -> Distribution | Hidden:
@@ -114,20 +64,16 @@ def guarded_distribution(counted: Distribution, minimum: int) -> Distribution | 
     ballots of a round; groups beside each other go through `guarded_table`.
     """
     least = disclosure.checked(minimum)
-    people = counted.base + counted.no_opinion + counted.no_answer
-    if 0 < counted.base < least or 0 < people < least:
+    if 0 < counted.base + counted.no_opinion + counted.no_answer < least:
         return Hidden.TOO_FEW
-    return Hidden.LARGE_MAJORITY if _of_one_mind(counted.support, counted.kind, least) else counted
+    support = _guarded_share(counted.support, counted.kind, least)
+    return support if isinstance(support, Hidden) else counted
 
 
-def _of_one_mind(share: Share, kind: Kind, minimum: int) -> bool:
-    """Say whether nearly everyone in a small group supports, or nearly nobody (AC-P4).
-
-    Not to choose an option says nothing: most people leave most options.
-    """
-    if kind is Kind.CHOICE and 2 * share.numerator < share.base:
-        return False
-    return disclosure.near_unanimous((share.numerator, share.base - share.numerator), minimum)
+def _guarded_share(share: Share, kind: Kind, minimum: int) -> Share | Hidden:
+    if 0 < share.base < minimum:
+        return Hidden.TOO_FEW
+    return Hidden.LARGE_MAJORITY if disclosure.of_one_mind(share, kind, minimum) else share
 
 
 @dataclass(frozen=True)
@@ -171,11 +117,83 @@ class GuardedTable:
     """The same shape: the mean answer; None where nobody answered."""
     totals: tuple[Share | Hidden, ...]
     """Per question the support over all groups: every person counts once."""
-    groups_once: tuple[Fraction | None, ...]
-    """Per question the mean of the shares shown in `cells`: every such group counts once (AC-S4). Only what is shown
-    goes into it, so it gives nothing away and anyone can recompute it; None where nothing is shown."""
-    groups_counted: tuple[int, ...]
-    """Per question how many groups that is."""
+
+    def only(self, rows: Sequence[int]) -> "GuardedTable":
+        """Keep these questions, in this order."""
+        return GuardedTable(
+            questions=tuple(self.questions[row] for row in rows),
+            labels=self.labels,
+            cells=tuple(self.cells[row] for row in rows),
+            means=tuple(self.means[row] for row in rows),
+            totals=tuple(self.totals[row] for row in rows),
+        )
+
+
+@dataclass(frozen=True)
+class GuardedGroups:
+    """All that may be told of the groups of one dimension."""
+
+    turnouts: tuple[GuardedTurnout, ...]
+    """How many took part, before sealing made groups coarser; in the order of the labels."""
+    table: GuardedTable
+    """The support for every question."""
+
+
+def guarded_groups(
+    matrix: ResponseMatrix, dimension: str, minimum: int, computed: Collection[str] = ()
+) -> GuardedGroups:
+    """Count the groups of one dimension, as may be shown beside each other and beside the figures of all.
+
+    Give the whole matrix of a round: what is hidden depends on all its questions, so that whatever is taken from here
+    is safe beside whatever else is. Groups of which some figure would rest on too few people are hidden everywhere
+    (`hidden_groups`), those of one mind where they are (`hidden_figures`, AC-P4). What is hidden in all is hidden for
+    every group.
+
+    Args:
+        matrix: all ballots of a round, with all its questions.
+        dimension: one of `matrix.strata`.
+        minimum: the fewest people that a figure may rest on.
+        computed: ids of columns that are no question but were computed from the answers: as the figures of the
+            questions may have been shown without them, no more groups are hidden for them, and where that would be
+            needed they are told by no group.
+    """
+    least, table = disclosure.checked(minimum), tally.by_group(matrix, dimension)
+    few = 0 < matrix.ballots < least
+    totals = [
+        Hidden.TOO_FEW if few else _guarded_share(table.total(row), question.kind, least)
+        for row, question in enumerate(table.questions)
+    ]
+    told = np.array([not isinstance(total, Hidden) for total in totals], dtype=np.bool_)
+    beside = np.array([question.id in computed for question in table.questions], dtype=np.bool_)
+    asked = told & table.bases.any(axis=1) & ~beside
+    counts = Counts(_took_part(matrix, dimension), matrix.strata[dimension].counts(), table.bases[asked])
+    hidden = hidden_groups(counts, least, forced=_registered_few(matrix, dimension, least))
+    told[asked] = hidden.told
+    told[beside] &= told_beside(hidden, table.bases[beside], least)
+    return GuardedGroups(
+        turnouts=_turnouts(matrix, dimension, hidden.response | few),
+        table=_shown(table, replace(hidden, told=told), totals, least),
+    )
+
+
+def guarded_turnouts(matrix: ResponseMatrix, dimension: str, minimum: int) -> tuple[GuardedTurnout, ...]:
+    """Count who took part per group of a dimension by which nothing else is told."""
+    least, took_part = disclosure.checked(minimum), _took_part(matrix, dimension)
+    counts = Counts(took_part, took_part, np.empty((0, len(took_part)), dtype=np.int64))
+    hidden = hidden_groups(counts, least, forced=_registered_few(matrix, dimension, least))
+    return _turnouts(matrix, dimension, hidden.response | (0 < matrix.ballots < least))
+
+
+def _registered_few(matrix: ResponseMatrix, dimension: str, minimum: int) -> BoolArray | None:
+    registered = matrix.registered(dimension)
+    return None if registered is None else disclosure.small_groups(registered, minimum)
+
+
+def _turnouts(matrix: ResponseMatrix, dimension: str, hidden: BoolArray) -> tuple[GuardedTurnout, ...]:
+    registered, took_part = matrix.registered(dimension), _took_part(matrix, dimension).tolist()
+    people = [None] * len(took_part) if registered is None else registered.tolist()
+    groups = zip(matrix.strata[dimension].labels, took_part, people, hidden, strict=True)
+    return tuple(_turnout(Turnout(*group), hides=bool(hides)) for *group, hides in groups)
 
 
 def guarded_table(
@@ -183,77 +201,70 @@ def guarded_table(
     dimension: str,
     minimum: int,
     questions: Sequence[str | int | Question] | None = None,
+    computed: Collection[str] = (),
 ) -> GuardedTable:
-    """Count support per question and group, as may be shown with the figure of all groups together."""
-    least, table = disclosure.checked(minimum), tally.by_group(matrix, dimension, questions)
-    agreed = _agreed(table, least)
-    forced = agreed.copy()
-    if (registered := matrix.registered(dimension)) is not None:
-        forced[:, :-1] |= disclosure.small_groups(registered, least)
-    hidden = _hidden_figures(table, least, forced)
-    groups = range(len(table.labels))
-    shares = [[table.share(row, group) for group in groups] for row in range(len(table.questions))]
-    means = [[table.mean(row, group) for group in groups] for row in range(len(table.questions))]
-    totals = [table.total(row) for row in range(len(table.questions))]
-    cells = tuple(_shielded(*row) for row in zip(shares, hidden[:, :-1], agreed[:, :-1], strict=True))
-    counted = [
-        [share.value for share in row if isinstance(share, Share) and share.value is not None]
-        for row in cells
-    ]
+    """Count support per question and group, as may be shown with the figure of all groups together.
+
+    Args:
+        matrix: all ballots of a round, with all its questions.
+        dimension: one of `matrix.strata`.
+        minimum: the fewest people that a figure may rest on.
+        questions: which, in this order; all when None.
+        computed: as in `guarded_groups`.
+    """
+    table = guarded_groups(matrix, dimension, minimum, computed).table
+    return table if questions is None else table.only([matrix.column(each) for each in questions])
+
+
+def _took_part(matrix: ResponseMatrix, dimension: str) -> IntArray:
+    """Count ballots per group as they were before sealing made groups coarser; of the rest the group isn't stated."""
+    stratum, before = matrix.strata[dimension], matrix.tallies.get(f"took_part:{dimension}")
+    if before is None:
+        return stratum.counts()
+    counts = before.astype(np.int64)
+    rest = matrix.ballots - int(counts.sum())
+    if rest and NOT_STATED not in stratum.labels:
+        return stratum.counts()
+    if rest:
+        counts[stratum.labels.index(NOT_STATED)] += rest
+    return counts
+
+
+def _shown(
+    table: GroupTable, hidden: HiddenGroups, totals: Sequence[Share | Hidden], minimum: int
+) -> GuardedTable:
+    """Put what may be shown of a table together."""
+    rows, groups = range(len(table.questions)), range(len(table.labels))
+    shares = [[table.share(row, group) for group in groups] for row in rows]
+    means = [[table.mean(row, group) for group in groups] for row in rows]
+    # To say that a group is of one mind is to say that it is no small one: only where that may be seen.
+    agreed = _agreed(table, shares, minimum) & ~hidden.groups & hidden.told[:, None]
+    masks = hidden_figures(table, hidden, agreed, minimum)
     return GuardedTable(
         questions=table.questions,
         labels=table.labels,
-        cells=cells,
-        means=tuple(_shielded(*row) for row in zip(means, hidden[:, :-1], agreed[:, :-1], strict=True)),
-        totals=_shielded(totals, hidden[:, -1], agreed[:, -1]),
-        groups_once=tuple(sum(each, Fraction(0)) / len(each) if each else None for each in counted),
-        groups_counted=tuple(len(each) for each in counted),
+        cells=tuple(_shielded(*row) for row in zip(shares, masks, agreed, strict=True)),
+        means=tuple(_shielded(*row) for row in zip(means, masks, agreed, strict=True)),
+        totals=tuple(totals),
     )
 
 
-def _agreed(table: GroupTable, minimum: int) -> BoolArray:
-    """Say which figures are of people of one mind, enough of them to say so; shape (questions, groups + 1)."""
-    groups = range(len(table.labels))
-    agreed = np.zeros((len(table.questions), len(table.labels) + 1), dtype=np.bool_)
+def _agreed(table: GroupTable, shares: Sequence[Sequence[Share]], minimum: int) -> BoolArray:
+    """Say which figures are of people of one mind, enough of them to say so; shape (questions, groups)."""
+    agreed = np.zeros(table.bases.shape, dtype=np.bool_)
     for row, question in enumerate(table.questions):
-        shares = [*(table.share(row, group) for group in groups), table.total(row)]
         agreed[row] = [
-            share.base >= minimum and _of_one_mind(share, question.kind, minimum) for share in shares
+            share.base >= minimum and disclosure.of_one_mind(share, question.kind, minimum)
+            for share in shares[row]
         ]
     return agreed
 
 
-def _hidden_figures(table: GroupTable, minimum: int, forced: BoolArray) -> BoolArray:
-    """Hide small bases and what is forced, and so much more that what is hidden in a row is not of one mind either."""
-    while True:
-        hidden = disclosure.suppress_rows(table.bases, minimum, forced=forced)
-        telling = [
-            row for row in range(len(hidden)) if _tells_by_subtraction(table, row, hidden[row], minimum)
-        ]
-        if not telling:
-            return hidden
-        forced = hidden.copy()
-        for row in telling:
-            by_base = [
-                group for group in np.argsort(table.bases[row], kind="stable") if not hidden[row, group]
-            ]
-            forced[row, next((group for group in by_base if table.bases[row, group]), -1)] = True
-
-
-def _tells_by_subtraction(table: GroupTable, row: int, hidden: BoolArray, minimum: int) -> bool:
-    """Say whether the figure of all, less the figures shown, tells what a small rest of the people thinks."""
-    if hidden[-1]:
-        return False
-    rest = Share(int(table.supporters[row, hidden[:-1]].sum()), int(table.bases[row, hidden[:-1]].sum()))
-    return _of_one_mind(rest, table.questions[row].kind, minimum)
-
-
 def _shielded(
-    figures: Sequence[_Figure], hidden: BoolArray, agreed: BoolArray | None = None
+    figures: Sequence[_Figure], hidden: BoolArray, agreed: BoolArray
 ) -> tuple[_Figure | Hidden, ...]:
     """Put the reason in the place of every hidden figure."""
-    why = np.zeros_like(hidden) if agreed is None else agreed
     return tuple(
         figure if not hides else Hidden.LARGE_MAJORITY if large else Hidden.TOO_FEW
-        for figure, hides, large in zip(figures, hidden, why, strict=True)
+        for figure, hides, large in zip(figures, hidden, agreed, strict=True)
     )

@@ -6,6 +6,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from math import prod
 from typing import TypeVar
 
 import numpy as np
@@ -13,8 +14,12 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+CodeArray = NDArray[np.uint8]
 BoolArray = NDArray[np.bool_]
-_Array = TypeVar("_Array", FloatArray, IntArray, BoolArray)
+_Array = TypeVar("_Array", FloatArray, IntArray, CodeArray, BoolArray)
+_BYTE = 256
+NOT_STATED = "not_stated"
+"""The label of ballots whose group sealing took away, or that was never known."""
 
 
 class Kind(Enum):
@@ -57,7 +62,7 @@ class Question:
 class Stratum:
     """One dimension along which ballots divide (office, province, size class): every ballot in exactly one group.
 
-    A value that sealing coarsened away, or that was never known, is a label of its own ("not stated"). Networks
+    A value that sealing coarsened away, or that was never known, is a label of its own (`NOT_STATED`). Networks
     overlap, so each network is a dimension of its own with two labels (member, other).
     """
 
@@ -100,6 +105,9 @@ class ResponseMatrix:
     """Shape (ballots,), positive; None: every ballot counts once."""
     tallies: Mapping[str, FloatArray] = field(default_factory=dict)
     """What was counted at sealing and can't be counted again (each municipality once, inhabitants, per session)."""
+    codes: CodeArray = field(init=False, repr=False)
+    """The values for counting, shape (questions, ballots): the index in the answers of the question's kind, and one
+    past the last where there is no answer."""
 
     def __post_init__(self) -> None:
         """Refuse a table whose parts don't fit, and make the arrays read-only."""
@@ -109,14 +117,12 @@ class ResponseMatrix:
         if len({question.id for question in self.questions}) != len(self.questions):
             raise ValueError("two questions with the same id")
         object.__setattr__(self, "values", _fixed(values))
-        self._check_answers()
+        codes = np.empty(values.shape[::-1], dtype=np.uint8)
+        for line, column, question in zip(codes, values.T, self.questions, strict=True):
+            line[:] = _coded(column, question)
+        object.__setattr__(self, "codes", _fixed(codes))
         self._check_rows()
         self._check_population()
-
-    def _check_answers(self) -> None:
-        for column, question in zip(self.values.T, self.questions, strict=True):
-            if not (np.isin(column, question.kind.answers) | np.isnan(column)).all():
-                raise ValueError(f"an answer outside {question.kind.answers} on {question.label!r}")
 
     def _check_rows(self) -> None:
         for dimension, stratum in self.strata.items():
@@ -184,9 +190,10 @@ class ResponseMatrix:
     def counts(self, *dimensions: str) -> IntArray:
         """Count ballots per combination of labels, axes in the order asked."""
         shape = tuple(len(self.strata[name].labels) for name in dimensions)
-        counts = np.zeros(shape, dtype=np.int64)
-        np.add.at(counts, tuple(self.strata[name].codes for name in dimensions), 1)
-        return counts
+        cells = np.zeros(self.ballots, dtype=np.int64)
+        for name, size in zip(dimensions, shape, strict=True):
+            cells = cells * size + self.strata[name].codes
+        return np.bincount(cells, minlength=prod(shape)).astype(np.int64, copy=False).reshape(shape)
 
     def where(self, dimension: str, label: str) -> "ResponseMatrix":
         """Keep the ballots of one group; labels stay, tallies go.
@@ -209,15 +216,33 @@ class ResponseMatrix:
     def only(self, questions: Sequence[str | int | Question]) -> "ResponseMatrix":
         """Keep these questions, in this order; ballots, strata, register counts and tallies stay."""
         columns = [self.column(question) for question in questions]
+        if columns == list(range(len(self.questions))):
+            return self
         return ResponseMatrix(
-            values=self.values[:, columns],
+            values=self.values.T[columns].T,
             questions=tuple(self.questions[column] for column in columns),
             strata=self.strata,
             population=self.population,
-            no_opinion=None if self.no_opinion is None else self.no_opinion[:, columns],
+            no_opinion=None if self.no_opinion is None else self.no_opinion.T[columns].T,
             weights=self.weights,
             tallies=self.tallies,
         )
+
+
+def _coded(column: FloatArray, question: Question) -> CodeArray:
+    """Give the codes of one column. Raises ValueError for an answer that its kind doesn't know."""
+    answers = question.kind.answers
+    places = np.full(_BYTE, _BYTE - 1, dtype=np.uint8)
+    places[np.array(answers, dtype=np.int8).view(np.uint8)] = range(len(answers))
+    missing = np.isnan(column)
+    filled = np.where(missing, answers[0], column)
+    with np.errstate(invalid="ignore"):
+        whole = filled.astype(np.int8)
+    codes = places[whole.view(np.uint8)]
+    if (codes == _BYTE - 1).any() or (whole != filled).any():
+        raise ValueError(f"an answer outside {answers} on {question.label!r}")
+    codes[missing] = len(answers)
+    return codes
 
 
 def _fixed(array: _Array) -> _Array:

@@ -1,6 +1,7 @@
 """Count: what was answered, by what share, and by how many of those invited.
 
-Everything here is exact (whole numbers and fractions) and unguarded: `disclosure` decides what may be shown.
+Everything here is exact (whole numbers and fractions) and unguarded: `disclosure` decides what may be shown. Rankings and
+points are counted in `rankings` and `points`, and can be had from here too.
 """
 
 from collections.abc import Sequence
@@ -9,8 +10,27 @@ from fractions import Fraction
 
 import numpy as np
 
+from consult.methods.points import borda, points
+from consult.methods.rankings import instant_runoff, schulze, stv
 from consult.methods.responses import IntArray, Kind, Question, ResponseMatrix, Stratum
 
+__all__ = [
+    "Distribution",
+    "GroupTable",
+    "Ranked",
+    "Response",
+    "Share",
+    "Turnout",
+    "borda",
+    "by_group",
+    "distribution",
+    "instant_runoff",
+    "points",
+    "ranked",
+    "response",
+    "schulze",
+    "stv",
+]
 _HUNDRED = 100
 
 
@@ -91,10 +111,10 @@ class Distribution:
 def distribution(matrix: ResponseMatrix, question: str | int | Question) -> Distribution:
     """Count the answers to one question."""
     column = matrix.column(question)
-    values, kind = matrix.values[:, column], matrix.questions[column].kind
-    counts = tuple(int(np.count_nonzero(values == answer)) for answer in kind.answers)
+    kind = matrix.questions[column].kind
+    *counts, unanswered = np.bincount(matrix.codes[column], minlength=len(kind.answers) + 1).tolist()
     no_opinion = 0 if matrix.no_opinion is None else int(np.count_nonzero(matrix.no_opinion[:, column]))
-    return Distribution(kind, counts, no_opinion, matrix.ballots - sum(counts) - no_opinion)
+    return Distribution(kind, tuple(counts), no_opinion, unanswered - no_opinion)
 
 
 @dataclass(frozen=True)
@@ -236,19 +256,15 @@ def by_group(
     columns = [matrix.column(question) for question in _chosen(matrix, questions)]
     stratum = matrix.strata[dimension]
     counted = np.array([_in_groups(matrix, column, stratum) for column in columns], dtype=np.int64)
-    supporters, points, bases = counted.reshape(len(columns), 3, len(stratum.labels)).transpose(1, 0, 2)
+    supporters, points, bases = counted.reshape(len(columns), len(stratum.labels), 3).transpose(2, 0, 1)
     chosen = tuple(matrix.questions[column] for column in columns)
     return GroupTable(chosen, stratum.labels, supporters, points, bases)
 
 
 def _in_groups(matrix: ResponseMatrix, column: int, stratum: Stratum) -> IntArray:
-    """Count supporters, points and answers per group, shape (3, groups)."""
-    kind, size = matrix.questions[column].kind, len(stratum.labels)
-    answered = ~np.isnan(matrix.values[:, column])
-    answers = matrix.values[answered, column].astype(np.int64) - kind.answers[0]
-    cells = np.bincount(
-        stratum.codes[answered] * len(kind.answers) + answers, minlength=size * len(kind.answers)
-    )
-    counts = cells.reshape(size, len(kind.answers)).astype(np.int64, copy=False)
-    supporting = np.isin(kind.answers, kind.support)
-    return np.stack([counts[:, supporting].sum(axis=1), counts @ np.array(kind.answers), counts.sum(axis=1)])
+    """Count supporters, points and answers per group, shape (groups, 3)."""
+    kind, groups = matrix.questions[column].kind, len(stratum.labels)
+    counts_for = [[answer in kind.support, answer, 1] for answer in kind.answers]
+    worth = np.array([*counts_for, [0, 0, 0]], dtype=np.int64)
+    cells = np.bincount(stratum.codes * len(worth) + matrix.codes[column], minlength=groups * len(worth))
+    return cells.reshape(groups, len(worth)).astype(np.int64, copy=False) @ worth

@@ -12,26 +12,21 @@ from consult.methods.disclosure import (
     near_unanimous,
     small_groups,
     suppress_list,
-    suppress_rows,
     with_totals,
 )
-from tests.methods.linear_programme import reader_of
+from tests.methods.linear_programme import ranges_of, width_of
 
 minima = st.integers(2, 12)
 counts = st.one_of(st.integers(0, 12), st.integers(0, 40))
 lists = st.integers(1, 8).flatmap(lambda size: arrays.arrays(int, size, elements=counts, fill=st.nothing()))
-tables = st.tuples(st.integers(1, 6), st.integers(1, 6)).flatmap(
-    lambda shape: arrays.arrays(int, shape, elements=counts, fill=st.nothing())
-)
 
 
 def assert_a_list_gives_nothing_away(cells, hidden, minimum, primary):
     """A list with its total is a table of one row; its column totals are never shown."""
     table = np.vstack([np.append(cells, cells.sum())] * 2)
-    reader = reader_of(table.tolist(), [hidden, [True] * (len(cells) + 1)])
-    for spot in np.flatnonzero(primary):
-        least, most = reader.range_of(int(spot))
-        assert most is None or most - least >= minimum
+    known = [hidden, [True] * (len(cells) + 1)]
+    for least, most in ranges_of(table, known, np.flatnonzero(primary)):
+        assert width_of(least, most) >= minimum
 
 
 def test_the_smallest_other_count_is_hidden_along():
@@ -77,24 +72,6 @@ def test_a_total_that_is_forced_takes_a_count_along():
 
 def test_when_nobody_answered_a_forced_group_takes_the_total_along():
     assert suppress_list([0, 0], minimum=10, forced=[True, False])[-1]
-
-
-def test_each_row_of_bases_is_safe_by_itself():
-    hidden = suppress_rows([[3, 40, 25], [4, 50, 35]], minimum=10)
-    assert hidden.tolist() == [[True, False, True, False], [True, False, True, False]]
-
-
-def test_one_small_base_takes_another_in_its_row_and_the_same_two_in_a_second_row():
-    hidden = suppress_rows([[3, 40, 25], [14, 60, 35], [12, 50, 20]], minimum=10)
-    assert hidden.astype(int).tolist() == [[1, 0, 1, 0], [0, 0, 0, 0], [1, 0, 1, 0]]
-
-
-def test_a_table_of_one_row_is_a_list():
-    assert suppress_rows([[3, 40, 25]], minimum=10).tolist() == [suppress_list([3, 40, 25], 10).tolist()]
-
-
-def test_a_table_without_rows_hides_nothing():
-    assert suppress_rows(np.zeros((0, 3)), minimum=10).shape == (0, 4)
 
 
 def test_eighteen_of_twenty_with_one_answer_are_nearly_unanimous():
@@ -148,18 +125,3 @@ def test_a_list_hides_at_most_one_more_than_it_must(cells, minimum):
     assert (
         suppress_list(cells, minimum).sum() <= must + 1 if must else not suppress_list(cells, minimum).any()
     )
-
-
-@given(tables, minima)
-def test_every_row_of_a_table_of_bases_is_safe(bases, minimum):
-    for row, hidden in zip(bases, suppress_rows(bases, minimum), strict=True):
-        assert_a_list_gives_nothing_away(row, hidden, minimum, (row > 0) & (row < minimum))
-
-
-@given(st.data(), tables, minima)
-def test_no_row_or_column_of_bases_has_exactly_one_hidden_figure(data, bases, minimum):
-    forced = data.draw(arrays.arrays(bool, bases.shape, fill=st.nothing()))
-    hidden = suppress_rows(bases, minimum, forced=forced)
-    assert hidden[:, :-1][forced].all()
-    assert 1 not in hidden.sum(axis=1)
-    assert bases.shape[0] == 1 or 1 not in hidden[:, :-1].sum(axis=0)

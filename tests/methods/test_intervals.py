@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.methods.intervals import margin
+from consult.methods.weighting import effective_size
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,22 @@ def test_more_answers_never_widen_the_margin(share, n, more):
 @given(st.floats(0, 1), st.integers(1, 9_000))
 def test_no_share_has_a_wider_margin_than_a_half(share, n):
     assert margin(share, n, 10_000) <= margin(0.5, n, 10_000) + 1e-12
+
+
+def test_weights_that_differ_widen_the_margin_by_the_root_of_the_design_effect():
+    # 1000 ballots that are as sure as 640: a design effect of 1.5625, so 1.25 times as wide.
+    assert margin(0.4, 1000, 9000, effective=640) == pytest.approx(1.25 * margin(0.4, 1000, 9000))
+
+
+def test_equal_weights_change_no_margin():
+    assert margin(0.4, 3, 9000, effective=effective_size([0.7] * 3)) == pytest.approx(margin(0.4, 3, 9000))
+
+
+def test_weights_of_nobody_have_no_margin():
+    assert margin(0.5, 0, 342, effective=0) is None
+
+
+@pytest.mark.parametrize("effective", [0, 12])
+def test_ballots_are_never_surer_than_they_are_many(effective):
+    with pytest.raises(ValueError, match="effective"):
+        margin(0.5, 10, 20, effective=effective)

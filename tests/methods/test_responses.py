@@ -29,6 +29,25 @@ def test_an_answer_outside_the_scale_is_refused():
         scale([6])
 
 
+@pytest.mark.parametrize("answer", [0, 2.5, -127, 130, 258, 1e300, float("inf"), -float("inf")])
+def test_what_is_no_answer_of_the_scale_is_refused_however_it_rounds(answer):
+    with pytest.raises(ValueError, match="an answer outside"):
+        scale([3, answer])
+
+
+def test_a_code_is_the_place_of_the_answer_and_past_the_last_where_there_is_none():
+    asked = (Question("a", "Housing"), Question("b", "Together", Kind.STANCE))
+    matrix = ResponseMatrix(np.array([[1, -1], [5, NOTHING], [NOTHING, 1]]), asked)
+    assert matrix.codes.tolist() == [[0, 4, 5], [0, 3, 2]]
+
+
+@given(rounds)
+def test_codes_say_what_the_values_say(matrix):
+    for line, column, question in zip(matrix.codes, matrix.values.T, matrix.questions, strict=True):
+        said = np.array([*question.kind.answers, NOTHING])[line]
+        assert np.array_equal(said, column, equal_nan=True)
+
+
 def test_a_choice_is_made_or_not_made():
     chosen = (Question("a", "Housing", Kind.CHOICE, "q"), Question("b", "Climate", Kind.CHOICE, "q"))
     with pytest.raises(ValueError, match="an answer outside"):
@@ -97,6 +116,8 @@ def test_what_is_in_the_table_cannot_be_changed():
     with pytest.raises(ValueError, match="read-only"):
         matrix.values[0, 0] = 5
     with pytest.raises(ValueError, match="read-only"):
+        matrix.codes[0, 0] = 1
+    with pytest.raises(ValueError, match="read-only"):
         matrix.strata["province"].codes[0] = 1
 
 
@@ -129,6 +150,11 @@ def test_some_questions_can_be_kept_in_another_order():
     assert [question.id for question in kept.questions] == ["q2", "q0"]
 
 
+def test_all_questions_in_their_order_are_the_table_itself():
+    matrix = scale([1, 2], [3, 4])
+    assert matrix.only(matrix.questions) is matrix
+
+
 @given(rounds)
 def test_the_groups_of_a_dimension_divide_ballots_and_register(matrix):
     groups = [matrix.where("province", label) for label in PROVINCES]
@@ -143,3 +169,14 @@ def test_cross_counts_add_up_to_the_counts_of_each_dimension(matrix):
     counts = matrix.counts("province", "office")
     assert counts.sum(axis=0).tolist() == matrix.strata["office"].counts().tolist()
     assert counts.sum(axis=1).tolist() == matrix.strata["province"].counts().tolist()
+
+
+def test_ballots_are_counted_per_combination_in_the_order_asked():
+    strata = {
+        "office": Stratum(np.array([0, 2, 2, 1]), OFFICES),
+        "province": Stratum(np.array([1, 0, 0, 3]), PROVINCES),
+    }
+    matrix = scale([1, 2, 3, 4], strata=strata)
+    assert matrix.counts("office", "province").tolist() == [[0, 1, 0, 0], [0, 0, 0, 1], [2, 0, 0, 0]]
+    assert matrix.counts("province", "office").tolist() == matrix.counts("office", "province").T.tolist()
+    assert matrix.counts("office").tolist() == [1, 1, 2]
