@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from consult.methods.disclosure import Hidden
+
 LONGEST = 92.0
 """Width of the longest bar, so that its end is seen."""
 
@@ -11,12 +13,12 @@ LONGEST = 92.0
 class Answer:
     """One answer: how many gave it and which share that is.
 
-    A `count` of None is hidden. A `share` of None does not count ("weet ik niet"). `tone` is the colour: high, middle, low,
+    Where it is hidden, `count` says why. A `share` of None does not count ("weet ik niet"). `tone` is the colour: high, middle, low,
     or none for an answer outside the scale, which is hatched. `mark` stands before the label, such as 5.
     """
 
     label: str
-    count: int | None
+    count: int | Hidden
     share: float | None = None
     tone: str = "high"
     mark: str = ""
@@ -32,11 +34,11 @@ class Bar:
 
 def bars(answers: Sequence[Answer]) -> tuple[Bar, ...]:
     """Give every answer its bar, in the order given; the longest fills nearly the whole strip."""
-    most = max((answer.count for answer in answers if answer.count is not None), default=0)
+    most = max((answer.count for answer in answers if not isinstance(answer.count, Hidden)), default=0)
     return tuple(Bar(answer, _width(answer.count, most)) for answer in answers)
 
 
-def _width(count: int | None, most: int) -> float | None:
-    if count is None:
+def _width(count: int | Hidden, most: int) -> float | None:
+    if isinstance(count, Hidden):
         return None
     return round(LONGEST * count / most, 1) if most else 0.0

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
+from consult.charts.withheld import Figure, reasons
+from consult.methods.disclosure import Hidden
+
 EDGE = 6.5
 """Room at both ends of a strip for the labels of the axis, in per cents of its width."""
 WIDE = 60
@@ -14,10 +17,10 @@ NEAR = 18.0
 
 @dataclass(frozen=True)
 class Place:
-    """A place with its share (0..1) and the margin on either side (0..1); a share of None is hidden."""
+    """A place with its share (0..1), or why that is hidden, and the margin on either side (0..1)."""
 
     name: str
-    share: float | None
+    share: Figure
     margin: float | None = None
     count: int | None = None
     code: str = ""
@@ -51,17 +54,24 @@ class DotChart:
     national: float
     national_at: float
 
+    @property
+    def reasons(self) -> tuple[Hidden, ...]:
+        """Return why shares are hidden, so that each sign gets its words."""
+        return reasons(row.place.share for row in self.rows)
+
 
 @dataclass(frozen=True)
 class MiniPlot:
-    """All places as dots on one small line from the lowest to the highest."""
+    """All places as dots on one small line, with the places at its ends and their shares."""
 
     dots: tuple[float, ...]
     national: float
     national_at: float
     lean: str
     lowest: Place
+    low: float
     highest: Place
+    high: float
 
 
 @dataclass(frozen=True)
@@ -85,32 +95,45 @@ class Axis:
         )
 
 
-def dots(places: Sequence[Place], *, national: float) -> DotChart:
-    """Lay places along one axis, from the highest share to the lowest; equal shares by name, hidden ones last."""
+def dots(places: Sequence[Place], *, national: float, in_order: bool = False) -> DotChart:
+    """Lay places along one axis, from the highest share to the lowest; equal shares by name, hidden ones last.
+
+    `in_order` keeps the order given, for places that have one of their own, as from small to large.
+    """
     axis = _axis(places, national)
-    order = sorted(places, key=lambda place: (place.share is None, -(place.share or 0), place.name))
-    return DotChart(tuple(_dot(place, axis) for place in order), axis.ticks(), national, axis.at(national))
+    rows = places if in_order else _ranked(places)
+    return DotChart(tuple(_dot(place, axis) for place in rows), axis.ticks(), national, axis.at(national))
+
+
+def _ranked(places: Sequence[Place]) -> list[Place]:
+    shown = [place for _, place in sorted(_shown(places), key=lambda each: (-each[0], each[1].name))]
+    hidden = sorted(
+        (place for place in places if isinstance(place.share, Hidden)), key=lambda place: place.name
+    )
+    return [*shown, *hidden]
 
 
 def mini(places: Sequence[Place], *, national: float) -> MiniPlot | None:
     """Lay the places that are shown on one line between the lowest and the highest; None when fewer than two are shown."""
-    shown = sorted(
-        (place for place in places if place.share is not None), key=lambda place: (place.share, place.name)
-    )
+    shown = sorted(_shown(places), key=lambda each: (each[0], each[1].name))
     if len(shown) < 2:  # noqa: PLR2004  # a line has two ends
         return None
-    shares = [place.share for place in shown if place.share is not None]
-    ends = (min(*shares, national), max(*shares, national))
+    (low, lowest), (high, highest) = shown[0], shown[-1]
+    ends = (min(low, national), max(high, national))
     at = _between(*ends, national)
     lean = "start" if at < NEAR else "end" if at > 100 - NEAR else "middle"
-    return MiniPlot(
-        tuple(_between(*ends, share) for share in shares), national, at, lean, shown[0], shown[-1]
-    )
+    along = tuple(_between(*ends, share) for share, _ in shown)
+    return MiniPlot(along, national, at, lean, lowest, low, highest, high)
+
+
+def _shown(places: Iterable[Place]) -> list[tuple[float, Place]]:
+    """Return the places that have a share to show, each with that share."""
+    return [(place.share, place) for place in places if not isinstance(place.share, Hidden)]
 
 
 def _axis(places: Iterable[Place], national: float) -> Axis:
     """Return the axis in whole tens that holds every dot and the national figure; margins may run off it."""
-    shares = [national, *(place.share for place in places if place.share is not None)]
+    shares = [national, *(share for share, _ in _shown(places))]
     low, high = floor(min(shares) * 10), ceil(max(shares) * 10)
     low, high = (low, high) if high - low > 1 else (max(0, low - 1), min(10, high + 1))
     if high - low > WIDE // 10 and (high - low) % 2:
@@ -119,7 +142,7 @@ def _axis(places: Iterable[Place], national: float) -> Axis:
 
 
 def _dot(place: Place, axis: Axis) -> Dot:
-    if place.share is None:
+    if isinstance(place.share, Hidden):
         return Dot(place, None, None, None)
     if place.margin is None:
         return Dot(place, axis.at(place.share), None, None)

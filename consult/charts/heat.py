@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consult.charts.classes import Class, classes, level
+from consult.charts.withheld import Figure, reasons
+from consult.methods.disclosure import Hidden
 
 
 @dataclass(frozen=True)
 class HeatCell:
-    """One cell: its share and its class from light to dark; both None when it is hidden."""
+    """One cell: its share, or why that is hidden, and its class from light to dark (None when hidden)."""
 
-    share: float | None
+    share: Figure
     level: int | None
 
 
@@ -20,31 +22,43 @@ class HeatRow:
 
     label: str
     cells: tuple[HeatCell, ...]
-    total: float | None
+    total: Figure
 
 
 @dataclass(frozen=True)
 class HeatTable:
-    """Rows over columns; a column is its short name and its full name."""
+    """Rows over columns; a column is its short name and its full name, which may be the same."""
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[HeatRow, ...]
     classes: tuple[Class, ...]
 
     @property
-    def has_hidden(self) -> bool:
-        """Tell whether any cell is hidden, so that the sign for it needs words."""
-        return any(cell.share is None for row in self.rows for cell in row.cells)
+    def short_columns(self) -> tuple[tuple[str, str], ...]:
+        """Return the columns of which the short name must be explained."""
+        return tuple((short, name) for short, name in self.columns if short != name)
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether any short name needs its full name below the table."""
+        return any(short != full for short, full in self.columns)
+
+    @property
+    def reasons(self) -> tuple[Hidden, ...]:
+        """Return why figures are hidden, so that each sign gets its words."""
+        return reasons(
+            share for row in self.rows for share in (*(cell.share for cell in row.cells), row.total)
+        )
 
 
 def heat(
-    columns: Sequence[tuple[str, str]], rows: Sequence[tuple[str, Sequence[float | None], float | None]]
+    columns: Sequence[tuple[str, str]], rows: Sequence[tuple[str, Sequence[Figure], Figure]]
 ) -> HeatTable:
     """Colour a table of shares.
 
     Args:
         columns: per column its short name and its full name.
-        rows: per row its label, a share per column (None is hidden) and the share of all columns together.
+        rows: per row its label, a share per column and the share of all columns together.
     """
     among = classes(share for _, shares, _ in rows for share in shares)
     drawn = (

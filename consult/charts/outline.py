@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from consult.charts.classes import Class, classes, level
+from consult.charts.withheld import Figure, reasons
+from consult.methods.disclosure import Hidden
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -44,10 +46,10 @@ class Outline:
 
 @dataclass(frozen=True)
 class ShadedArea:
-    """An area with its share and its class from light to dark; both None when it is hidden."""
+    """An area with its share, or why that is hidden, and its class from light to dark (None when hidden)."""
 
     area: Area
-    share: float | None
+    share: Figure
     level: int | None
 
 
@@ -60,15 +62,15 @@ class MapChart:
     classes: tuple[Class, ...]
 
     @property
-    def has_hidden(self) -> bool:
-        """Tell whether any area is hidden, so that the sign for it needs words."""
-        return any(area.share is None for area in self.areas)
+    def reasons(self) -> tuple[Hidden, ...]:
+        """Return why shares are hidden, so that each sign gets its words."""
+        return reasons(area.share for area in self.areas)
 
 
-def shade(drawing: Outline, shares: Mapping[str, float | None]) -> MapChart:
-    """Shade the areas by their shares (by code; None or missing is hidden) in at most four classes."""
+def shade(drawing: Outline, shares: Mapping[str, Figure]) -> MapChart:
+    """Shade the areas by their shares (by code; a missing one rests on too few) in at most four classes."""
     among = classes(shares.values(), at_most=4)
-    shaded = ((area, shares.get(area.code)) for area in drawing.areas)
+    shaded = ((area, shares.get(area.code, Hidden.TOO_FEW)) for area in drawing.areas)
     return MapChart(
         drawing, tuple(ShadedArea(area, share, level(share, among)) for area, share in shaded), among
     )

@@ -1,6 +1,7 @@
 """Bars are as long as their counts say, and hidden counts have none."""
 
 from consult.charts import Answer, bars
+from consult.methods.disclosure import Hidden
 
 
 def test_the_longest_bar_fills_nearly_the_strip_and_the_others_follow():
@@ -12,7 +13,7 @@ def test_answers_keep_their_order():
 
 
 def test_a_hidden_count_has_no_bar():
-    assert [bar.width for bar in bars([Answer("eens", 40), Answer("oneens", None)])] == [92.0, None]
+    assert [bar.width for bar in bars([Answer("eens", 40), Answer("oneens", Hidden.TOO_FEW)])] == [92.0, None]
 
 
 def test_when_nobody_answered_every_bar_is_empty():

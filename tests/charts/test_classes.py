@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.charts import Class, classes, level, whole
+from consult.methods.disclosure import Hidden
 
 SHARES = st.lists(st.floats(0, 1), min_size=1)
 
@@ -15,7 +16,18 @@ def test_a_share_is_rounded_half_up(share, percent):
 
 
 def test_classes_are_equally_wide_and_open_at_both_ends():
-    assert classes([0.49, 0.57, 0.66, 0.74]) == (Class(1, None, 54), Class(2, 55, 64), Class(3, 65, None))
+    found = classes([0.46, 0.57, 0.66, 0.79], at_most=4)
+    assert found == (Class(1, None, 54), Class(2, 55, 64), Class(3, 65, 74), Class(4, 75, None))
+
+
+def test_shares_close_together_still_fill_as_many_classes_as_are_allowed():
+    found = classes([0.57, 0.61, 0.64, 0.69, 0.76], at_most=4)
+    assert [(each.low, each.high) for each in found] == [(None, 59), (60, 64), (65, 69), (70, None)]
+
+
+def test_the_first_and_last_class_reach_at_most_twice_as_far():
+    found = classes([0.46, 0.84], at_most=5)
+    assert [each.low for each in found] == [None, 55, 65, 75]
 
 
 def test_one_share_is_one_class():
@@ -23,15 +35,16 @@ def test_one_share_is_one_class():
 
 
 def test_no_share_shown_is_no_class():
-    assert classes([None, None]) == ()
+    assert classes([Hidden.TOO_FEW, Hidden.LARGE_MAJORITY]) == ()
 
 
 def test_a_hidden_share_has_no_level():
-    assert level(None, classes([0.4, 0.6])) is None
+    assert level(Hidden.TOO_FEW, classes([0.4, 0.6])) is None
 
 
 def test_a_share_that_is_shown_as_the_first_of_a_class_is_in_it():
-    assert level(0.546, classes([0.49, 0.74])) == 2
+    among = classes([0.46, 0.79], at_most=4)
+    assert (level(0.544, among), level(0.546, among)) == (1, 2)
 
 
 @given(SHARES, st.integers(2, 6))

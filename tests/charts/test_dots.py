@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.charts import Place, dots, mini
+from consult.methods.disclosure import Hidden
 
-SOME = [Place("Zeeland", 0.49, 0.10), Place("Utrecht", 0.74, 0.05), Place("Flevoland", None)]
+SOME = [Place("Zeeland", 0.49, 0.10), Place("Utrecht", 0.74, 0.05), Place("Flevoland", Hidden.TOO_FEW)]
 SHARES = st.floats(0, 1)
 
 
@@ -37,6 +38,11 @@ def test_a_hidden_place_has_no_dot_and_no_margin():
     assert (hidden.at, hidden.low, hidden.high) == (None, None, None)
 
 
+def test_each_reason_to_hide_is_told_once():
+    more = [*SOME, Place("Drenthe", Hidden.TOO_FEW), Place("Limburg", Hidden.LARGE_MAJORITY)]
+    assert dots(more, national=0.65).reasons == (Hidden.TOO_FEW, Hidden.LARGE_MAJORITY)
+
+
 def test_a_place_without_a_margin_has_only_its_dot():
     row = dots([Place("Drenthe", 0.6)], national=0.6).rows[0]
     assert (row.at is not None, row.low, row.high) == (True, None, None)
@@ -56,7 +62,8 @@ def test_nothing_is_drawn_outside_the_strip(places, national):
 
 def test_the_small_plot_runs_from_the_lowest_to_the_highest():
     plot = mini(SOME, national=0.65)
-    assert (plot.dots, plot.lowest.name, plot.highest.name) == ((1.6, 98.4), "Zeeland", "Utrecht")
+    assert (plot.dots, plot.lowest.name, plot.low) == ((1.6, 98.4), "Zeeland", 0.49)
+    assert (plot.highest.name, plot.high) == ("Utrecht", 0.74)
 
 
 def test_the_small_plot_holds_a_national_figure_outside_its_places():
@@ -68,7 +75,7 @@ def test_the_national_label_leans_inwards_at_an_end():
 
 
 def test_fewer_than_two_places_make_no_small_plot():
-    assert mini([Place("a", 0.5), Place("b", None)], national=0.5) is None
+    assert mini([Place("a", 0.5), Place("b", Hidden.TOO_FEW)], national=0.5) is None
 
 
 def test_places_that_all_agree_stand_in_the_middle():

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from consult.charts import outline, shade
+from consult.methods.disclosure import Hidden
 
 LAND = [[5.0, 52.0], [6.0, 52.0], [6.0, 53.0], [5.0, 53.0], [5.0, 52.0]]
 ISLAND = [[4.0, 52.4], [4.2, 52.4], [4.2, 52.6], [4.0, 52.6], [4.0, 52.4]]
@@ -46,7 +47,7 @@ def test_areas_are_darker_where_the_share_is_higher(drawing):
 
 def test_an_area_without_a_share_is_hidden(drawing):
     shaded = shade(drawing, {"A": 0.8})
-    assert (shaded.areas[1].level, shaded.has_hidden) == (None, True)
+    assert (shaded.areas[1].level, shaded.reasons) == (None, (Hidden.TOO_FEW,))
 
 
 def test_a_map_has_at_most_four_classes(drawing):
