@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from consult import formats
+from consult.voting.service import VotingClosed
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +50,8 @@ def test_plain_text_becomes_paragraphs_and_markup_is_harmless():
 def test_only_the_first_letter_becomes_a_capital():
     assert formats.opening("het Rijk") == "Het Rijk"
     assert formats.opening("") == ""
+
+
+def test_an_error_tells_an_instant_as_a_dutch_reader_expects():
+    error = VotingClosed(EVENING)
+    assert "gesloten sinds dinsdag 12 januari 2027, 19.30\u00a0uur." in formats.sentence(error)

@@ -30,6 +30,16 @@ def test_a_job_of_a_failed_transaction_never_runs(app, done):
     assert done == []
 
 
+def test_what_waits_already_is_not_asked_for_again(app, done):
+    assert jobs.enqueue_once("test.note", number=7) is not None
+    assert jobs.enqueue_once("test.note", number=7) is None
+    assert jobs.enqueue_once("test.note", number=8) is not None
+    db.session.commit()
+    jobs.run_waiting()
+    assert jobs.enqueue_once("test.note", number=7) is not None
+    assert sorted(each["number"] for each in done) == [7, 8]
+
+
 def test_two_workers_run_a_job_once(app, done):
     row = jobs.enqueue("test.note", number=7)
     db.session.commit()
