@@ -1,5 +1,6 @@
 """Sealing as a job: by itself when a round closes, or when the bureau asks."""
 
+import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from consult import clock, jobs
 from consult.db import db
 from consult.keystore import KeyStore
 from consult.voting import queries, service
+
+log = logging.getLogger(__name__)
 
 
 @jobs.job("voting.seal")
@@ -22,15 +25,24 @@ def seal(id: str) -> None:
 
 
 def seal_now(voting_round_id: UUID, *, keystore: KeyStore, now: datetime) -> None:
-    """Seal a round, wipe what was removed and destroy the key. Commits. Run it again after a crash at any point.
+    """Seal a round, destroy the key and erase what was removed. Commits. Run it again after a crash at any point.
 
-    The key goes last: while it is there, the work is not finished.
+    The key goes before the erasing, which others can hold up and which does not need it; then it is tried again later.
 
     Raises:
         StillOpen: before the round has closed.
     """
+    voting_round = queries.round_alone(voting_round_id)
     service.seal_round(voting_round_id=voting_round_id, now=now, keystore=keystore)
     db.session.commit()
-    if keystore.exists(voting_round_id):
-        service.erase_removed_rows()
-        keystore.destroy(voting_round_id)
+    keystore.destroy(voting_round_id)
+    if voting_round.is_erased:
+        return
+    try:
+        service.erase_removed_rows(voting_round_id)
+    except service.StillRead as reason:
+        log.warning("round %s is sealed and will be erased later: %s", voting_round_id, reason)
+        service.plan_erasing(voting_round_id, now=now)
+    else:
+        service.record_erased(voting_round, now=now)
+    db.session.commit()

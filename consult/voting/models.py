@@ -4,12 +4,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, SmallInteger, Table, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    Connection,
+    ForeignKey,
+    SmallInteger,
+    Table,
+    UniqueConstraint,
+    event,
+)
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from consult.consultations.models import Consultation, OpenQuestion, Phase
 from consult.db import Base, Dated, Row
 from consult.dialogues.models import DialogueSession
+from consult.errors import RuleViolation
 from consult.topics.models import Topic
 from consult.wording import N_, Word
 
@@ -41,7 +52,11 @@ VOTING_ROUND_DIALOGUE = Table(
 
 
 class VotingRound(Dated, Row):
-    """A period in which each person may hand in one ballot; frozen at the first, sealed after closing."""
+    """A period in which each person may hand in one ballot; frozen at the first, sealed after closing.
+
+    `source` says where a round comes from that was held elsewhere: its people stand on no register, and of their answers
+    there is only the one piece (`SealedAnswers`).
+    """
 
     __tablename__ = "voting_round"
     __table_args__ = (CheckConstraint("opens_at < closes_at", name="opens_before_it_closes"),)
@@ -54,6 +69,8 @@ class VotingRound(Dated, Row):
     prepared_at: Mapped[datetime | None]
     frozen_at: Mapped[datetime | None]
     sealed_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
+    source: Mapped[str | None]
     consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
     dialogues: Mapped[list[DialogueSession]] = relationship(
         secondary=VOTING_ROUND_DIALOGUE, lazy="raise_on_sql"
@@ -87,8 +104,13 @@ class VotingRound(Dated, Row):
 
     @property
     def is_sealed(self) -> bool:
-        """Tell whether answers can no longer be tied to anyone."""
+        """Tell whether no row ties an answer to anyone any more, and the answers are fixed."""
         return self.sealed_at is not None
+
+    @property
+    def is_erased(self) -> bool:
+        """Tell whether nothing is left in the files either: answers can no longer be tied to anyone."""
+        return self.erased_at is not None
 
     @property
     def is_public(self) -> bool:
@@ -201,3 +223,28 @@ class SealedTally(Row):
     voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"))
     name: Mapped[str]
     table: Mapped[dict[str, Any]]
+
+
+class SealedAnswersFixed(RuleViolation):
+    """What was sealed stays as it is."""
+
+
+class SealedAnswers(Row):
+    """All ballots of a sealed round in one piece, for counting: the same as its rows say, in an order that tells nothing.
+
+    `layout` and `answers` are those of `methods.packing`; the register counts of the reference date are among them, so
+    that a later change of the directory changes no figure. `digest` is their SHA-256.
+    """
+
+    __tablename__ = "sealed_answers"
+
+    voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"), unique=True)
+    layout: Mapped[dict[str, Any]]
+    answers: Mapped[bytes]
+    digest: Mapped[str]
+
+
+@event.listens_for(SealedAnswers, "before_update")
+@event.listens_for(SealedAnswers, "before_delete")
+def _refuse(_mapper: Mapper[SealedAnswers], _connection: Connection, _answers: SealedAnswers) -> None:
+    raise SealedAnswersFixed(N_("What was sealed does not change."))

@@ -6,13 +6,12 @@ from random import Random
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from consult import clock
 from consult.db import db
 from consult.directory.models import Appointment, NetworkMembership, Office, Person
 from consult.directory.queries import strata_on
-from consult.voting import jobs as sealing
 from consult.voting import service
 from consult.voting.models import Ballot, Channel
 from tests.factories import accounts, dialogues, directory, voting
@@ -52,6 +51,7 @@ def world(app, caplog):
     for person in voters[:10]:
         voting.cast(voting_round, person, said[person])
         db.session.commit()
+    _take_samples()
     return SimpleNamespace(
         round=voting_round,
         keystore=keystore,
@@ -68,9 +68,15 @@ def sealed(world):
     """The same world after sealing."""
     world.key = world.keystore._path(world.round.id).read_bytes()
     world.ids_before = set(db.session.scalars(select(Ballot.id)))
-    sealing.seal_now(world.round.id, keystore=world.keystore, now=world.round.closes_at)
-    db.session.expire_all()
+    voting.seal(world.round)
     return world
+
+
+def _take_samples():
+    """Have PostgreSQL take its samples of each column now; by itself it does so when it likes."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
 
 
 def _places(chance):

@@ -1,8 +1,7 @@
 """Several people, or one person several times, at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Barrier, current_thread
+from threading import current_thread
 
 import pytest
 from sqlalchemy import event, func, select
@@ -14,6 +13,7 @@ from consult.voting import jobs as sealing
 from consult.voting import queries, service
 from consult.voting.forms import field_name
 from consult.voting.models import Ballot, Roll, Vote, VotingRound
+from tests.at_once import at_once
 from tests.factories import accounts, voting
 from tests.factories.consultations import NOW
 
@@ -28,23 +28,6 @@ def voting_round(app):
     voting_round = voting.open_round()
     db.session.commit()
     return voting_round
-
-
-def at_once(app, do, many):
-    """Run `do(number)` in so many threads that all begin together; return what each gave."""
-    barrier = Barrier(many)
-
-    def run(number):
-        current_thread().name = str(number)
-        with app.app_context():
-            barrier.wait()
-            try:
-                return do(number)
-            finally:
-                db.session.remove()
-
-    with ThreadPoolExecutor(many) as pool:
-        return list(pool.map(run, range(many)))
 
 
 @contextmanager

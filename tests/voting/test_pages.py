@@ -178,7 +178,7 @@ def test_a_ballot_after_closing_is_refused_and_what_was_answered_can_be_copied(v
     instants.append(voting_round.closes_at)
     page = voter.post(url(voting_round, "/vote"), data=voting.words(voting_round))
     assert page.status_code == 422
-    assert "Deze stemronde is gesloten." in page.text
+    assert "Deze stemronde is gesloten sinds zondag 8 maart 2026, 13.00\u00a0uur." in page.text
     assert "3. Wat komt eerst? wonen, klimaat" in page.text
     assert count(Ballot) == 0
 

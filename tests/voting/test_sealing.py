@@ -127,18 +127,21 @@ def test_a_round_whose_key_was_lost_is_sealed_without_the_table_by_inhabitants(v
     assert tables(voting_round)["inhabitants"] == {"columns": [[None, None, None]] * 5}
 
 
-@pytest.mark.parametrize("step", ["erase_removed_rows", "destroy"])
+@pytest.mark.parametrize("step", ["destroy", "erase_removed_rows", "record_erased"])
 def test_a_crash_after_the_transaction_is_mended_by_running_again(
     voting_round, keystore, seal, monkeypatch, step
 ):
     before = said_by_all()
     with monkeypatch.context() as broken:
-        broken.setattr(service if step == "erase_removed_rows" else keystore, step, _crash)
+        broken.setattr(keystore if step == "destroy" else service, step, _crash)
         with pytest.raises(KeyboardInterrupt):
             seal()
     db.session.rollback()
-    assert keystore.exists(voting_round.id)
+    db.session.expire_all()
+    assert (voting_round.is_sealed, voting_round.is_erased) == (True, False)
+    assert keystore.exists(voting_round.id) == (step == "destroy")
     seal()
+    assert voting_round.is_erased
     assert not keystore.exists(voting_round.id)
     assert said_by_all() == before
 
@@ -164,7 +167,7 @@ def test_a_crash_within_the_transaction_leaves_everything_as_it_was(
     assert voting_round.is_sealed
 
 
-def _crash(*_given):
+def _crash(*_given, **_named):
     raise KeyboardInterrupt
 
 

@@ -1,22 +1,22 @@
 """Nobody can tie an answer to a person: someone who has everything that is left after sealing tries to.
 
 The attacker holds the dump of all tables in the order in which the database stores them, with its hidden row numbers;
-all log lines; every file of the instance folder, raw; the tables of sealing; and knows of every person who took part
-when they voted, in which order, and to which groups they belong. One thing the attacker may not be able to do: name a
-person's ballot, or narrow it down to fewer than five.
+all log lines; every file of the instance folder and of the database, raw; the tables of sealing and the answers in one
+piece (`test_unlinkable_answers.py`); and knows of every person who took part when they voted, in which order, and to
+which groups they belong. One thing the attacker may not be able to do: name a person's ballot, or narrow it down to
+fewer than five.
 """
 
 import hashlib
 import hmac
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import timedelta
-from pathlib import Path
 from traceback import format_exception
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import inspect, select, text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from consult.db import db
@@ -27,63 +27,10 @@ from consult.voting import queries
 from consult.voting.models import Ballot, Channel, Roll, SealedTally, Vote
 from consult.voting.service.writing import BallotNotWritten, put_on_roll
 from tests.factories import accounts, voting
+from tests.voting.attack import database_files, dump, hits, most_by_chance, stored_order, uuid_of
 
 MANY = 361
 GROUPS = ("channel", "office", "province_code", "size_class", "networks")
-
-
-def stored_order(table):
-    """The rows of a table in the order in which the database stores them, its hidden row number included."""
-    hidden = "ctid" if db.engine.dialect.name == "postgresql" else None
-    columns = f"{hidden}::text AS hidden, *" if hidden else "*"
-    rows = db.session.execute(text(f"SELECT {columns} FROM {table}")).mappings()
-    return [dict(row) for row in rows]
-
-
-def dump():
-    """Every table, row by row."""
-    names = inspect(db.session.connection()).get_table_names()
-    return {name: stored_order(f'"{name}"') for name in names}
-
-
-def values_of(answers):
-    """What a ballot says, comparable."""
-    return frozenset(
-        (question, value if not isinstance(value, list) else tuple(sorted(value)))
-        for question, value in answers.items()
-    )
-
-
-def ballots_with_answers():
-    """The ballots in stored order, each with what it says."""
-    said = defaultdict(dict)
-    for vote in db.session.execute(select(Vote.ballot_id, Vote.question_id, Vote.value, Vote.choices)):
-        said[vote.ballot_id][vote.question_id] = vote.value if vote.choices is None else vote.choices
-    return {id: values_of(answers) for id, answers in said.items()}
-
-
-def agreement_by_chance(world):
-    """How often two ballots picked at random say the same, in shares of one."""
-    times = Counter(values_of(said) for said in world.said.values())
-    return sum(many * many for many in times.values()) / len(world.said) ** 2
-
-
-def hits(world, people, ballots):
-    """How often the nth person and the nth ballot say the same."""
-    said = ballots_with_answers()
-    return sum(
-        values_of(world.said[person]) == said[ballot] for person, ballot in zip(people, ballots, strict=True)
-    )
-
-
-def most_by_chance(world):
-    """More hits than this do not happen by chance: five standard deviations above what is expected."""
-    expected = agreement_by_chance(world) * len(world.voters)
-    return expected + 5 * expected**0.5 + 1
-
-
-def uuid_of(value):
-    return value if isinstance(value, UUID) else UUID(str(value))
 
 
 def test_the_attack_works_when_the_order_is_kept(world):
@@ -154,25 +101,14 @@ def test_no_pseudonym_is_left_in_any_table_file_or_log(sealed):
     ]
     everything = repr(dump()) + sealed.logs.text
     assert not [name for name in names if name in everything]
-    raw = b"".join(_database_files())
+    raw = b"".join(database_files())
     assert not [name for name in names if name.encode() in raw]
-    assert not [id for id in sealed.ids_before if id.hex.encode() in raw or id.bytes in raw]
     assert sealed.key not in raw
 
 
-def _database_files():
-    if db.engine.dialect.name == "sqlite":
-        file = Path(db.engine.url.database)
-        return [path.read_bytes() for path in file.parent.glob(f"{file.name}*")]
-    with db.engine.connect() as connection:
-        folder = Path(connection.scalar(text("SHOW data_directory")))
-        connection.execute(text("CHECKPOINT"))
-        tables = ("ballot", "vote", "roll")
-        paths = [connection.scalar(text(f"SELECT pg_relation_filepath('{table}')")) for table in tables]
-    try:
-        return [(folder / path).read_bytes() for path in paths]
-    except PermissionError:
-        pytest.skip("the files of this PostgreSQL belong to another account")
+def test_no_ballot_of_before_is_left_in_the_files_of_the_tables_and_their_indexes(sealed):
+    raw = b"".join(database_files("ballot", "vote", "roll"))
+    assert not [id for id in sealed.ids_before if id.hex.encode() in raw or id.bytes in raw]
 
 
 def test_five_people_at_least_stand_behind_every_combination_of_groups(sealed):
@@ -224,7 +160,8 @@ def test_the_municipality_of_a_ballot_cannot_be_told(sealed):
 
 def test_no_table_of_sealing_holds_the_answers_of_fewer_than_ten(sealed):
     tables = {row.name: row.table for row in db.session.scalars(select(SealedTally))}
-    assert set(tables) == {"took_part", "raking", "municipalities", "inhabitants", "sessions", "answers"}
+    counted = {"took_part", "raking", "municipalities", "inhabitants", "sessions", "answers", "reach"}
+    assert set(tables) == counted
     for columns in tables["sessions"].values():
         assert max(answers for answers, _support, _sum in columns) >= 10
     assert all(sum(line) == MANY for line in tables["answers"]["columns"])

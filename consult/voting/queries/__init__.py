@@ -2,8 +2,8 @@
 
 from consult.voting.queries.ballots import own_answers
 from consult.voting.queries.cast import CastBallots, cast_ballots
-from consult.voting.queries.matrix import NOT_STATED, register_of, response_matrix, strata_of_rows
-from consult.voting.queries.paper import Answer, Answers, Asked, Choosable, Paper, paper_of
+from consult.voting.queries.matrix import NOT_STATED, matrix_of, register_of, response_matrix, strata_of_rows
+from consult.voting.queries.paper import Answer, Answers, Asked, Choosable, Paper, minutes_for, paper_of
 from consult.voting.queries.rounds import (
     Participation,
     lock_for_change,
@@ -17,7 +17,8 @@ from consult.voting.queries.rounds import (
     voting_round,
 )
 from consult.voting.queries.strata import chosen_speakers, strata_at
-from consult.voting.queries.tallies import session_tallies
+from consult.voting.queries.tallies import municipalities_reached, session_tallies
+from consult.voting.queries.turnout import cast_by_group
 
 __all__ = [
     "NOT_STATED",
@@ -29,9 +30,13 @@ __all__ = [
     "Paper",
     "Participation",
     "cast_ballots",
+    "cast_by_group",
     "chosen_speakers",
     "lock_for_change",
     "locked_round",
+    "matrix_of",
+    "minutes_for",
+    "municipalities_reached",
     "own_answers",
     "paper_of",
     "participation",

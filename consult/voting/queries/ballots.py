@@ -24,8 +24,8 @@ def own_answers(voting_round: VotingRound, person_id: UUID, keystore: KeyStore) 
 
 @cache
 def _statement() -> Select[UUID, int | None, list[int] | None]:
-    return (
-        select(Vote.question_id, Vote.value, Vote.choices)
-        .join(Ballot, Ballot.id == Vote.ballot_id)
-        .where(Ballot.voting_round_id == bindparam("round"), Ballot.voter_key == bindparam("voter"))
+    """Look up the one ballot first: PostgreSQL keeps no sample of voter_key, and would think of many in a join."""
+    own = select(Ballot.id).where(
+        Ballot.voting_round_id == bindparam("round"), Ballot.voter_key == bindparam("voter")
     )
+    return select(Vote.question_id, Vote.value, Vote.choices).where(Vote.ballot_id == own.scalar_subquery())

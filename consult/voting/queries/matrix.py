@@ -1,6 +1,7 @@
 """The table that every method takes: ballots, their groups, the register beside them and what sealing counted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -11,10 +12,12 @@ from consult.consultations.models import Consultation
 from consult.db import db
 from consult.directory.models import Office, OfficeGroup, SizeClass
 from consult.directory.queries import RegisterCounts, provinces, register_counts
+from consult.methods.packing import Packed, unpack
 from consult.methods.responses import FloatArray, IntArray, ResponseMatrix, Stratum
-from consult.voting.models import Channel, SealedTally, VotingRound
-from consult.voting.queries.cast import cast_ballots
+from consult.voting.models import Channel, SealedAnswers, SealedTally, VotingRound
+from consult.voting.queries.cast import CastBallots, cast_ballots
 from consult.voting.queries.strata import chosen_speakers
+from consult.voting.queries.tallies import municipalities_reached
 
 NOT_STATED = "not_stated"
 MEMBER, OTHER = "member", "other"
@@ -26,18 +29,34 @@ def response_matrix(voting_round: VotingRound) -> ResponseMatrix:
     """Return all ballots of a round as the table that every method takes, before and after sealing.
 
     Dimensions: office, province, size_class, channel and one per network. Labels are stored words and codes; those
-    that sealing made (an office group) and "not_stated" come last, and only where there is such a ballot.
+    that sealing made (an office group) and "not_stated" come last, and only where there is such a ballot. Of a sealed
+    round all stands in one row, with the register counts of that moment; one that was sealed before there were such
+    rows is read from its ballots and from the register.
+
+    Raises:
+        packing.Damaged: when the sealed answers are not those that were sealed.
     """
+    if voting_round.is_sealed and (sealed := _sealed_answers(voting_round)):
+        labels = {each["name"]: tuple(each["labels"]) for each in sealed.layout["strata"]}
+        return unpack(Packed(sealed.layout, sealed.answers), sealed.digest, _tallies(voting_round, labels))
     cast = cast_ballots(voting_round)
-    register = register_of(voting_round.consultation)
-    strata = strata_of_rows(cast.rows, register)
+    matrix = matrix_of(cast, cast.rows, register_of(voting_round.consultation))
+    if not voting_round.is_sealed:
+        return matrix
+    labels = {name: stratum.labels for name, stratum in matrix.strata.items()}
+    return replace(matrix, tallies=_tallies(voting_round, labels))
+
+
+def matrix_of(cast: CastBallots, groups: Sequence[Any], register: RegisterCounts) -> ResponseMatrix:
+    """Return ballots as a table, each with the groups that stand for it in `groups`, the register beside them."""
+    strata = strata_of_rows(groups, register)
+    labels = {name: stratum.labels for name, stratum in strata.items()}
     return ResponseMatrix(
         values=cast.values,
         questions=cast.columns,
         strata=strata,
-        population=_population(register, {name: stratum.labels for name, stratum in strata.items()}),
+        population=_population(register, labels),
         no_opinion=cast.no_opinion,
-        tallies=_sealed_arrays(voting_round, strata),
     )
 
 
@@ -98,22 +117,27 @@ def _counted(register: RegisterCounts, dimensions: tuple[str, ...], labels: Labe
     return table
 
 
-def _sealed_arrays(voting_round: VotingRound, strata: Mapping[str, Stratum]) -> dict[str, FloatArray]:
-    """Return what sealing counted, participation laid along the labels of the dimensions."""
-    if not voting_round.is_sealed:
+def _sealed_answers(voting_round: VotingRound) -> SealedAnswers | None:
+    return db.session.scalar(select(SealedAnswers).filter_by(voting_round_id=voting_round.id))
+
+
+def _tallies(voting_round: VotingRound, labels: Labels) -> dict[str, FloatArray]:
+    """Return what sealing counted, participation laid along the labels of the dimensions; nothing of an imported round."""
+    if voting_round.source is not None:
         return {}
     rows = db.session.execute(
         select(SealedTally.name, SealedTally.table).where(SealedTally.voting_round_id == voting_round.id)
     )
     tables: dict[str, Any] = {row.name: row.table for row in rows}
-    arrays: dict[str, FloatArray] = {}
-    for name in ("municipalities", "inhabitants"):
-        arrays[name] = np.array(tables[name]["columns"], dtype=np.float64)
+    arrays = {
+        name: np.array(tables[name]["columns"], dtype=np.float64)
+        for name in ("municipalities", "inhabitants")
+    }
     for dimension, counts in tables["took_part"].items():
-        if dimension in strata:
-            labels = strata[dimension].labels
-            arrays[f"took_part:{dimension}"] = np.array(
-                [counts.get(label, 0) for label in labels], dtype=np.float64
-            )
+        if dimension in labels:
+            answered = [counts.get(label, 0) for label in labels[dimension]]
+            arrays[f"took_part:{dimension}"] = np.array(answered, dtype=np.float64)
     arrays["raking"] = np.array(tables["raking"]["cells"], dtype=np.float64)
+    reached = tables["reach"]["municipalities"] if "reach" in tables else municipalities_reached(voting_round)
+    arrays["reach"] = np.array(reached, dtype=np.float64)
     return arrays

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +16,9 @@ Answer = int | Sequence[int] | None
 """1 to 5 or None ("don't know"); -1, 0 or 1; or the positions of the chosen options (none: an empty list)."""
 Answers = Mapping[UUID, Answer]
 """By the id of the question; a question that is not there was not answered."""
+
+SECONDS_A_QUESTION = 25
+"""Reading a question and answering it on a phone."""
 
 _KEPT: dict[UUID, "Paper"] = {}
 _MOST_KEPT = 32
@@ -57,9 +61,19 @@ class Paper:
         """Return the questions by their ids."""
         return {asked.id: asked for asked in self.questions}
 
+    @property
+    def minutes(self) -> int:
+        """Return about how many minutes it takes to answer them."""
+        return minutes_for(len(self))
+
     def __len__(self) -> int:
         """Return how many questions there are."""
         return len(self.questions)
+
+
+def minutes_for(questions: int) -> int:
+    """Return about how many minutes it takes to answer so many questions, at least one."""
+    return max(1, ceil(questions * SECONDS_A_QUESTION / 60))
 
 
 def paper_of(voting_round: VotingRound) -> Paper:

@@ -9,7 +9,9 @@ from consult.voting.service.casting import (
     check_on_register,
     withdraw_ballot,
 )
-from consult.voting.service.erasing import erase_removed_rows
+from consult.voting.service.erasing import StillRead, erase_removed_rows, plan_erasing, record_erased
+from consult.voting.service.importing import take_over
+from consult.voting.service.polis import NoPolisExport, read_export
 from consult.voting.service.questions import (
     AboutTwoThings,
     OptionWanted,
@@ -40,6 +42,7 @@ from consult.voting.service.sealing import ask_sealing, plan_sealing, seal_round
 __all__ = [
     "AboutTwoThings",
     "BallotPaper",
+    "NoPolisExport",
     "NotOnRegister",
     "NotReady",
     "OpensAfterClosing",
@@ -48,6 +51,7 @@ __all__ = [
     "Receipt",
     "RoundFrozen",
     "StillOpen",
+    "StillRead",
     "TooFewOptions",
     "VotingClosed",
     "VotingNotOpen",
@@ -63,9 +67,13 @@ __all__ = [
     "erase_removed_rows",
     "make_round",
     "move_question",
+    "plan_erasing",
     "plan_sealing",
     "prepare_round",
+    "read_export",
+    "record_erased",
     "remove_question",
     "seal_round",
+    "take_over",
     "withdraw_ballot",
 ]

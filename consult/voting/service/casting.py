@@ -131,7 +131,7 @@ def _open_round(voting_round: VotingRound, now: datetime, *, alone: bool) -> Vot
     """Return the round as it is now, locked for casting, or refuse because it takes no ballot."""
     current = locked_round(voting_round.id, for_change=alone)
     if current.has_closed(now):
-        raise VotingClosed(N_("This voting round has closed. Answers can no longer be sent or changed."))
+        raise VotingClosed(current.ends_at)
     if not current.is_open(now):
         raise VotingNotOpen(N_("This voting round has not opened yet."))
     return current

@@ -1,12 +1,21 @@
 """The rules of voting that can be broken, by name."""
 
+from datetime import datetime
 from uuid import UUID
 
 from consult.errors import NotAllowed, RuleViolation
+from consult.wording import N_
 
 
 class VotingClosed(RuleViolation):
     """The time to vote is over."""
+
+    def __init__(self, ended_at: datetime) -> None:
+        """Say until when a ballot could be sent."""
+        super().__init__(
+            N_("This voting round closed on %(when)s. Answers can no longer be sent or changed."),
+            when=ended_at,
+        )
 
 
 class VotingNotOpen(RuleViolation):

@@ -5,6 +5,7 @@ round sealed after it. The steps that no transaction can hold (vacuum, destroyin
 and everything may be run again after a crash at any point.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from random import SystemRandom
 from typing import Any
@@ -14,10 +15,19 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from consult import audit, jobs
 from consult.db import db
-from consult.directory.queries import inhabitants_on
+from consult.directory.queries import RegisterCounts, inhabitants_on
 from consult.keystore import KeyStore
-from consult.voting.models import Channel, SealedTally, VotingRound
-from consult.voting.queries import CastBallots, cast_ballots, locked_round, register_of
+from consult.methods.packing import pack
+from consult.methods.responses import ResponseMatrix
+from consult.voting.models import Channel, SealedAnswers, SealedTally, VotingRound
+from consult.voting.queries import (
+    CastBallots,
+    cast_ballots,
+    locked_round,
+    matrix_of,
+    municipalities_reached,
+    register_of,
+)
 from consult.voting.service.coarsening import Combination, coarsened
 from consult.voting.service.refusals import StillOpen
 from consult.voting.service.tallying import tables_of
@@ -38,11 +48,14 @@ def seal_round(*, voting_round_id: UUID, now: datetime, keystore: KeyStore) -> b
         return False
     if current.prepared_at is None or not current.has_closed(now):
         raise StillOpen(N_("A voting round can only be sealed after it has closed."))
-    cast = cast_ballots(current)
-    _keep_tables(current, cast, keystore)
-    _rewrite_ballots(current, cast)
+    cast, register = cast_ballots(current), register_of(current.consultation)
+    groups = _coarser(cast)
+    _keep_tables(current, cast, register, keystore)
+    keep_answers(current, matrix_of(cast, groups, register))
+    _rewrite_ballots(current, cast, groups)
     _rewrite_roll(current)
     current.sealed_at = now
+    jobs.enqueue("results.count", id=str(current.id))
     db.session.flush()
     return True
 
@@ -64,25 +77,45 @@ def plan_sealing(voting_round: VotingRound) -> None:
     jobs.enqueue("voting.seal", id=str(voting_round.id)).run_after = voting_round.ends_at
 
 
-def _keep_tables(voting_round: VotingRound, ballots: CastBallots, keystore: KeyStore) -> None:
+def _keep_tables(
+    voting_round: VotingRound, ballots: CastBallots, register: RegisterCounts, keystore: KeyStore
+) -> None:
     """Count the fixed tables; a lost key costs the table by inhabitants, never the sealing."""
     consultation = voting_round.consultation
     people = inhabitants_on(consultation.reference_date) if keystore.exists(voting_round.id) else {}
     names = keystore.pseudonyms(voting_round.id, *people) if people else []
-    tables = tables_of(ballots, register_of(consultation), dict(zip(names, people.values(), strict=True)))
+    tables = tables_of(ballots, register, dict(zip(names, people.values(), strict=True)))
+    tables["reach"] = {"municipalities": municipalities_reached(voting_round)}
     db.session.add_all(
         SealedTally(voting_round_id=voting_round.id, name=name, table=table) for name, table in tables.items()
     )
 
 
-def _rewrite_ballots(voting_round: VotingRound, ballots: CastBallots) -> None:
-    """Write each ballot anew in an order of chance, with a new id, coarser groups and no key, and remove the old."""
-    groups = coarsened(
+def keep_answers(voting_round: VotingRound, matrix: ResponseMatrix) -> None:
+    """Keep the ballots as they will be from now on in one piece, from which everything is counted."""
+    packed = pack(matrix)
+    db.session.add(
+        SealedAnswers(
+            voting_round_id=voting_round.id,
+            layout=packed.layout,
+            answers=packed.answers,
+            digest=packed.digest,
+        )
+    )
+
+
+def _coarser(ballots: CastBallots) -> Sequence[Combination]:
+    """Return the groups that each ballot keeps."""
+    return coarsened(
         [
             Combination(row.office, row.province_code, row.size_class, row.networks, row.channel)
             for row in ballots.rows
         ]
     )
+
+
+def _rewrite_ballots(voting_round: VotingRound, ballots: CastBallots, groups: Sequence[Combination]) -> None:
+    """Write each ballot anew in an order of chance, with a new id, coarser groups and no key, and remove the old."""
     moves = [(row.id, uuid4(), kept) for row, kept in zip(ballots.rows, groups, strict=True)]
     CHANCE.shuffle(moves)
     if moves:
