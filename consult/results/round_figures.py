@@ -1,63 +1,80 @@
 """The figures of one round as they may be shown, and as a snapshot keeps them: plain lists, words and whole numbers.
 
-A snapshot's JSON is `RoundFigures` field by field (`version` 1; a change of its shape is a new version). A figure that
-is hidden is null, everywhere; `hidden` of a question says why. Shares are never stored: each is a whole number of a
+A snapshot's JSON is `RoundFigures` field by field (`version` 3; a change of its shape is a new version). A figure
+that is hidden is null, everywhere; `hidden` and `majorities` say why (version 1 had no `majorities`, version 2 no `spread`
+and no `weighing`). Shares are never stored: each is a whole number of a
 named base, so that anyone can recompute them. Percents of a base are whole, halves up (AC-P6).
 """
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from consult.methods.agreement import agreement
+from consult.methods.disclosure import Hidden
 from consult.methods.intervals import margin
-from consult.methods.tally import Share
+from consult.results.parts import (
+    Counted,
+    Dimension,
+    Factor,
+    Group,
+    GroupFigure,
+    ProvinceName,
+    ResponseFigures,
+    Spread,
+    Support,
+    WeighingFigures,
+)
 
-VERSION = 1
+__all__ = [
+    "Counted",
+    "Dimension",
+    "Factor",
+    "Group",
+    "GroupFigure",
+    "OptionFigures",
+    "ProvinceName",
+    "QuestionFigures",
+    "ResponseFigures",
+    "RoundFigures",
+    "Spread",
+    "Support",
+    "WeighingFigures",
+]
+
+VERSION = 3
 IMPORTANCE, STANCE, CHOICE = "importance", "stance", "choice"
 TOO_FEW, LARGE_MAJORITY = "too_few", "large_majority"
 NOT_STATED = "not_stated"
 
 
 @dataclass(frozen=True)
-class Support:
-    """How many of those who answered support it: 4 or 5, agree, or chosen."""
-
-    supporters: int
-    base: int
-
-    @property
-    def share(self) -> Share:
-        """Return it as a share."""
-        return Share(self.supporters, self.base)
-
-
-@dataclass(frozen=True)
-class Counted:
-    """The share of support in whole per cents when something else than persons counts once, over so many `units`."""
-
-    way: str
-    percent: int
-    units: int
-
-
-@dataclass(frozen=True)
 class OptionFigures:
-    """One option of a choice: how many of those who answered chose it, in all and per province."""
+    """One option of a choice: how many of those who answered chose it, in all and per province; rest as of a question."""
 
     id: str
     label: str
     topic_id: str | None
     support: Support | None = None
     provinces: tuple[Support | None, ...] = ()
+    hidden: str = ""
+    majorities: tuple[str, ...] = ()
+    spread: tuple[Spread, ...] = ()
+    otherwise: tuple[Counted, ...] = ()
+
+    def by(self, dimension: str) -> Spread | None:
+        """Return the support per group of a dimension; None where nothing of it is told."""
+        return next((each for each in self.spread if each.dimension == dimension), None)
 
 
 @dataclass(frozen=True)
 class QuestionFigures:
     """One question. `counts` are the answers from low to high (none for a choice); `place` is its rank by support.
 
-    `provinces` follow the provinces of the round; it is empty where nothing per province may be shown.
+    `provinces` follow the provinces of the round; it is empty where nothing per province may be shown. `majorities` are the
+    codes of those that are hidden because nearly everyone in a small group gave the same answer (AC-P4).
     """
 
     id: str
@@ -77,6 +94,17 @@ class QuestionFigures:
     provinces: tuple[Support | None, ...] = ()
     otherwise: tuple[Counted, ...] = ()
     options: tuple[OptionFigures, ...] = ()
+    majorities: tuple[str, ...] = ()
+    spread: tuple[Spread, ...] = ()
+
+    def by(self, dimension: str) -> Spread | None:
+        """Return the support per group of a dimension; None where nothing of it is told."""
+        return next((each for each in self.spread if each.dimension == dimension), None)
+
+    @property
+    def agreement(self) -> float | None:
+        """Return how much people agree (van der Eijk's A, -1..1); None for a choice, and where nobody answered."""
+        return agreement(self.counts) if self.counts else None
 
     @property
     def points(self) -> float | None:
@@ -89,80 +117,6 @@ class QuestionFigures:
     def ranked_options(self) -> list[OptionFigures]:
         """Return the options, the most chosen first; equals in the order of the ballot, hidden ones last."""
         return sorted(self.options, key=lambda each: -each.support.supporters if each.support else 1)
-
-
-@dataclass(frozen=True)
-class Group:
-    """How many of a group took part; `answered` is null when hidden, `registered` when the register can't tell."""
-
-    label: str
-    registered: int | None
-    answered: int | None
-
-    @property
-    def share(self) -> Share | None:
-        """Return the part of the group that took part; None where it is hidden or cannot be told."""
-        if self.answered is None or not self.registered or self.answered > self.registered:
-            return None
-        return Share(self.answered, self.registered)
-
-
-@dataclass(frozen=True)
-class Dimension:
-    """All groups of one dimension: office, province, size_class, channel, or network (one group a network)."""
-
-    name: str
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True)
-class ResponseFigures:
-    """Who took part, against the register."""
-
-    invited: int | None = None
-    answered: int | None = None
-    municipalities: int | None = None
-    all_municipalities: int | None = None
-    by: tuple[Dimension, ...] = ()
-
-    @property
-    def share(self) -> Share | None:
-        """Return the part of those invited that took part."""
-        return Group("", self.invited, self.answered).share
-
-    def of(self, name: str) -> tuple[Group, ...]:
-        """Return the groups of a dimension; none where it is not shown."""
-        return next((each.groups for each in self.by if each.name == name), ())
-
-
-@dataclass(frozen=True)
-class ProvinceName:
-    """A province as it was called."""
-
-    code: str
-    name: str
-    abbreviation: str
-
-
-@dataclass(frozen=True)
-class ProvinceFigure:
-    """One province's support, with the margin of chance (a share; None where there is none)."""
-
-    code: str
-    name: str
-    abbreviation: str
-    support: Support | None
-    margin: float | None
-
-    @property
-    def is_shown(self) -> bool:
-        """Tell whether there is a share to show."""
-        return self.support is not None and self.support.base > 0
-
-    @property
-    def percent(self) -> int:
-        """Return the share in whole per cents; only of a province that is shown."""
-        return (self.support.share.percent or 0) if self.support else 0
 
 
 @dataclass(frozen=True)
@@ -181,7 +135,8 @@ class RoundFigures:
     sessions: int
     provinces: tuple[ProvinceName, ...]
     questions: tuple[QuestionFigures, ...]
-    response: ResponseFigures = ResponseFigures()
+    response: ResponseFigures = field(default_factory=ResponseFigures)
+    weighing: WeighingFigures = field(default_factory=WeighingFigures)
 
     def question(self, id: object) -> QuestionFigures | None:
         """Return a question by its id; None when the round did not ask it."""
@@ -197,18 +152,45 @@ class RoundFigures:
         last = len(self.questions) + 1
         return sorted(self.of_kind(IMPORTANCE), key=lambda each: (each.place or last, each.number))
 
-    def by_province(self, supports: Sequence[Support | None]) -> tuple[ProvinceFigure, ...]:
+    @property
+    def statements(self) -> list[QuestionFigures]:
+        """Return the questions of agreement, those with which most agree first; those that may not be shown last."""
+        return sorted(
+            self.of_kind(STANCE),
+            key=lambda each: (-float(each.support.share) if each.support and each.base else 1, each.number),
+        )
+
+    def by_province(self, told: QuestionFigures | OptionFigures) -> tuple[GroupFigure, ...]:
         """Return a question's or an option's support with the names of the provinces; none where nothing is shown."""
-        registered = {group.label: group.registered for group in self.response.of("province")}
+        return self._groups("province", self.provinces, told.provinces, told.majorities)
+
+    def by_group(self, told: QuestionFigures | OptionFigures, dimension: str) -> tuple[GroupFigure, ...]:
+        """Return the same for any dimension; a group that is no province has its label for a name."""
+        if dimension == "province":
+            return self.by_province(told)
+        if (spread := told.by(dimension)) is None:
+            return ()
+        names = [ProvinceName(label, label, label) for label in spread.labels]
+        return self._groups(dimension, names, spread.supports, spread.majorities)
+
+    def _groups(
+        self,
+        dimension: str,
+        names: Iterable[ProvinceName],
+        supports: Iterable[Support | None],
+        majorities: Collection[str],
+    ) -> tuple[GroupFigure, ...]:
+        registered = {group.label: group.registered for group in self.response.of(dimension)}
         return tuple(
-            ProvinceFigure(
-                place.code,
-                place.name,
-                place.abbreviation,
+            GroupFigure(
+                each.code,
+                each.name,
+                each.abbreviation,
                 support,
-                margin_of(support, registered.get(place.code)),
+                margin_of(support, registered.get(each.code)),
+                "" if support else LARGE_MAJORITY if each.code in majorities else TOO_FEW,
             )
-            for place, support in zip(self.provinces, supports, strict=False)
+            for each, support in zip(names, supports, strict=False)
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -224,6 +206,11 @@ def margin_of(support: Support | None, population: int | None) -> float | None:
     return margin(float(support.share), support.base, population)
 
 
+def reason_of(hidden: str) -> Hidden:
+    """Return why a figure is not shown; where nothing is said, it rests on too few."""
+    return Hidden.LARGE_MAJORITY if hidden == LARGE_MAJORITY else Hidden.TOO_FEW
+
+
 def read(stored: Mapping[str, Any]) -> RoundFigures:
     """Return the figures of a snapshot."""
     response = stored["response"]
@@ -236,6 +223,7 @@ def read(stored: Mapping[str, Any]) -> RoundFigures:
             "provinces": tuple(ProvinceName(**each) for each in stored["provinces"]),
             "questions": tuple(_question(each) for each in stored["questions"]),
             "response": ResponseFigures(**{**response, "by": by}),
+            "weighing": _weighing(stored.get("weighing", {})),
         }
     )
 
@@ -246,24 +234,44 @@ def _question(stored: Mapping[str, Any]) -> QuestionFigures:
             **stored,
             "counts": tuple(stored["counts"]),
             "support": _support(stored["support"]),
-            "provinces": _supports(stored["provinces"]),
-            "otherwise": tuple(Counted(**each) for each in stored["otherwise"]),
             "options": tuple(_option(each) for each in stored["options"]),
+            **_groups(stored),
         }
     )
 
 
 def _option(stored: Mapping[str, Any]) -> OptionFigures:
-    found = {"support": _support(stored["support"]), "provinces": _supports(stored["provinces"])}
-    return OptionFigures(**{**stored, **found})
+    return OptionFigures(**{**stored, "support": _support(stored["support"]), **_groups(stored)})
 
 
 def _support(stored: Mapping[str, int] | None) -> Support | None:
     return None if stored is None else Support(**stored)
 
 
+def _groups(stored: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "provinces": _supports(stored["provinces"]),
+        "majorities": tuple(stored.get("majorities", ())),
+        "spread": tuple(
+            Spread(
+                each["dimension"],
+                tuple(each["labels"]),
+                _supports(each["supports"]),
+                tuple(each["majorities"]),
+            )
+            for each in stored.get("spread", ())
+        ),
+        "otherwise": tuple(Counted(**each) for each in stored.get("otherwise", ())),
+    }
+
+
 def _supports(stored: Sequence[Mapping[str, int] | None]) -> tuple[Support | None, ...]:
     return tuple(_support(each) for each in stored)
+
+
+def _weighing(stored: Mapping[str, Any]) -> WeighingFigures:
+    factors = tuple(Factor(**each) for each in stored.get("factors", ()))
+    return WeighingFigures(**{**stored, "factors": factors})
 
 
 def canonical(figures: Mapping[str, Any]) -> bytes:

@@ -10,6 +10,7 @@ from consult.results.round_figures import (
     ResponseFigures,
     RoundFigures,
     Support,
+    WeighingFigures,
 )
 from consult.results.sentences import questions
 
@@ -45,9 +46,9 @@ def importance(
     )
 
 
-def stance(counts=(300, 120, 580), cells=((74, 100), (49, 100), (65, 100))):
-    values = {"kind": STANCE, "support": Support(counts[2], sum(counts)), "base": sum(counts)}
-    return importance("Samen", counts=counts, cells=cells, **values)
+def stance(counts=(300, 120, 580), cells=((74, 100), (49, 100), (65, 100)), name="Samen"):
+    values = {"kind": STANCE, "support": Support(counts[2], sum(counts)), "base": sum(counts), "place": None}
+    return importance(name, counts=counts, cells=cells, **values)
 
 
 def choice(chosen=(450, 400, 380), cells=None, base=1000):
@@ -60,7 +61,7 @@ def choice(chosen=(450, 400, 380), cells=None, base=1000):
     return importance(kind=CHOICE, counts=(), support=None, base=base, provinces=(), options=options)
 
 
-def around(*asked, invited=11204, answered=2920, by=()):
+def around(*asked, invited=11204, answered=2920, by=(), weighing=None):
     """The round in which these questions were asked."""
     return RoundFigures(
         version=1,
@@ -76,6 +77,7 @@ def around(*asked, invited=11204, answered=2920, by=()):
         provinces=tuple(ProvinceName(*name) for name in NAMES),
         questions=asked,
         response=ResponseFigures(invited, answered, 318, 355, by),
+        weighing=weighing or WeighingFigures(),
     )
 
 

@@ -18,9 +18,13 @@ def words(page):
     return " ".join(re.sub(r"<[^>]+>", " ", page.text).replace("\u00a0", " ").split())
 
 
+def rows_of(page, table=None):
+    """The cells of every row of a table (without its id of all tables), as text, the heads first."""
+    tree = html5lib.parse(page.text, namespaceHTMLElements=False)
+    found = [each for each in tree.iter("table") if table in {None, each.get("id")}]
+    return [["".join(cell.itertext()).strip() for cell in row] for each in found for row in each.iter("tr")]
+
+
 def row_of(page, table, name):
     """The cells of one row of a table, as text."""
-    tree = html5lib.parse(page.text, namespaceHTMLElements=False)
-    found = next(each for each in tree.iter("table") if each.get("id") == table)
-    rows = [["".join(cell.itertext()).strip() for cell in row] for row in found.iter("tr")]
-    return next(row for row in rows if name in row[0])
+    return next(row for row in rows_of(page, table) if name in row[0])

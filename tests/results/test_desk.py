@@ -36,7 +36,7 @@ def bureau(app, sign_in):
 
 def test_the_bureau_sees_more_than_is_published_but_never_below_its_own_threshold(bureau, sealed):
     page = bureau.get(f"/results/questions/{paper_of(sealed).questions[0].id}/work")
-    assert row_of(page, "provinces", "Flevoland")[2].endswith("%")
+    assert row_of(page, "spread-table", "Flevoland")[2].endswith("%")
     assert "minder dan 5 mensen" in words(page)
 
 

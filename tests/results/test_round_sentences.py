@@ -3,7 +3,7 @@
 import pytest
 
 from consult.results.round_figures import Dimension, Group
-from consult.results.sentences import doubts, provinces, rounds
+from consult.results.sentences import amounts, doubts, provinces, questions, rounds, spreads
 from tests.results.made_up import around, importance, plain, stance
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -27,6 +27,14 @@ def test_without_a_register_there_is_no_margin_and_the_doubt_says_why():
 def test_when_everyone_answered_chance_plays_no_part():
     question = importance(cells=())
     assert "kleiner dan één punt" in doubts.doubt(around(question, invited=2796), question)
+
+
+def test_the_doubt_tells_where_a_small_group_is_of_one_mind():
+    question = importance(cells=((74, 100), None, None), majorities=("PV29",))
+    assert plain(doubts.doubt(around(question), question)).endswith(
+        "Van Drenthe tonen wij geen cijfer: te weinig antwoorden. "
+        "Van Zeeland tonen wij geen cijfer: in een kleine groep gaf bijna iedereen hetzelfde antwoord."
+    )
 
 
 def test_who_took_part_names_both_ends():
@@ -56,6 +64,72 @@ def test_a_round_names_its_strongest_topics_and_the_widest_gap():
     )
 
 
+def test_a_round_in_which_provinces_do_not_differ_says_so():
+    alike = ((650, 1000), (640, 1000), (660, 1000))
+    figures = around(importance("Wonen", cells=alike), importance("Zorg", place=2, cells=alike))
+    assert rounds.gap(figures) == "De provincies verschillen nergens meer dan toeval verklaart."
+
+
+def test_a_round_of_which_no_province_is_shown_says_nothing_of_them():
+    figures = around(
+        importance("Wonen", cells=()), importance("Zorg", place=2, cells=((60, 100), None, None))
+    )
+    assert rounds.gap(figures) == ""
+
+
+def test_a_round_of_statements_names_those_with_most_agreement_and_the_most_divided():
+    said = {
+        "A": (100, 0, 900),
+        "B": (200, 0, 800),
+        "C": (300, 0, 700),
+        "D": (480, 40, 480),
+        "E": (350, 0, 650),
+    }
+    figures = around(*(stance(counts, name=name, cells=()) for name, counts in said.items()))
+    assert plain(rounds.conclusion(figures)) == (
+        "De meeste mensen zijn het eens met ‘A’ (90 %), ‘B’ (80 %) en ‘C’ (70 %). "
+        "Het meest verdeeld zijn zij over ‘D’: 48 % eens, 48 % oneens."
+    )
+
+
+def test_a_round_of_statements_names_the_widest_gap_too():
+    near = ((60, 100), (60, 100), (60, 100))
+    figures = around(stance(name="A", cells=near), stance(name="B", cells=((90, 100), (20, 100), (60, 100))))
+    assert plain(rounds.conclusion(figures)).endswith(
+        "De provincies verschillen het meest over ‘B’: van 20 % in Zeeland tot 90 % in Utrecht."
+    )
+
+
+def test_a_long_statement_is_cut_between_words():
+    assert len(amounts.shortened("Gemeenten moeten " * 20)) <= 71
+    assert amounts.shortened("Gemeenten moeten " * 20).endswith("moeten…")
+    assert amounts.shortened("Kort.") == "Kort."
+
+
+def test_topics_that_chance_may_have_ordered_are_named_in_the_doubt():
+    counts = [(0, 100, 0, 900, 0), (0, 200, 0, 800, 0), (0, 300, 0, 700, 0), (0, 305, 0, 695, 0)]
+    named = zip(["Wonen", "Zorg", "Bos", "Zee"], counts, strict=True)
+    asked = [importance(name, each, cells=(), place=at) for at, (name, each) in enumerate(named, 1)]
+    assert rounds.close_call(around(*asked)) == (
+        "Bos en Zee liggen zo dicht bij elkaar dat toeval kan bepalen welke van de twee bij de eerste drie staat."
+    )
+    assert rounds.close_call(around()) == ""
+    assert rounds.close_call(around(asked[0])) == ""
+    assert rounds.close_call(around(*asked[:3])) == ""
+    assert (
+        rounds.close_call(around(*asked[:3], importance("Zee", (0, 500, 0, 500, 0), cells=(), place=4))) == ""
+    )
+    assert rounds.close_call(around(*asked, invited=None)) == ""
+
+
+def test_a_question_says_which_place_it_takes():
+    figures = around(importance("Wonen"), importance("Zorg", place=2))
+    assert questions.place(figures, figures.questions[1]) == "Dat is plaats 2 van 2 onderwerpen."
+    figures = around(stance((10, 0, 90), name="A"), stance((20, 0, 80), name="B"), importance())
+    assert questions.place(figures, figures.questions[1]) == "Dat is plaats 2 van 2 stellingen."
+    assert questions.place(figures, figures.questions[2]) == ""
+
+
 def test_the_widest_gap_is_the_one_in_the_table():
     figures = around(importance("Wonen"), importance("Zorg", cells=((90, 100), (30, 100), (60, 100))))
     question, top, bottom = rounds.widest_gap(figures)
@@ -77,14 +151,16 @@ def test_the_widest_gap_is_the_one_in_the_table():
 )
 def test_the_heading_of_the_table_names_who_leads_most_often(cells, heading):
     other = importance("Zorg", place=2, cells=((50, 100), (50, 100), (50, 100)))
-    found = rounds.heat_heading(around(importance("Wonen", cells=cells), other))
+    first = importance("Wonen", cells=cells)
+    found = spreads.leader(around(first, other), [first, other], "province")
     assert found == heading.replace("Zorg staat in drie provincies", "Zorg staat in elke provincie")
 
 
 def test_without_a_leader_the_heading_asks():
     first = importance("Wonen", cells=((90, 100), None, (20, 100)))
     second = importance("Zorg", place=2, cells=((50, 100), None, (50, 100)))
-    assert rounds.heat_heading(around(first, second)) == "Welk onderwerp weegt waar het zwaarst?"
+    found = spreads.leader(around(first, second), [first, second], "province")
+    assert found == "Welk onderwerp weegt waar het zwaarst?"
 
 
 def test_a_round_without_topics_says_what_its_first_question_says():
@@ -97,5 +173,5 @@ def test_a_round_without_questions_says_nothing():
 
 def test_provinces_are_ordered_by_share_then_by_name():
     question = importance(cells=((65, 100), (65, 100), (70, 100)))
-    ordered = provinces.shown(around(question).by_province(question.provinces))
+    ordered = provinces.shown(around(question).by_province(question))
     assert [place.name for place in ordered] == ["Drenthe", "Utrecht", "Zeeland"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consult.results.round_figures import LARGE_MAJORITY, TOO_FEW, Counted, Dimension, Group, Support
+from consult.results.round_figures import LARGE_MAJORITY, TOO_FEW, Dimension, Group, Support
 from consult.results.sentences import amounts, questions
 from tests.results.made_up import NAMES, around, choice, importance, plain, says, stance
 
@@ -160,22 +160,3 @@ def test_of_two_answers_given_as_often_the_higher_one_is_named():
 def test_the_heading_of_the_provinces_counts_those_above_and_below(cells, heading):
     question = importance(cells=cells)
     assert questions.provinces_heading(around(question), question) == heading
-
-
-def test_other_ways_of_counting_stand_beside_the_result():
-    question = importance(otherwise=(Counted("municipalities", 64, 300),))
-    ways = questions.otherwise(around(question), question)
-    assert [round(share, 3) for share, _words in ways] == [0.65, 0.627, 0.64]
-    assert questions.otherwise_heading(ways) == "Anders geteld blijft de uitkomst bijna gelijk"
-
-
-def test_another_way_of_counting_that_changes_the_outcome_is_in_the_heading():
-    question = importance(otherwise=(Counted("municipalities", 55, 300),))
-    ways = questions.otherwise(around(question), question)
-    assert questions.otherwise_heading(ways) == "Anders geteld verschilt de uitkomst hoogstens 10 punten"
-
-
-def test_only_shown_provinces_count_once_and_the_words_say_so():
-    question = importance(cells=((74, 100), None, (64, 100)))
-    ways = questions.otherwise(around(question), question)
-    assert ways[1] == (pytest.approx(0.69), "Elk van de twee getoonde provincies telt even zwaar.")

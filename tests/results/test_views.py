@@ -109,7 +109,7 @@ def test_dont_know_is_in_the_chart_and_in_no_share(client, snapshot):
 
 def test_a_small_province_is_hidden_and_said_to_be(client, snapshot):
     page = client.get(asked(snapshot))
-    assert ".niet getoond: te weinig deelnemers" in row_of(page, "provinces", "Flevoland")[2]
+    assert ".niet getoond: te weinig deelnemers" in row_of(page, "spread-table", "Flevoland")[2]
     assert "niet getoond: te weinig deelnemers (minder dan 10)" in words(page)
     assert "Van Flevoland en Zeeland tonen wij geen cijfer" in words(page)
 
@@ -125,11 +125,9 @@ def test_a_hidden_figure_is_on_no_page_and_in_no_file(client, snapshot):
                 assert "niet getoond" in row
                 assert "%" not in re.sub(r'[\w-]+="[^"]*"', "", row)
     table = client.get(f"/results/{snapshot.voting_round_id}/figures.csv").data.decode("utf-8-sig")
-    lines = [
-        line for line in csv.reader(io.StringIO(table), delimiter=";") if line and "Flevoland" in line[3:4]
-    ]
+    lines = [line for line in csv.reader(io.StringIO(table), delimiter=";") if "Flevoland" in line[2:3]]
     assert lines
-    assert all(line[4] == "." and line[6] == "." for line in lines)
+    assert all(line[6] == "." and line[8] == "." for line in lines)
 
 
 def test_approved_reactions_stand_beside_a_topic(client, snapshot):
@@ -190,8 +188,26 @@ def test_the_table_is_for_a_dutch_spreadsheet(client, snapshot):
     assert page.data.startswith(b"\xef\xbb\xbf")
     assert page.headers["Content-Disposition"].startswith("attachment")
     lines = list(csv.reader(io.StringIO(page.data.decode("utf-8-sig")), delimiter=";"))
-    assert ["Respons", "", "", "Allemaal samen", "102", "125", "82", ""] in lines
-    assert lines[-1] == ["Kenmerk", snapshot.digest]
+    assert ["Respons", "", "Allemaal samen", "", "", "", "102", "125", "82", "", ""] in lines
+    codebook = client.get(f"/results/{snapshot.voting_round_id}/codebook.csv").data.decode("utf-8-sig")
+    assert f"Kenmerk;{snapshot.digest}" in codebook
+
+
+@pytest.mark.parametrize("kind", ["ods", "xlsx"])
+def test_the_table_is_there_as_a_workbook(client, snapshot, kind):
+    address = f"/results/{snapshot.voting_round_id}/figures.{kind}"
+    assert address in client.get(f"/results/{snapshot.voting_round_id}").text
+    answer = client.get(address)
+    assert answer.data.startswith(b"PK")
+    assert answer.headers["Content-Disposition"].endswith(f'.{kind}"')
+
+
+def test_the_bureau_takes_ballots_along(client, bureau, sealed):
+    address = f"/results/{sealed.id}/work-ballots.csv"
+    assert client.get(address).status_code in {302, 401, 403}
+    lines = bureau.get(address).data.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + sum(SIZES.values())
+    assert lines[0].startswith("office;province;size_class;channel")
 
 
 def test_public_pages_read_the_snapshot_alone(client, snapshot, queries):

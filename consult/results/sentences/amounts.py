@@ -24,6 +24,8 @@ FRACTIONS = (
 )
 """Whole per cents that have a name; the nearest one within `NEAR` gives it, of two equally near the higher one."""
 NEAR = 4
+LONGEST = 70
+"""A sentence names a statement in at most so many letters."""
 NUMBERS = (
     N_("none"),
     N_("one"),
@@ -74,3 +76,10 @@ def joined(names: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """Return a text with a capital, as a sentence or heading begins; a Dutch capital drops its accent (Eén)."""
     return unicodedata.normalize("NFD", text[:1])[:1].upper() + text[1:]
+
+
+def shortened(text: str) -> str:
+    """Return a text of at most some seventy letters, cut between words with an ellipsis."""
+    if len(text) <= LONGEST:
+        return text
+    return text[:LONGEST].rsplit(" ", 1)[0].rstrip(",.;: ") + "…"

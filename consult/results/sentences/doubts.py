@@ -1,25 +1,27 @@
 """How sure a figure is: the margin, who chose to take part, and where few did."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from flask_babel import gettext, ngettext
 
 from consult import formats
 from consult.methods.tally import Share
-from consult.results.round_figures import Group, QuestionFigures, RoundFigures, Support, margin_of
+from consult.results.round_figures import (
+    LARGE_MAJORITY,
+    TOO_FEW,
+    Group,
+    GroupFigure,
+    QuestionFigures,
+    RoundFigures,
+    Support,
+    margin_of,
+)
 from consult.results.sentences.amounts import joined, percent, sentence
-from consult.wording import N_
+from consult.results.sentences.groups import offices
 
 FEW = 50
 """A province with fewer answers is named in the doubt."""
 NAMED = 3
-OFFICES = {
-    "mayor": N_("mayors"),
-    "alderman": N_("aldermen"),
-    "council_member": N_("council members"),
-    "municipal_secretary": N_("municipal secretaries"),
-    "clerk": N_("clerks of the council"),
-}
 
 
 def doubt(figures: RoundFigures, question: QuestionFigures) -> str:
@@ -87,12 +89,11 @@ def own_choice(figures: RoundFigures) -> str:
 
 
 def _provinces(figures: RoundFigures, question: QuestionFigures) -> list[str]:
-    supports = question.provinces or next((each.provinces for each in question.options if each.support), ())
-    places = figures.by_province(supports)
+    told = next((option for option in question.options if option.support), question)
+    places = figures.by_province(told)
     few = sorted(
         (place.support.base, place.name) for place in places if place.support and place.support.base < FEW
     )
-    hidden = [place.name for place in places if place.support is None]
     lines = []
     if few:
         lines.append(
@@ -103,32 +104,42 @@ def _provinces(figures: RoundFigures, question: QuestionFigures) -> list[str]:
                 province=few[0][1],
             )
         )
-    if 0 < len(hidden) <= NAMED:
-        lines.append(
-            gettext("For %(provinces)s we show no figure: too few answers.", provinces=joined(hidden))
+    return [str(line) for line in (*lines, *_withheld(places))]
+
+
+def _withheld(places: Sequence[GroupFigure]) -> Iterator[str]:
+    """Tell for which provinces no figure is shown, and why."""
+    few = [place.name for place in places if place.hidden == TOO_FEW]
+    agreed = [place.name for place in places if place.hidden == LARGE_MAJORITY]
+    if 0 < len(few) <= NAMED:
+        yield gettext("For %(provinces)s we show no figure: too few answers.", provinces=joined(few))
+    elif few:
+        yield gettext(
+            "For %(count)s provinces we show no figure: too few answers.", count=formats.number(len(few))
         )
-    elif hidden:
-        lines.append(
-            gettext(
-                "For %(count)s provinces we show no figure: too few answers.",
-                count=formats.number(len(hidden)),
-            )
+    if 0 < len(agreed) <= NAMED:
+        yield gettext(
+            "For %(provinces)s we show no figure: nearly everyone in a small group answered the same.",
+            provinces=joined(agreed),
         )
-    return [str(line) for line in lines]
+    elif agreed:
+        yield gettext(
+            "For %(count)s provinces we show no figure: nearly everyone in a small group answered the same.",
+            count=formats.number(len(agreed)),
+        )
 
 
 def who_took_part(figures: RoundFigures) -> list[str]:
     """Return which offices and provinces took part most and least, one sentence each; none where nothing is shown."""
-    offices = _ends(figures.response.of("office"))
     lines = []
-    if offices:
-        most, least = offices
+    if found := _ends(figures.response.of("office")):
+        most, least = found
         lines.append(
             gettext(
                 "Of the %(most)s %(high)s took part, of the %(least)s %(low)s.",
-                most=gettext(OFFICES.get(most.label, most.label)),
+                most=offices(most.label),
                 high=_percent(most),
-                least=gettext(OFFICES.get(least.label, least.label)),
+                least=offices(least.label),
                 low=_percent(least),
             )
         )

@@ -1,5 +1,7 @@
 """What dimensions and their groups are called on a page."""
 
+from collections.abc import Mapping
+
 from flask_babel import gettext
 
 from consult.directory.models import Office, OfficeGroup, SizeClass
@@ -15,6 +17,29 @@ DIMENSIONS = {
     "channel": N_("How people voted"),
     "network": N_("Network"),
 }
+TABS = DIMENSIONS | {"size_class": N_("Size of municipality")}
+BY = {
+    "office": N_("by office"),
+    "province": N_("by province"),
+    "size_class": N_("by size of municipality"),
+    "network": N_("by network"),
+}
+GROUPS = {
+    "office": N_("the offices"),
+    "province": N_("the provinces"),
+    "size_class": N_("small and large municipalities"),
+    "network": N_("the networks"),
+}
+OFFICES = {
+    "mayor": N_("mayors"),
+    "alderman": N_("aldermen"),
+    "council_member": N_("council members"),
+    "municipal_secretary": N_("municipal secretaries"),
+    "clerk": N_("clerks of the council"),
+    "executive": N_("mayors and aldermen"),
+    "council": N_("council members"),
+    "staff": N_("secretaries and clerks"),
+}
 WORDS = {word.value: word.label for words in (Office, OfficeGroup, SizeClass, Channel) for word in words}
 
 
@@ -23,10 +48,57 @@ def dimension_name(name: str) -> str:
     return str(gettext(DIMENSIONS[name]))
 
 
+def tab_name(name: str) -> str:
+    """Return what a dimension is called in one or two words."""
+    return str(gettext(TABS[name]))
+
+
+def by_dimension(name: str) -> str:
+    """Return "per provincie", as a caption ends."""
+    return str(gettext(BY[name]))
+
+
+def groups_of(dimension: str) -> str:
+    """Return "de provincies", as all groups of a dimension are called in a sentence."""
+    return str(gettext(GROUPS[dimension]))
+
+
 def group_name(figures: RoundFigures, label: str) -> str:
     """Return what a group is called: a province by its name, a fixed word in the reader's language, a network as it is."""
+    return name_of_group(label, {place.code: place.name for place in figures.provinces})
+
+
+def name_of_group(label: str, provinces: Mapping[str, str]) -> str:
+    """Return the same; `provinces` are names by code."""
     if label == NOT_STATED:
         return str(gettext("Not stated"))
-    provinces = {place.code: place.name for place in figures.provinces}
     word = WORDS.get(label)
     return provinces.get(label) or (sentence(str(gettext(word))) if word else label)
+
+
+def offices(label: str) -> str:
+    """Return the people of an office or of a group of offices: "wethouders"."""
+    return str(gettext(OFFICES[label])) if label in OFFICES else label
+
+
+def where(figures: RoundFigures, dimension: str, label: str) -> str:
+    """Return where or with whom a figure was found: "in Utrecht", "bij wethouders", "in gemeenten van netwerk G40"."""
+    if dimension == "office":
+        return str(gettext("among %(office)s", office=offices(label)))
+    if dimension == "size_class":
+        return str(
+            gettext(
+                "in municipalities of %(inhabitants)s inhabitants",
+                inhabitants=gettext(WORDS.get(label, label)),
+            )
+        )
+    if dimension == "network":
+        return str(gettext("in municipalities of network %(network)s", network=label))
+    return str(gettext("in %(province)s", province=group_name(figures, label)))
+
+
+def people(figures: RoundFigures, dimension: str, label: str) -> str:
+    """Return who a group is, as the subject of a sentence: "Wethouders", "Deelnemers in Zeeland"."""
+    if dimension == "office":
+        return sentence(offices(label))
+    return str(gettext("Participants %(where)s", where=where(figures, dimension, label)))

@@ -6,20 +6,20 @@ from math import hypot
 from flask_babel import gettext
 
 from consult.methods.tally import Share
-from consult.results.round_figures import ProvinceFigure
+from consult.results.round_figures import GroupFigure
 from consult.results.sentences.amounts import in_words, percent, roughly, sentence
 
 LITTLE = 5
 """A difference of at most so many points is little, however sure."""
 
 
-def shown(places: Sequence[ProvinceFigure]) -> list[ProvinceFigure]:
+def shown(places: Sequence[GroupFigure]) -> list[GroupFigure]:
     """Return the provinces with a share, the highest first; equals by name."""
     found = [place for place in places if place.is_shown]
     return sorted(found, key=lambda place: (-place.percent, place.name))
 
 
-def differ(places: Sequence[ProvinceFigure]) -> bool:
+def differ(places: Sequence[GroupFigure]) -> bool:
     """Tell whether the highest and the lowest province differ by more than little and more than chance explains."""
     ranked = shown(places)
     if len(ranked) < 2:  # noqa: PLR2004  # a difference takes two
@@ -29,7 +29,7 @@ def differ(places: Sequence[ProvinceFigure]) -> bool:
     return top.percent - bottom.percent > max(LITTLE, chance)
 
 
-def spread(places: Sequence[ProvinceFigure]) -> str:
+def spread(places: Sequence[GroupFigure]) -> str:
     """Return how the highest and the lowest province differ, in a sentence that follows the national figure."""
     ranked = shown(places)
     if len(ranked) < 2:  # noqa: PLR2004  # the same
@@ -42,7 +42,7 @@ def spread(places: Sequence[ProvinceFigure]) -> str:
     return str(gettext("In %(top)s that is %(high)s, in %(bottom)s %(low)s.", **names, **words))
 
 
-def spread_of_agreement(places: Sequence[ProvinceFigure]) -> str:
+def spread_of_agreement(places: Sequence[GroupFigure]) -> str:
     """Return the same where people agree or disagree, so that "that" cannot be read wrongly."""
     ranked = shown(places)
     if not differ(places):
@@ -58,7 +58,7 @@ def spread_of_agreement(places: Sequence[ProvinceFigure]) -> str:
     )
 
 
-def heading(places: Sequence[ProvinceFigure], national: Share) -> str:
+def heading(places: Sequence[GroupFigure], national: Share) -> str:
     """Return the heading above the provinces: whether they differ, and how many lie above and below the country."""
     ranked = shown(places)
     if len(ranked) < 2:  # noqa: PLR2004  # the same
@@ -78,7 +78,7 @@ def heading(places: Sequence[ProvinceFigure], national: Share) -> str:
     return sentence(str(found))
 
 
-def _share(place: ProvinceFigure) -> Share:
+def _share(place: GroupFigure) -> Share:
     assert place.support is not None  # noqa: S101  # `shown` left the others out
     return place.support.share
 

@@ -15,13 +15,10 @@ from consult.results.round_figures import (
 from consult.results.sentences import provinces
 from consult.results.sentences.amounts import in_words, joined, percent, roughly, sentence
 from consult.results.sentences.answers import answer_names
-from consult.wording import N_
 
 FEW = 50
 """Below so many answers a conclusion names people instead of per cents."""
 OTHERS_NAMED = 3
-SAME = 2
-"""Other ways of counting that stay within so many points give nearly the same outcome."""
 
 
 def conclusion(figures: RoundFigures, question: QuestionFigures) -> str:
@@ -32,12 +29,25 @@ def conclusion(figures: RoundFigures, question: QuestionFigures) -> str:
         return str(gettext("Nobody answered this question."))
     if question.kind == CHOICE:
         return _choice(figures, question)
-    places = figures.by_province(question.provinces)
+    places = figures.by_province(question)
     if question.kind == IMPORTANCE:
         lines = [_importance(question.support), provinces.spread(places)]
     else:
         lines = [_stance(question), provinces.spread_of_agreement(places)]
     return " ".join(line for line in lines if line)
+
+
+def place(figures: RoundFigures, question: QuestionFigures) -> str:
+    """Return which place a question takes among those of its kind; "" where it is alone, hidden, or a choice."""
+    beside = [each for each in figures.of_kind(question.kind) if each.support and each.support.base]
+    if question.kind == CHOICE or question.support is None or len(beside) < 2:  # noqa: PLR2004  # nothing to stand among
+        return ""
+    own = float(question.support.share)
+    found = question.place or 1 + sum(float(each.support.share) > own for each in beside if each.support)
+    values = {"place": formats.number(found), "count": formats.number(len(beside))}
+    if question.kind == IMPORTANCE:
+        return str(gettext("That is place %(place)s of %(count)s topics.", **values))
+    return str(gettext("That is place %(place)s of %(count)s statements.", **values))
 
 
 def _withheld(reason: str) -> str:
@@ -138,39 +148,4 @@ def provinces_heading(figures: RoundFigures, question: QuestionFigures) -> str:
     """Return the heading above the provinces of a question."""
     if question.support is None:
         return str(gettext("Too few answers to compare provinces"))
-    return provinces.heading(figures.by_province(question.provinces), question.support.share)
-
-
-WAYS = {
-    "municipalities": N_("Each municipality counts once."),
-    "inhabitants": N_("Each municipality counts by its inhabitants."),
-}
-
-
-def otherwise(figures: RoundFigures, question: QuestionFigures) -> list[tuple[float, str]]:
-    """Return the same question counted in other ways, as (share, words): persons first, that is the result."""
-    if question.support is None or not question.base:
-        return []
-    ways = [(_rounded(question.support), str(gettext("Each participant counts once. This is the result.")))]
-    shares = [place.support for place in figures.by_province(question.provinces) if place.is_shown]
-    told = [float(support.share) for support in shares if support]
-    if len(told) > 1:
-        words = gettext("Each province counts once.")
-        if len(told) < len(figures.provinces):
-            words = gettext("Each of the %(count)s provinces shown counts once.", count=in_words(len(told)))
-        ways.append((sum(told) / len(told), str(words)))
-    ways += [(each.percent / 100, str(gettext(WAYS[each.way]))) for each in question.otherwise]
-    return ways
-
-
-def _rounded(support: Support) -> float:
-    return (support.share.percent or 0) / 100
-
-
-def otherwise_heading(ways: list[tuple[float, str]]) -> str:
-    """Return whether the outcome stays the same when it is counted in other ways."""
-    whole = [int(share * 100 + 0.5) for share, _words in ways]
-    widest = max((abs(each - whole[0]) for each in whole), default=0)
-    if widest <= SAME:
-        return str(gettext("Counted otherwise, the outcome stays nearly the same"))
-    return str(gettext("Counted otherwise, the outcome differs by up to %(points)s points", points=widest))
+    return provinces.heading(figures.by_province(question), question.support.share)

@@ -1,6 +1,6 @@
 """Pages of the results room: what everyone reads, and the desk of the bureau."""
 
-from consult.results.views import desk, files, reading
+from consult.results.views import choose, comparing, desk, files, groups, kits, method, reading
 from consult.results.views.room import blueprint
 
-__all__ = ["blueprint", "desk", "files", "reading"]
+__all__ = ["blueprint", "choose", "comparing", "desk", "files", "groups", "kits", "method", "reading"]

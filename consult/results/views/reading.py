@@ -1,4 +1,7 @@
-"""Pages that everyone reads: the results that were published, a round, a question. Figures come from snapshots only."""
+"""Pages that everyone reads: the results that were published, a round, a question, now and before a correction.
+
+Figures come from snapshots only.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +15,8 @@ from consult.reactions.queries import public_page
 from consult.results import pictures, queries, showing
 from consult.results.round_figures import QuestionFigures
 from consult.results.sentences import rounds
-from consult.results.views.room import blueprint
+from consult.results.views.asked import list_form, narrowing
+from consult.results.views.room import VERSION, blueprint
 
 BESIDE = 3
 """How many reactions stand beside a result."""
@@ -37,15 +41,17 @@ def _plot(result: queries.RoundResult) -> Any:
     if (figures := result.figures) is None:
         return None
     widest = rounds.widest_gap(figures)
-    question = widest[0] if widest else next(iter(figures.ranking), None)
+    question = widest[0] if widest else next(iter(rounds.compared(figures)), None)
     plot = pictures.mini(figures, question) if question else None
     return (question, plot) if plot else None
 
 
 @blueprint.get("/<uuid:id>")
+@blueprint.get(f"/<uuid:id>{VERSION}")
 @require(Permission.RESULT_READ, of=queries.round_result)
-def show(result: queries.RoundResult) -> ResponseReturnValue:
-    """Show the published figures of a round; before that, when they come."""
+def show(result: queries.RoundResult, number: int | None = None) -> ResponseReturnValue:
+    """Show the published figures of a round, the newest or an earlier version; before that, when they come."""
+    result = queries.version(result, number)
     if (figures := result.figures) is None:
         return _not_yet(result)
     return render_template(
@@ -53,14 +59,17 @@ def show(result: queries.RoundResult) -> ResponseReturnValue:
         result=result,
         snapshot=result.snapshot,
         reactions=queries.reactions_by_topic(result.voting_round.consultation_id),
-        **showing.of_round(figures),
+        form=list_form(),
+        **showing.of_round(figures, narrowing()),
     )
 
 
 @blueprint.get("/questions/<uuid:id>")
+@blueprint.get(f"/questions/<uuid:id>{VERSION}")
 @require(Permission.RESULT_READ, of=queries.result_of_question)
-def question(result: queries.RoundResult) -> ResponseReturnValue:
-    """Show the published figures of one question."""
+def question(result: queries.RoundResult, number: int | None = None) -> ResponseReturnValue:
+    """Show the published figures of one question, the newest or an earlier version."""
+    result = queries.version(result, number)
     if (figures := result.figures) is None:
         return _not_yet(result)
     asked = figures.question(result.question_id)
@@ -72,7 +81,7 @@ def question(result: queries.RoundResult) -> ResponseReturnValue:
         snapshot=result.snapshot,
         reactions=reactions_beside(asked),
         beside=BESIDE,
-        **showing.of_question(figures, asked),
+        **showing.of_question(figures, asked, narrowing()),
     )
 
 

@@ -1,4 +1,4 @@
-"""The blueprint that the pages of the room hang on, with the filter for exact shares."""
+"""The blueprint that the pages of the room hang on, with the filter for exact shares; how an address names a version."""
 
 from flask import Blueprint
 
@@ -6,3 +6,6 @@ from consult.results.sentences.amounts import percent
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
 blueprint.add_app_template_filter(percent, "exact_percent")
+
+VERSION = "/versions/<int(min=1, max=9999):number>"
+"""What follows the id in the address of an earlier result."""

@@ -1,0 +1,41 @@
+"""What the results room can look up. Reads; never writes."""
+
+from consult.results.figures import Figure, ProvinceShare
+from consult.results.queries.published import figures_by_question, newest_figures, published_figures
+from consult.results.queries.rounds import (
+    RoundResult,
+    published_so_far,
+    reactions_by_topic,
+    result_of_question,
+    results,
+    round_result,
+    snapshot_of,
+    version,
+    versions_of,
+)
+from consult.results.queries.turnout import OpenResponse, open_response
+from consult.results.queries.working import FIGURES, kept_figures, outcome_of, run_key, working_figures
+
+__all__ = [
+    "FIGURES",
+    "Figure",
+    "OpenResponse",
+    "ProvinceShare",
+    "RoundResult",
+    "figures_by_question",
+    "kept_figures",
+    "newest_figures",
+    "open_response",
+    "outcome_of",
+    "published_figures",
+    "published_so_far",
+    "reactions_by_topic",
+    "result_of_question",
+    "results",
+    "round_result",
+    "run_key",
+    "snapshot_of",
+    "version",
+    "versions_of",
+    "working_figures",
+]
