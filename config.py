@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar
 
@@ -62,6 +63,7 @@ class Config:
 
     PUBLICATION_THRESHOLD = int(os.environ.get("CONSULT_PUBLICATION_THRESHOLD", "10"))
     BUREAU_THRESHOLD = int(os.environ.get("CONSULT_BUREAU_THRESHOLD", "5"))
+    RESPONSE_TARGET = Fraction(os.environ.get("CONSULT_RESPONSE_TARGET", "0.30"))
 
     SESSION_COOKIE_HTTPONLY = True
     SESSION_COOKIE_SAMESITE = "Lax"

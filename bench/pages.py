@@ -1,38 +1,46 @@
-"""Every page of the demo year, found by following links as each kind of user: its queries, its time, its weight."""
+"""Every kind of page of the demo year, as each kind of user sees it: its queries, its time, its weight.
+
+Most are found by following links from the home. The kinds that no link reaches are asked for by their addresses, built
+from the rows of the table that the page is about.
+"""
 
 import gzip
 import re
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import urlsplit
 
 from flask import Flask
+from flask.testing import FlaskClient
 from flask_login import FlaskLoginClient
 from sqlalchemy import event, select
 from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
 
-from bench import show
+from bench import moments, show, unlinked
 from consult.accounts import service as accounts
 from consult.accounts.models import User
 from consult.db import db
 from consult.voting.models import VotingRound
 
 LINK = re.compile(r'href="(/[^"#]*)')
-OK = 200
+OK, REDIRECTS = 200, {302, 303}
 OF_A_KIND = 3
 """How many pages of one kind each user looks at: the first ones, and the longest lists are among them."""
 MOST_QUERIES = 12
 SHOWN = 5
 NOT_FOLLOWED = {"static", "accounts.sign_out", "accounts.use_link"}
+LEAD_ON = {"voting.vote"}
+"""Addresses that show nothing themselves."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page as one kind of user sees it; `size` in bytes, compressed."""
+    """One page or file as one kind of user sees it; `size` in bytes, compressed."""
 
     kind: str
     path: str
@@ -40,16 +48,60 @@ class Page:
     queries: int
     seconds: float
     size: int
+    is_html: bool
+
+
+@dataclass
+class Walker:
+    """One kind of user with a browser, and the addresses that were linked to so far."""
+
+    app: Flask
+    who: str
+    browser: FlaskClient
+    asked: "Queries"
+    seen: set[str] = field(default_factory=lambda: {"/"})
+
+    def walk(self) -> Iterator[Page]:
+        """Follow links from the home, the nearest first."""
+        waiting, looked = deque(self.seen), Counter[str]()
+        while waiting:
+            path = waiting.popleft()
+            kind = _kind(self.app, path)
+            if kind is None or looked[kind] >= OF_A_KIND:
+                continue
+            looked[kind] += 1
+            page, answer = self.look(kind, path)
+            for link in _links(answer):
+                if link not in self.seen:
+                    self.seen.add(link)
+                    waiting.append(link)
+            if page:
+                yield page
+
+    def look(self, kind: str, path: str) -> tuple[Page | None, TestResponse]:
+        """Ask for one address; give the page, unless it is not there for this user or leads on to another."""
+        before, started = self.asked.count, time.perf_counter()
+        answer = self.browser.get(path)
+        took, queries = time.perf_counter() - started, self.asked.count - before
+        if answer.status_code != OK and not (kind in LEAD_ON and answer.status_code in REDIRECTS):
+            return None, answer
+        is_html = answer.status_code == OK and answer.mimetype == "text/html"
+        return Page(kind, path, self.who, queries, took, len(gzip.compress(answer.data)), is_html), answer
 
 
 def look_at_all(app: Flask) -> list[Page]:
-    """Return the pages that the demo's users reach from the home, a few of each kind for each user."""
+    """Return a few pages of each kind for each user of the demo, which gets what it lacks for that."""
     app.test_client_class = FlaskLoginClient
-    found = []
     with app.app_context():
         users = {"visitor": None} | {kind: account(address) for kind, address in app.config["DEMO_ACCOUNTS"]}
-    for who, user in users.items():
-        found += _walk(app, who, user)
+    moments.make(app, users["council_member"])
+    asked = Queries(app)
+    walkers = [Walker(app, who, app.test_client(user=user), asked) for who, user in users.items()]
+    found = [page for walker in walkers for page in walker.walk()]
+    reached = {page.kind for page in found}
+    for kind in sorted(_kinds(app) - reached):
+        found += unlinked.look(app, kind, walkers)
+    asked.stop()
     return found
 
 
@@ -62,17 +114,20 @@ def account(address: str) -> User:
 
 
 def tell_queries(app: Flask, pages: list[Page]) -> None:
-    """Print the pages that ask the database most."""
-    kinds = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    reached = {page.kind for page in pages}
-    show.line("kinds of pages looked at", f"{len(reached)} of {len(kinds - NOT_FOLLOWED)}")
+    """Print the pages that ask the database most, and hold it against the run when one asks too much."""
+    kinds, reached = _kinds(app), {page.kind for page in pages}
+    show.line("kinds of pages looked at", f"{len(reached)} of {len(kinds)}")
+    if kinds - reached:
+        show.line("  none of", ", ".join(sorted(kinds - reached)))
     for page in _worst(pages, "queries"):
         show.line(f"{page.kind}, {page.who}", f"{page.queries} queries", f"at most {MOST_QUERIES}")
+        if page.queries > MOST_QUERIES:
+            show.broken(f"{page.kind} needs {page.queries} queries as {page.who}: {page.path}")
 
 
 def heaviest(pages: list[Page]) -> list[Page]:
     """Return the pages with the largest text, one of each kind."""
-    return _worst(pages, "size")
+    return _worst([page for page in pages if page.is_html], "size")
 
 
 def round_of_the_demo(app: Flask, *, sealed: bool) -> VotingRound:
@@ -91,30 +146,21 @@ def _worst(pages: list[Page], what: str) -> list[Page]:
     return sorted(most.values(), key=lambda page: getattr(page, what), reverse=True)[:SHOWN]
 
 
-def _walk(app: Flask, who: str, user: User | None) -> Iterator[Page]:
-    """Follow links from the home, the nearest first."""
-    browser = app.test_client(user=user)
-    asked = Queries(app)
-    waiting, seen, looked = deque(["/"]), {"/"}, Counter[str]()
-    while waiting:
-        path = waiting.popleft()
-        kind = _kind(app, path)
-        if kind is None or looked[kind] >= OF_A_KIND:
-            continue
-        looked[kind] += 1
-        before, started = asked.count, time.perf_counter()
-        answer = browser.get(path)
-        took, queries = time.perf_counter() - started, asked.count - before
-        links = [answer.location or ""] if answer.status_code in {302, 303} else LINK.findall(answer.text)
-        for link in map(unescape, links):
-            address = urlsplit(link)
-            follow = f"{address.path}?{address.query}" if address.query else address.path
-            if follow not in seen:
-                seen.add(follow)
-                waiting.append(follow)
-        if answer.status_code == OK and answer.mimetype == "text/html":
-            yield Page(kind, path, who, queries, took, len(gzip.compress(answer.data)))
-    asked.stop()
+def _links(answer: TestResponse) -> Iterator[str]:
+    """Give the addresses within the product that a page links to, or that an answer leads on to."""
+    if answer.status_code in REDIRECTS:
+        found = [answer.location or ""]
+    else:
+        found = LINK.findall(answer.text) if answer.mimetype == "text/html" else []
+    for link in map(unescape, found):
+        address = urlsplit(link)
+        yield f"{address.path}?{address.query}" if address.query else address.path
+
+
+def _kinds(app: Flask) -> set[str]:
+    """Return every kind of page there is, by its endpoint."""
+    kinds = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    return kinds - NOT_FOLLOWED
 
 
 def _kind(app: Flask, path: str) -> str | None:

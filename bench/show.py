@@ -1,5 +1,8 @@
 """How figures are printed: each on a line of its own, with what it is judged by beside it."""
 
+BROKEN: list[str] = []
+"""What must hold and does not."""
+
 
 def title(words: str) -> None:
     """Begin a group of figures."""
@@ -21,3 +24,8 @@ def times(took: list[float]) -> str:
     ordered = sorted(took)
     nearly_all = ordered[int(len(ordered) * 0.95)]
     return f"median {ordered[len(ordered) // 2] * 1000:.0f} ms, 95 % within {nearly_all * 1000:.0f} ms"
+
+
+def broken(words: str) -> None:
+    """Remember something that must hold and does not, so that the run fails once everything was measured."""
+    BROKEN.append(words)

@@ -77,11 +77,14 @@ def tokens(theme: str, sheets: str) -> str:
 
 
 def faces(sheet: str) -> str:
-    """Return the font faces of our subsets, each font addressed by its hash as templates address it."""
+    """Return the font faces of our subsets, each font addressed by its hash as templates address it.
+
+    The address holds from this folder and from that of our own sheets, where the joined sheet stands.
+    """
     found = dict(FACE.findall(sheet))
 
     def addressed(match: re.Match[str]) -> str:
-        return f"{match[1]}?v={version_of((FONT / match[1]).read_bytes())}"
+        return f"../vendor/source-sans-3/{match[1]}?v={version_of((FONT / match[1]).read_bytes())}"
 
     return "\n".join(re.sub(r"\./(files/[\w.-]+)", addressed, found[subset]) for subset in SUBSETS) + "\n"
 
@@ -102,12 +105,12 @@ def contents() -> Iterator[tuple[str, str | bytes]]:
     own = "".join(sheet.read_text() for sheet in sorted(OWN.glob("*.css")))
     theme = tokens(THEME.read_text(), utrecht + own)
     sheet = faces((FONT / "index.css").read_text())
-    yield "utrecht/index.css", LICENCE.format("@utrecht/component-library-css", "EUPL-1.2") + utrecht
+    yield "utrecht.css", LICENCE.format("@utrecht/component-library-css", "EUPL-1.2") + utrecht
     yield (
-        "voorbeeld/theme.css",
+        "voorbeeld.css",
         LICENCE.format("@nl-design-system-unstable/voorbeeld-design-tokens", "EUPL-1.2") + theme,
     )
-    yield "source-sans-3/index.css", LICENCE.format("@fontsource-variable/source-sans-3", "OFL-1.1") + sheet
+    yield "source-sans-3.css", LICENCE.format("@fontsource-variable/source-sans-3", "OFL-1.1") + sheet
     for subset in SUBSETS:
         name = f"files/source-sans-3-{subset}-wght-normal.woff2"
         yield f"source-sans-3/{name}", (FONT / name).read_bytes()

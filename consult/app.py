@@ -31,6 +31,7 @@ from consult.permissions import Permission, could, may
 from consult.public import views as public
 from consult.reactions import views as reactions
 from consult.reports import views as reports
+from consult.results import jobs as results_jobs  # noqa: F401  # registers its handlers
 from consult.results import views as results
 from consult.results.steps import results_step
 from consult.styleguide import views as styleguide

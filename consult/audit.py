@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult import clock
@@ -49,9 +49,11 @@ class AuditEvent(Base):
 def record(action: str, subject: object, *, actor_id: UUID | None, **details: Any) -> AuditEvent:
     """Append what somebody did; `subject` is a row with an id, or a name.
 
-    Two at once race for the same `previous`: the database refuses the second, and its request fails whole.
+    Whoever else has something to record waits until this transaction ends: no two events can follow the same one.
     """
-    last = db.session.scalar(select(AuditEvent).order_by(AuditEvent.number.desc()).limit(1).with_for_update())
+    if db.engine.dialect.name == "postgresql":  # On SQLite a transaction that writes is the only one.
+        db.session.execute(_TURN)
+    last = db.session.scalar(select(AuditEvent).order_by(AuditEvent.number.desc()).limit(1))
     name = f"{type(subject).__name__}:{subject.id}" if hasattr(subject, "id") else str(subject)
     event = AuditEvent(
         number=last.number + 1 if last else 1,
@@ -66,6 +68,10 @@ def record(action: str, subject: object, *, actor_id: UUID | None, **details: An
     db.session.add(event)
     db.session.flush()
     return event
+
+
+_TURN = text("SELECT pg_advisory_xact_lock(hashtext('audit_event'))")
+"""A lock by name: one on the last event would still show that event to who waited, and not the one that came after it."""
 
 
 def broken_links() -> Sequence[int]:

@@ -19,6 +19,9 @@ from consult.demo import loading
 from consult.demo.wiping import wipe
 from consult.demo.year import Year
 from consult.directory import service as directory
+from consult.errors import ConsultError
+from consult.results.kit import recounting
+from consult.voting import service as voting
 
 consult = AppGroup("consult", help="Run the consultation platform.")
 
@@ -150,6 +153,28 @@ def import_file(*, kind: str, file: Path | None, year: int | None) -> None:
     click.echo(f"{kind}: {done.added} rows added, {done.changed} changed")
 
 
+@consult.command("import-polis")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def import_polis(*, folder: Path) -> None:
+    """Make a sealed round of the export of a Polis conversation in FOLDER, to read its results here."""
+    try:
+        conversation = voting.read_export(folder)
+        made = voting.take_over(conversation, now=clock.now(), actor_id=None)
+    except directory.ImportRefused as refused:
+        _show_problems(refused)
+        raise SystemExit(1) from None
+    except ConsultError as refused:
+        raise click.UsageError(str(refused)) from None
+    db.session.commit()
+    click.echo(f"{conversation.topic}: {len(conversation.people)} people, {conversation.votes} votes")
+    click.echo(
+        f"  {len(conversation.statements)} statements; {conversation.rejected} that were rejected are left out"
+    )
+    click.echo(f"  {conversation.changed} votes were changed later; the last one counts")
+    base = current_app.config["BASE_URL"].rstrip("/")
+    click.echo(f"The bureau reads it at {base}/results/{made.id}/work")
+
+
 def _with_progress(kind: str, load: Callable[..., directory.Imported]) -> directory.Imported:
     """Run an import beside a bar that shows how far it is."""
     with click.progressbar(length=1000, label=kind) as bar:
@@ -178,11 +203,25 @@ def work(*, once: bool) -> None:
 
 
 @consult.command()
-def verify() -> None:
-    """Check that nothing in the audit log was changed or removed."""
+@click.argument("kit", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+def verify(*, kit: Path | None) -> None:
+    """Compute the figures of a recount KIT again; without one, check that nothing in the audit log was changed."""
+    if kit is not None:
+        raise SystemExit(0 if _tell(recounting.verify(kit.read_bytes())) else 1)
     wrong = audit.broken_links()
     click.echo("audit log: unbroken" if not wrong else f"audit log: broken at {', '.join(map(str, wrong))}")
     raise SystemExit(1 if wrong else 0)
+
+
+def _tell(verdict: recounting.Verdict) -> bool:
+    """Print what came of computing a kit again, and return whether it holds."""
+    for fault in verdict.faults:
+        click.echo(f"wrong: {fault}", err=True)
+    click.echo(f"computed again and the same: {verdict.recomputed} figures")
+    for reason, count in verdict.taken.items():
+        click.echo(f"not computed again: {count} figures ({reason})")
+    click.echo("this kit holds" if verdict.holds else "this kit does not hold")
+    return verdict.holds
 
 
 def init_app(app: Flask) -> None:

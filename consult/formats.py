@@ -8,6 +8,7 @@ from flask_babel import format_date, format_decimal, gettext
 from markupsafe import Markup, escape
 
 from consult.clock import AMSTERDAM
+from consult.errors import ConsultError
 from consult.wording import Word
 
 SUPPRESSED = "."
@@ -58,7 +59,7 @@ def decimal(value: float | None) -> str:
 
 def percent(share: float | None) -> str:
     """Return "65 %" for a share of 0.65, whole per cents (AC-P6); "." for a hidden figure (None)."""
-    return SUPPRESSED if share is None else f"{number(int(share * 100 + 0.5))}\u00a0%"
+    return SUPPRESSED if share is None else f"{int(share * 100 + 0.5)}\u00a0%"
 
 
 def word(value: Word | None) -> str:
@@ -69,6 +70,14 @@ def word(value: Word | None) -> str:
 def opening(text: str) -> str:
     """Return words with a capital to begin with; the rest stays ("het Rijk" becomes "Het Rijk")."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def sentence(error: ConsultError) -> str:
+    """Return what an error says in the reader's language; an instant in it as `moment`."""
+    values = {
+        name: moment(value) if isinstance(value, datetime) else value for name, value in error.values.items()
+    }
+    return str(gettext(error.message, **values))
 
 
 def paragraphs(text: str | None) -> Markup:
@@ -100,6 +109,7 @@ def init_app(app: Flask) -> None:
         percent,
         word,
         opening,
+        sentence,
         paragraphs,
     ):
         app.add_template_filter(filter_)

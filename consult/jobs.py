@@ -68,6 +68,14 @@ def enqueue(name: str, **values: Any) -> Job:
     return row
 
 
+def enqueue_once(name: str, **values: Any) -> Job | None:
+    """Ask for a job as `enqueue` does, unless the same one waits or runs already; then None."""
+    unfinished = select(Job.values).where(
+        Job.name == name, Job.state.in_((JobState.WAITING, JobState.RUNNING))
+    )
+    return None if values in db.session.scalars(unfinished).all() else enqueue(name, **values)
+
+
 def run(id: UUID) -> None:
     """Claim a waiting job, run it and record how it ended; a claimed or finished job is left alone. Commits."""
     now = clock.now()

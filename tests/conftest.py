@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ import sqlalchemy
 from flask import g
 from flask_login import FlaskLoginClient
 from flask_migrate import upgrade
+from hypothesis import settings
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
@@ -18,6 +20,10 @@ from consult import mail
 from consult.app import create_app
 from consult.db import Base, db
 from consult.keystore import KeyStore
+
+# A machine with other work is slow now and then, and that is no failure.
+settings.register_profile("patient", settings(), deadline=None)
+settings.load_profile("patient")
 
 
 class StrictClient(FlaskLoginClient):
@@ -45,12 +51,12 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if "database_url" in item.fixturenames]
 
 
-@pytest.fixture(scope="session")
-def database_url(tmp_path_factory):
-    """A database of this worker's own: SQLite in a file, or PostgreSQL beside TEST_DATABASE_URL."""
+@contextmanager
+def empty_database(folder):
+    """Give the address of a new database: SQLite in this folder, or PostgreSQL beside TEST_DATABASE_URL."""
     server = os.environ.get("TEST_DATABASE_URL")
     if not server:
-        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'consult.db'}"
+        yield f"sqlite:///{folder / 'consult.db'}"
         return
     name = f"consult_test_{uuid4().hex}"
     url = make_url(server).set(drivername="postgresql+psycopg")
@@ -64,6 +70,13 @@ def database_url(tmp_path_factory):
     with admin.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory):
+    """A database of this worker's own."""
+    with empty_database(tmp_path_factory.mktemp("database")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

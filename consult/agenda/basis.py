@@ -17,7 +17,10 @@ from consult.results.queries import Figure
 
 @dataclass(frozen=True)
 class Basis:
-    """One piece of evidence on a page; `look` is a kind of the component `evidence_item`."""
+    """One piece of evidence on a page; `look` is a kind of the component `evidence_item`.
+
+    `since` says what became of a figure whose result was corrected; `newest` leads there when it changed.
+    """
 
     id: UUID
     look: str
@@ -28,6 +31,8 @@ class Basis:
     who: str = ""
     consent: str = ""
     link: tuple[str, str] | None = None
+    since: str = ""
+    newest: tuple[str, str] | None = None
     plot: charts.MiniPlot | None = None
 
 
@@ -88,8 +93,33 @@ def _figure(one: Evidence, figure: Figure | None) -> Basis:
         text=one.note or figure.question,
         note=f"{figure.round_title}. {answers}.",
         plot=plot_of(figure),
-        link=(_("To this result"), url_for("results.question", id=figure.question_id)),
+        link=(_("To this result"), _address(figure)),
+        since=_since(figure),
+        newest=_newest(figure),
     )
+
+
+def _address(figure: Figure) -> str:
+    """Return where a figure is read: one that was corrected at the address of its version."""
+    number = figure.number if figure.corrected else None
+    return url_for("results.question", id=figure.question_id, number=number)
+
+
+def _since(figure: Figure) -> str:
+    """Return what a correction made of a figure; '' without one."""
+    if (newest := figure.corrected) is None:
+        return ""
+    corrected_on = formats.short_day(newest.published_at)
+    if not figure.was_changed:
+        return str(_("The result was corrected on %(day)s. This figure stayed the same.", day=corrected_on))
+    return str(_("Corrected on %(day)s. Now: %(figure)s", day=corrected_on, figure=newest.conclusion))
+
+
+def _newest(figure: Figure) -> tuple[str, str] | None:
+    """Return the way to what a correction made of a figure; None where it changed nothing."""
+    if figure.corrected is None or not figure.was_changed:
+        return None
+    return _("To the corrected result"), _address(figure.corrected)
 
 
 def _quote(one: Evidence) -> Basis:

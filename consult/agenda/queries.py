@@ -18,7 +18,9 @@ from consult.errors import NotFound
 from consult.paging import Page, page_of
 from consult.reactions.models import QuoteConsent, Reaction, ReactionState
 from consult.reports.models import SessionReport
+from consult.results import queries as results
 from consult.results.models import Snapshot
+from consult.results.queries import Figure
 from consult.voting.models import Question
 from consult.wording import N_
 
@@ -152,14 +154,22 @@ def neighbour(item: AgendaItem, *, up: bool) -> AgendaItem | None:
     return db.session.scalar(statement.order_by(order).limit(1))
 
 
-def snapshot_has(snapshot_id: UUID, question_id: UUID) -> bool:
-    """Tell whether a published snapshot holds this question."""
+def figures_of(evidence: Sequence[Evidence]) -> dict[tuple[UUID, UUID], Figure]:
+    """Return the figures among the evidence by snapshot and question, as they were when they were picked."""
+    return results.figures_by_question(
+        [(one.snapshot_id, one.question_id) for one in evidence if one.snapshot_id and one.question_id]
+    )
+
+
+def is_newest_figure(snapshot_id: UUID, question_id: UUID) -> bool | None:
+    """Tell whether no correction came after this figure; None when that snapshot has no such question."""
     statement = (
-        select(Question.id)
-        .join(Snapshot, Snapshot.voting_round_id == Question.voting_round_id)
+        select(Snapshot.is_newest)
+        .select_from(Snapshot)
+        .join(Question, Question.voting_round_id == Snapshot.voting_round_id)
         .where(Snapshot.id == snapshot_id, Question.id == question_id)
     )
-    return db.session.scalar(statement) is not None
+    return db.session.scalar(statement)
 
 
 def quotable_reactions(

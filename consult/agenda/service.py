@@ -140,13 +140,16 @@ def move_item(item: AgendaItem, *, up: bool, actor_id: UUID | None) -> None:
 def attach_figure(
     item: AgendaItem, *, snapshot_id: UUID, question_id: UUID, note: str = "", actor_id: UUID | None
 ) -> Evidence:
-    """Rest an item on a published figure.
+    """Rest an item on a published figure, the newest of its question.
 
     Raises:
-        EvidenceRefused: when that snapshot has no such question, or the figure is there already.
+        EvidenceRefused: when that snapshot has no such question or was corrected, or the figure is there already.
     """
-    if not queries.snapshot_has(snapshot_id, question_id):
+    is_newest = queries.is_newest_figure(snapshot_id, question_id)
+    if is_newest is None:
         raise EvidenceRefused(N_("This figure has not been published."))
+    if not is_newest:
+        raise EvidenceRefused(N_("This figure has been corrected. Choose the new one."))
     values = {"snapshot_id": snapshot_id, "question_id": question_id}
     return _attach(item, EvidenceKind.FIGURE, values, note, actor_id)
 
@@ -239,7 +242,10 @@ def _attach(
 ) -> Evidence:
     _require_draft(item.agenda)
     held = queries.evidence_of(item.id)
-    if any(all(getattr(one, name) == value for name, value in values.items()) for one in held):
+    told_apart = [
+        name for name in values if name != "snapshot_id"
+    ]  # A question counts once, corrected or not.
+    if any(all(getattr(one, name) == values[name] for name in told_apart) for one in held):
         raise EvidenceRefused(N_("This item rests on this already."))
     position = max((one.position for one in held), default=0) + 1
     evidence = Evidence(item_id=item.id, position=position, kind=kind, note=note, **values)

@@ -40,16 +40,17 @@ def consultation(id: UUID) -> Consultation:
     return found
 
 
-def consultations(*, with_preparing: bool) -> Sequence[Consultation]:
+def consultations(*, with_preparing: bool, whole: bool = True) -> Sequence[Consultation]:
     """Return all: what is open first (closing soonest first), then in preparation, then earlier ones, newest first.
 
-    Those in preparation are left out unless asked for.
+    Those in preparation are left out unless asked for. Their themes come along when they are wanted whole (one
+    statement more).
     """
     rank = case((Consultation.phase == Phase.OPEN, 0), (Consultation.phase == Phase.PREPARING, 1), else_=2)
     found = db.session.scalars(
         select(Consultation)
         .where(_visible(with_preparing=with_preparing))
-        .options(selectinload(Consultation.themes))
+        .options(*([selectinload(Consultation.themes)] if whole else []))
         .order_by(rank, Consultation.closes_at, Consultation.title)
     ).all()
     earlier = [one for one in found if one.phase not in {Phase.OPEN, Phase.PREPARING}]

@@ -63,7 +63,7 @@ def _of_member(
             _("You hold more than one office. You take part once, for one of them."),
         )
     yield Task(
-        _("Start voting"),
+        _("Voting"),
         url_for("voting.index", consultation=consultation.id),
         _("It takes a few minutes. Your vote is confidential, and you can change it until the closing."),
     )
@@ -116,15 +116,20 @@ def _of_bureau(user: Any, consultation: Consultation, standing: Standing) -> Ite
         url_for("consultations.edit_note", id=consultation.id),
         _("What members read before they answer, with the open questions."),
     )
+    ask = Task(
+        _("Make voting rounds"),
+        url_for("voting.index", consultation=consultation.id),
+        _("Ask members what weighs most. They see a round once you show it to them."),
+    )
     change = Task(
         _("Change the consultation"),
         url_for("consultations.edit", id=consultation.id),
         _("Its title, dates, themes and vision."),
     )
     if standing == Standing.PREPARING:
-        yield from (judge, write, change, onward) if consultation.note else (write, judge, change)
+        yield from (judge, write, ask, change, onward) if consultation.note else (write, judge, ask, change)
     elif standing in {Standing.ANNOUNCED, Standing.OPEN}:
-        yield from (judge, write, change, onward)
+        yield from (judge, write, ask, change, onward)
     elif standing == Standing.PUBLISHED:
         yield change
     else:

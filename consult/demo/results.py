@@ -1,9 +1,10 @@
-"""Sealing and publishing the rounds of 2018-2019."""
+"""Sealing, counting and publishing the rounds of 2018-2019."""
 
 from datetime import timedelta
 
 from consult.clock import local
 from consult.demo.year import PAST, Year
+from consult.results import jobs as counting
 from consult.results import service
 from consult.voting import jobs, queries
 
@@ -23,9 +24,10 @@ def seal(year: Year) -> str:
 
 
 def publish(year: Year) -> str:
-    """Publish the figures of the sealed rounds."""
+    """Count the sealed rounds, as the job would that sealing asked for, and publish their figures."""
     day = year.consultations[PAST].results_on or year.today
     for slug, time in PUBLISHED_AT.items():
+        counting.count(id=str(year.rounds[slug].id))
         snapshot = service.publish_round(
             queries.voting_round(year.rounds[slug].id),
             published_by=PUBLISHER,

@@ -52,7 +52,7 @@ def rounds_of(person_id: UUID) -> Sequence[tuple[VotingRound, Snapshot | None, A
         select(VotingRound, Snapshot, Agenda)
         .join(Roll, Roll.voting_round_id == VotingRound.id)
         .join(VotingRound.consultation)
-        .outerjoin(Snapshot, Snapshot.voting_round_id == VotingRound.id)
+        .outerjoin(Snapshot, (Snapshot.voting_round_id == VotingRound.id) & Snapshot.is_newest)
         .outerjoin(Agenda, (Agenda.consultation_id == Consultation.id) & Agenda.published_at.is_not(None))
         .where(Roll.person_id == person_id)
         .options(joinedload(VotingRound.consultation))

@@ -72,7 +72,7 @@ def months(happenings: Iterable[Happening]) -> list[Month]:
 def years() -> list[int]:
     """Return the years in which something happened or will, the newest first; sessions lie within a consultation."""
     found: set[int] = set()
-    for one in consultations.consultations(with_preparing=False):
+    for one in consultations.consultations(with_preparing=False, whole=False):
         days = [_day(one.opens_at), _day(one.closes_at), one.results_on, one.assembly_on]
         known = [known.year for known in days if known]
         found |= set(range(min(known), max(known) + 1))
@@ -85,7 +85,11 @@ def _between(begin: date, end: date) -> Sequence[Happening]:
     rounds = queries.rounds_between(*instants)
     everything = [
         *(_session(one) for one in queries.dialogues_between(*instants)),
-        *(found for one in consultations.consultations(with_preparing=False) for found in _of(one)),
+        *(
+            found
+            for one in consultations.consultations(with_preparing=False, whole=False)
+            for found in _of(one)
+        ),
         *(found for one in rounds for found in _voting(one)),
     ]
     return sorted((one for one in everything if begin <= one.day < end), key=_in_time)

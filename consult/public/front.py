@@ -65,7 +65,7 @@ def latest_of(figure: Figure | None) -> Latest | None:
     """Return the newest figure as the home shows it; None when nothing is published."""
     if figure is None:
         return None
-    places = [Place(found.name, found.share, code=found.code) for found in figure.provinces]
+    places = [Place(found.name, found.share) for found in figure.provinces if found.share is not None]
     plot = None if figure.share is None else mini(places, national=figure.share)
     ends = (plot.lowest.name, plot.highest.name) if plot else ()
     is_said = all(name in figure.conclusion for name in ends)
@@ -104,7 +104,7 @@ def _summary(held: int, total: int) -> str:
 
 def _spread(plot: MiniPlot) -> str:
     """Return how far the provinces lie apart, in a sentence."""
-    low, high = percent(plot.lowest.share), percent(plot.highest.share)
+    low, high = percent(plot.low), percent(plot.high)
     if low == high:
         return str(_("The provinces agree: %(share)s everywhere.", share=low))
     return str(

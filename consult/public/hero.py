@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 from typing import Any
 
 from flask import current_app, url_for
@@ -14,9 +13,7 @@ from consult.consultations.models import Consultation, Standing
 from consult.formats import day, moment, number
 from consult.permissions import Permission, may
 from consult.public.queries import RoundNow
-
-SECONDS_A_QUESTION = 25
-"""Reading a question and answering it on a phone."""
+from consult.voting.queries import minutes_for
 
 
 @dataclass(frozen=True)
@@ -55,11 +52,6 @@ def hero_of(user: Any, consultation: Consultation, rounds: Sequence[RoundNow], n
     if standing == Standing.PUBLISHED:
         return _published(consultation)
     return _closed(consultation)
-
-
-def minutes_of(questions: int) -> int:
-    """Return about how many minutes it takes to answer so many questions, at least one."""
-    return max(1, ceil(questions * SECONDS_A_QUESTION / 60))
 
 
 def participation(round_now: RoundNow, threshold: int) -> str:
@@ -172,7 +164,7 @@ def _published(consultation: Consultation) -> Hero:
 
 def _length(round_now: RoundNow) -> str:
     """Return "21 vragen, ongeveer 9 minuten."."""
-    minutes = minutes_of(round_now.questions)
+    minutes = minutes_for(round_now.questions)
     questions = ngettext("%(num)s question,", "%(num)s questions,", round_now.questions)
     return _sentences(questions, ngettext("about %(num)s minute.", "about %(num)s minutes.", minutes))
 

@@ -94,7 +94,7 @@ def unread(department_ids: Collection[UUID] | None) -> Asked:
 
 
 def unsealed(now: datetime) -> Asked:
-    """Rounds that are over and not sealed, the one that closed first on top."""
+    """Rounds that are over and not sealed, or not erased since, the one that closed first on top."""
     is_over = or_(
         VotingRound.closes_at <= now,
         Consultation.closes_at <= now,
@@ -103,7 +103,7 @@ def unsealed(now: datetime) -> Asked:
     return (
         select(VotingRound.id)
         .join(VotingRound.consultation)
-        .where(VotingRound.prepared_at.is_not(None), VotingRound.sealed_at.is_(None), is_over)
+        .where(VotingRound.prepared_at.is_not(None), VotingRound.erased_at.is_(None), is_over)
         .order_by(VotingRound.closes_at, VotingRound.id)
     )
 

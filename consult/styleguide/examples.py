@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from consult import charts
+from consult.methods.disclosure import Hidden
 from consult.paging import Page
 
 BOUNDARIES = Path(__file__).parent.parent / "directory" / "facts" / "provinces.geojson"
@@ -14,9 +15,9 @@ HELD_ON = datetime(2019, 1, 31, 18, 30, tzinfo=UTC)
 PROVINCES = (
     ("PV20", "Gr", "Groningen", 0.71, 0.07, 142),
     ("PV21", "Fr", "Fryslân", 0.58, 0.07, 171),
-    ("PV22", "Dr", "Drenthe", 0.63, 0.09, 118),
+    ("PV22", "Dr", "Drenthe", Hidden.TOO_FEW, None, None),
     ("PV23", "Ov", "Overijssel", 0.69, 0.06, 214),
-    ("PV24", "Fl", "Flevoland", None, None, None),
+    ("PV24", "Fl", "Flevoland", Hidden.LARGE_MAJORITY, None, None),
     ("PV25", "Ge", "Gelderland", 0.66, 0.05, 391),
     ("PV26", "Ut", "Utrecht", 0.74, 0.05, 247),
     ("PV27", "NH", "Noord-Holland", 0.70, 0.05, 352),
@@ -33,11 +34,43 @@ ANSWERS = (
     charts.Answer("Niet belangrijk", 156, 0.06, "low", "1"),
     charts.Answer("Weet ik niet", 124, None, "none"),
 )
+FEW = (
+    charts.Answer("Wonen", 11, 0.55),
+    charts.Answer("Zorg", Hidden.LARGE_MAJORITY),
+    charts.Answer("Klimaat", Hidden.TOO_FEW),
+)
 TOPICS = (
     ("Sociaal domein", (75, 69, 70, 66, 68, 70, 78, 63, 65, 73, 78, 75), 71),
-    ("Leefbaarheid", (67, 66, None, 60, None, 67, 68, 64, 64, 80, 70, 66), 66),
-    ("Energie en klimaat", (71, 58, 63, 69, 52, 66, 74, 70, 68, 49, 61, 57), 65),
-    ("Bestuurlijke ondermijning", (44, 40, 46, 44, None, 48, 47, 48, 50, None, 64, 52), 49),
+    ("Leefbaarheid", (67, 66, Hidden.TOO_FEW, 60, Hidden.LARGE_MAJORITY, 67, 68, 64, 64, 80, 70, 66), 66),
+    (
+        "Energie en klimaat",
+        (71, 58, Hidden.TOO_FEW, 69, Hidden.LARGE_MAJORITY, 66, 74, 70, 68, 49, 61, 57),
+        65,
+    ),
+    (
+        "Bestuurlijke ondermijning",
+        (44, 40, 46, 44, Hidden.TOO_FEW, 48, 47, 48, 50, Hidden.TOO_FEW, 64, 52),
+        49,
+    ),
+)
+SCALE = ("niet belangrijk", "weinig belangrijk", "redelijk belangrijk", "belangrijk", "heel belangrijk")
+ON_THE_SCALE = (
+    charts.Answers("Sociaal domein", (21, 114, 539, 1196, 2441)),
+    charts.Answers("Gebiedscoöperaties", (414, 982, 1168, 757, 293)),
+    charts.Answers("De wijk als samenleving", Hidden.TOO_FEW),
+)
+STANCE = ("oneens", "geen mening", "eens")
+AGREEING = (
+    charts.Answers(
+        "Elke regio moet één energieplan maken dat voor alle gemeenten verplicht is.", (837, 205, 1440)
+    ),
+    charts.Answers("Inwoners zonder computer moeten altijd bij een mens terechtkunnen.", (225, 134, 3889)),
+)
+PAIRS = (
+    charts.Pair("Energie en klimaat", 0.74, 0.49, is_sure=True),
+    charts.Pair("Leefbaarheid", 0.68, 0.80, is_sure=False),
+    charts.Pair("Sociaal domein", 0.78, Hidden.LARGE_MAJORITY),
+    charts.Pair("Bestuurlijke ondermijning", Hidden.TOO_FEW, Hidden.TOO_FEW),
 )
 PAST = {"PV21", "PV29", "PV25", "PV27", "PV23", "PV22", "PV30"}
 
@@ -111,16 +144,21 @@ def pictures() -> dict[str, Any]:
         charts.Place(name, share, margin, count, code) for code, _, name, share, margin, count in PROVINCES
     ]
     rows = [
-        (topic, [None if cell is None else cell / 100 for cell in cells], total / 100)
+        (topic, [cell if isinstance(cell, Hidden) else cell / 100 for cell in cells], total / 100)
         for topic, cells, total in TOPICS
     ]
     shares = {place.code: place.share for place in places}
+    few = charts.bars(FEW)
     return {
         "bars": charts.bars(ANSWERS),
-        "few": charts.bars([charts.Answer("Eens", None), charts.Answer("Oneens", None, tone="low")]),
+        "few": few,
+        "few_reasons": charts.reasons(bar.answer.count for bar in few),
         "dots": charts.dots(places, national=NATIONAL),
         "mini": charts.mini(places, national=NATIONAL),
         "heat": charts.heat([(short, name) for _, short, name, *_ in PROVINCES], rows),
+        "diverging": charts.diverging(SCALE, ON_THE_SCALE),
+        "stances": charts.diverging(STANCE, AGREEING),
+        "pairs": charts.pairs(PAIRS),
         "map": charts.shade(charts.outline(BOUNDARIES), shares) if BOUNDARIES.exists() else None,
     }
 

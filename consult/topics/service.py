@@ -128,8 +128,8 @@ def accept_into(proposal: TopicProposal, topic: Topic, *, now: datetime, actor_i
     _check_open(proposal.consultation, now)
     if topic.consultation_id != proposal.consultation_id:
         raise OfAnotherConsultation(N_("This topic belongs to another consultation."))
-    if topic.merged_into_id:
-        raise TopicMerged(N_("This topic was merged into another. Choose that one."))
+    db.session.refresh(topic, ["merged_into_id"], with_for_update={"read": True})
+    _check_not_merged(topic)
     _decide(proposal, ProposalState.ACCEPTED, topic_id=topic.id, now=now)
     audit.record("topics.accept-into", proposal, actor_id=actor_id, topic=str(topic.id))
 
@@ -209,6 +209,10 @@ def _lock_changeable(topic: Topic) -> None:
     db.session.refresh(topic, ["frozen_at", "merged_into_id"], with_for_update=True)
     if topic.frozen_at is not None:
         raise TopicFrozen(N_("Members voted on this topic, so it does not change any more."))
+    _check_not_merged(topic)
+
+
+def _check_not_merged(topic: Topic) -> None:
     if topic.merged_into_id is not None:
         raise TopicMerged(N_("This topic was merged into another. Choose that one."))
 

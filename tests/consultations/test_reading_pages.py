@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -60,20 +61,36 @@ def test_a_visitor_is_asked_to_sign_in_and_comes_back(visit, consultation):
 
 def test_a_member_can_start_voting(sign_in, consultation):
     page = sign_in(accounts.member()).get(f"/consultations/{consultation.id}").text
-    assert "Begin met stemmen" in page
+    assert "Het kost een paar minuten" in page
     assert "Onderwerp voorstellen" not in page
 
 
 def test_an_organiser_can_propose_a_topic(sign_in, consultation):
     page = sign_in(accounts.organiser()).get(f"/consultations/{consultation.id}").text
     assert f"/topics/propose/{consultation.id}" in page
-    assert "Begin met stemmen" not in page
+    assert "Het kost een paar minuten" not in page
 
 
 def test_the_bureau_can_judge_and_change(bureau, consultation):
     page = bureau.get(f"/consultations/{consultation.id}").text
     assert f"/topics/queue/{consultation.id}" in page
     assert f"/consultations/{consultation.id}/edit" in page
+
+
+@pytest.mark.parametrize("phase", [Phase.PREPARING, Phase.OPEN])
+def test_the_bureau_is_led_to_where_voting_rounds_are_made(bureau, theme, phase):
+    made = consultations.consultation(phase=phase, themes=[theme])
+    db.session.commit()
+    page = bureau.get(f"/consultations/{made.id}").text
+    address = f"/voting/?consultation={made.id}"
+    assert re.search(rf'href="{re.escape(address)}">\s*Stemrondes maken', page)
+    assert f"/voting/new/{made.id}" in bureau.get(address).text
+
+
+def test_after_the_closing_nobody_makes_voting_rounds(bureau, theme):
+    made = consultations.consultation(phase=Phase.ANALYSING, themes=[theme])
+    db.session.commit()
+    assert "Stemrondes maken" not in bureau.get(f"/consultations/{made.id}").text
 
 
 def test_when_it_is_completed_everyone_is_led_to_the_result_and_the_agenda(visit, theme):

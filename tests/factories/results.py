@@ -2,12 +2,15 @@
 
 from datetime import date
 from itertools import cycle, islice
+from random import Random
 
 from flask import current_app
 
 from consult.db import db
 from consult.directory.models import Appointment, Municipality, Office, Person, Population
 from consult.results import service
+from consult.results.models import Snapshot
+from consult.results.round_figures import digest_of
 from consult.voting import queries
 from consult.voting import service as voting_service
 from consult.voting.service import BallotPaper
@@ -24,6 +27,7 @@ OFFICES = (*[Office.COUNCIL_MEMBER] * 3, Office.ALDERMAN)
 ENOUGH = 25
 """With so many ballots five are of aldermen, so that sealing leaves every group as it is."""
 CLOSED = NOW + voting.DAY * 8
+REASON = "Bij het tellen vielen twaalf antwoorden weg."
 
 
 def people(code="PV20", count=30, *, each=5, offices=OFFICES):
@@ -76,9 +80,21 @@ def leaning(number, province):
     ]
 
 
-def sealed_round(voters=None, *, stay_away=20, say=leaning, consultation=None):
+def camps(number, province):
+    """Five of eight find all important, agree and want wonen; the others nothing of it; each strays a little, by lot."""
+    lot, has = Random(f"{number} {province}"), number % 8 < 5
+    scales = [lot.choice([4, 5]) if has else lot.choice([1, 2]) for _ in range(3)]
+    return [*scales, *([1, [1]] if has else [-1, [2]])]
+
+
+def many_and_few(number, _province):
+    """Three of five want wonen and zorg, two of five klimaat; everyone finds only wonen important."""
+    return [5, 2, 2, 1, [3] if number % 5 < 2 else [1, 2]]
+
+
+def sealed_round(voters=None, *, stay_away=20, say=leaning, consultation=None, **asked_for):
     """A sealed round: per province so many ballots, and as many people more who stayed away."""
-    made = asked_round(consultation)
+    made = asked_round(consultation, **asked_for)
     asked = queries.paper_of(made).questions
     ballots = []
     for code, count in (voters or {"PV20": 40, "PV26": 60, "PV29": 40}).items():
@@ -97,5 +113,41 @@ def published(voting_round=None, **values):
     """The snapshot of a round, published by the bureau."""
     voting_round = voting_round or sealed_round(**values)
     made = service.publish_round(voting_round, published_by="R. de Wit", now=CLOSED, actor_id=None)
+    db.session.commit()
+    return made
+
+
+def mistaken(voting_round=None, *, missed=12, **values):
+    """A result in which older code missed so many answers "very important" to the first question; now it would be right.
+
+    They are of the group with the most of them, in each dimension.
+    """
+    voting_round = voting_round or sealed_round(**values)
+    figures = service.count_figures(voting_round_id=voting_round.id, minimum=10).as_json()
+    first = figures["questions"][0]
+    first["counts"][4] -= missed
+    first["counts"][0] += missed
+    first["support"]["supporters"] -= missed
+    for groups in (first["provinces"], *(spread["supports"] for spread in first["spread"])):
+        largest = max(filter(None, groups), key=lambda group: group["supporters"], default={"supporters": 0})
+        largest["supporters"] -= missed
+    made = Snapshot(
+        voting_round_id=voting_round.id,
+        published_at=CLOSED,
+        published_by="R. de Wit",
+        threshold=10,
+        figures=figures,
+        digest=digest_of(figures),
+    )
+    db.session.add(made)
+    db.session.commit()
+    return made
+
+
+def corrected(snapshot, *, reason=REASON, now=CLOSED + voting.DAY * 3, **values):
+    """The correction of a result, three days later."""
+    defaults = {"published_by": "M. Jansen", "actor_id": None}
+    voting_round = queries.voting_round(snapshot.voting_round_id)
+    made = service.correct_round(voting_round, reason=reason, now=now, **defaults | values)
     db.session.commit()
     return made

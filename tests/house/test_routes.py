@@ -91,13 +91,23 @@ reports.index              VMOXBA
 reports.publish            OB      report
 reports.show               OB      report
 reports.write              OB      past_dialogue
+results.choose             B       round
+results.codebook           -       round
+results.compare            VMOXBA  round
+results.correct            B       round
 results.figures            -       round
+results.groups             B       round
 results.index              VMOXBA
+results.kit                -       round
+results.method             VMOXBA  consultation
 results.publish            B       round
 results.question           B       round_question
 results.show               VMOXBA  round
 results.table              -       round
 results.work               B       round
+results.work_ballots       B       round
+results.work_compare       B       round
+results.work_kit           -       round
 results.work_question      B       round_question
 results.work_table         B       round
 styleguide.confirm         VMOXBA

@@ -153,6 +153,24 @@ class Keys(Hand):
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text)
 
+    def picks(self, label, option):
+        """Walk to the list, and with the arrows from its top to the option."""
+        field = self.page.get_by_label(_begins(label)).first
+        self._walk_to(field)
+        self.page.keyboard.press("Home")
+        for _step in range(self.most):
+            if field.evaluate("list => list.selectedOptions[0].label") == option:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{self.page.url}: the arrows do not get to {option}")
+
+    def unfolds(self, within):
+        """Walk to what is folded there, if anything is, and open it."""
+        folds = self.page.locator(f"{within} details:not([open]) > summary")
+        for _fold in range(folds.count()):
+            self._walk_to(folds.first)
+            self.page.keyboard.press("Enter")
+
     def chooses(self, label, within="body"):
         """Walk to the group, and with the arrows to the answer."""
         target = self._answer(label, within)

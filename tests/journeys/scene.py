@@ -16,10 +16,8 @@ from consult.db import db
 from consult.directory import service as directory
 from consult.directory.models import Department, Office, Person
 from consult.directory.service import NewPerson
-from consult.results import service as results
 from consult.topics import service as topics
 from consult.voting import queries, service
-from consult.voting.jobs import seal_now
 from consult.voting.models import Channel, QuestionKind
 from consult.voting.service import BallotPaper
 
@@ -144,9 +142,3 @@ def ask_at_once(consultation_id, topic, question, proposition, title):
     service.add_question(voting_round, kind=QuestionKind.STANCE, text=proposition, actor_id=None)
     service.prepare_round(voting_round, now=START, keystore=_keystore(), actor_id=None)
     return voting_round.id
-
-
-def publish_at_once(round_id, now):
-    """Seal a closed round and publish its result."""
-    seal_now(round_id, keystore=_keystore(), now=now)
-    results.publish_round(queries.round_alone(round_id), published_by="R. de Wit", now=now, actor_id=None)

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from flask import url_for
 
 from consult.agenda import queries as writing
+from consult.agenda import service
 from consult.agenda.models import Agenda
 from consult.consultations.models import Phase
 from consult.db import db
@@ -31,8 +32,12 @@ FILES = {
     "public.calendar_file",
     "public.robots",
     "public.security",
+    "results.codebook",
     "results.figures",
+    "results.kit",
     "results.table",
+    "results.work_ballots",
+    "results.work_kit",
     "results.work_table",
 }
 """What answers with a file, not a page."""
@@ -70,11 +75,17 @@ def filled():
     made.published_round = queries.voting_round(snapshot.voting_round_id)
     made.published_question = made.published_round.questions[0]
     made.sealed_round = results.sealed_round(consultation=made.consultation)
+    mistaken, wrong = results.mistaken(), results.mistaken()
+    made.mistaken_round = queries.voting_round(mistaken.voting_round_id)
+    made.corrected_round = queries.voting_round(wrong.voting_round_id)
+    made.corrected_question = made.corrected_round.questions[0]
     earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
     made.published_item = agenda.item(agenda.agenda(earlier, "Agenda 2026"), theme=made.theme)
     made.published_agenda = db.session.get_one(Agenda, made.published_item.agenda_id)
     db.session.expire_all()
-    agenda.decided(writing.item(made.published_item.id))
+    item = agenda.decided(writing.item(made.published_item.id))
+    service.attach_figure(item, snapshot_id=wrong.id, question_id=made.corrected_question.id, actor_id=None)
+    results.corrected(wrong)
     made.published_agenda.published_at = consultations.NOW
     db.session.commit()
     for one in made.accounts.values():
@@ -136,6 +147,13 @@ def more_addresses(app, made, room=None):
         ("results.question", made.published_question),
         ("results.work", made.published_round),
         ("results.publish", made.sealed_round),
+        ("results.choose", made.sealed_round),
+        ("results.groups", made.sealed_round),
+        ("results.groups", made.published_round),
+        ("results.compare", made.published_round),
+        ("results.show", made.corrected_round),
+        ("results.question", made.corrected_question),
+        ("results.correct", made.mistaken_round),
         ("agenda.show", made.published_agenda),
         ("agenda.item", made.published_item),
         ("reports.show", made.report_published),
@@ -145,11 +163,21 @@ def more_addresses(app, made, room=None):
         ("voting.show", made.published_round),
         ("voting.show", made.draft_round),
     ]
+    earlier = [("results.show", made.corrected_round), ("results.question", made.corrected_question)]
+    asked = [
+        ("results.show", made.published_round, {"by": "office", "show": "answers", "sort": "divided"}),
+        ("results.show", made.published_round, {"q": "nergens te vinden"}),
+        ("results.question", made.published_question, {"by": "size_class"}),
+        ("results.compare", made.published_round, {"one": "PV20", "other": "PV26"}),
+        ("results.work_compare", made.sealed_round, {"by": "office", "one": "alderman", "other": "council_member"}),
+    ]
     who = {"dialogues.unregister": "M"}
+    everything = [(name, one, {}) for name, one in wanted]
+    everything += [(name, one, {"number": 1}) for name, one in earlier] + asked
     with app.test_request_context():
         return [
-            (url_for(name, id=one.id), who.get(name, "B"))
-            for name, one in wanted
+            (url_for(name, id=one.id, **values), who.get(name, "B"))
+            for name, one, values in everything
             if room in {None, name.split(".")[0]}
         ]
 

@@ -11,6 +11,26 @@ RINGS = """() => {
   return shown.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
 }"""
 
+FAINT = """() => {
+  const light = (value) => {
+    const [r, g, b] = value.match(/[\\d.]+/g).map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (node) => {
+    const found = getComputedStyle(node).backgroundColor;
+    return found.startsWith("rgba") && node.parentElement ? ground(node.parentElement) : found;
+  };
+  const contrast = (one, other) => {
+    const [high, low] = [light(one), light(other)].sort((a, b) => b - a);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const drawn = [...document.querySelectorAll(".strip text, .mini text, .strip .nat, .mini .nat, .heat td")];
+  return drawn.filter((node) => {
+    const { color, fill, stroke } = getComputedStyle(node);
+    return contrast(node.matches("td") ? color : node.matches("text") ? fill : stroke, ground(node)) < 4.5;
+  }).map((node) => node.outerHTML.slice(0, 120));
+}"""
+
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_of_the_guide_is_sound_on_a_phone(site, page, axe, reflows, path):
@@ -86,3 +106,10 @@ def test_colours_that_the_reader_chose_keep_the_edges(site, visit):
     page = visit(forced_colors="active")
     page.goto("/style-guide/task")
     assert page.evaluate("getComputedStyle(document.querySelector('.answer')).borderTopStyle") == "solid"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_charts_can_be_read_in_colours_that_the_reader_chose(site, visit, scheme):
+    page = visit(forced_colors="active", color_scheme=scheme)
+    page.goto("/style-guide/")
+    assert page.evaluate(FAINT) == []

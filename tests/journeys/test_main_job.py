@@ -7,7 +7,7 @@ import pytest
 from consult.voting.queries import participation, rounds
 from tests.journeys import walks
 from tests.journeys.hands import Hand, Keys
-from tests.journeys.scene import MEMBER, START, ask_at_once, cast_the_others, publish_at_once, set_scene
+from tests.journeys.scene import MEMBER, START, ask_at_once, cast_the_others, set_scene
 
 DESK = {"width": 1280, "height": 900}
 AFTER_CLOSING = datetime(2026, 6, 2, 9, tzinfo=UTC)
@@ -56,29 +56,14 @@ def walk(site, organiser, bureau, member):
     walks.reads_the_result(member)
     assert member.table("answers") == ANSWERS
     assert [
-        (name, share, number) for name, share, _margin, number in member.table("provinces")[:3]
+        (name, share, number) for name, share, _margin, number in member.table("spread-table")[:3]
     ] == PROVINCES
     walks.finds_the_reaction_back(member)
 
 
-def test_a_member_takes_part_by_keyboard_alone(site, visit):
-    site.moves_to(START)
-    with site.backstage():
-        made = set_scene()
-        asked = (walks.TOPIC, walks.QUESTION, walks.PROPOSITION, walks.ROUND)
-        round_id = ask_at_once(made.consultation_id, *asked)
-    member = Keys(visit(viewport=DESK))
-    walks.signs_in(member, site, MEMBER)
-    walks.votes(member)
-    walks.reacts(member)
-    walks.changes_the_vote(member)
-    with site.backstage():
-        cast_the_others(round_id)
-    site.moves_to(AFTER_CLOSING)
-    with site.backstage():
-        publish_at_once(round_id, AFTER_CLOSING)
-    walks.reads_the_result(member)
-    assert member.table("answers") == ANSWERS
+def test_the_main_job_by_keyboard_alone(site, visit):
+    organiser, bureau, member = (Keys(visit(viewport=DESK)) for _person in range(3))
+    walk(site, organiser, bureau, member)
 
 
 def test_the_keyboard_is_never_trapped(site, visit):

@@ -129,7 +129,7 @@ def answers(hand):
 def changes_the_vote(hand):
     """The member thinks again and changes one answer."""
     hand.follows("Consult")
-    hand.reads("U heeft gestemd")
+    hand.reads("U hebt gestemd")
     hand.follows("Wijzig uw stem", "main")
     hand.is_at("Controleer uw antwoorden")
     hand.follows("Wijzig", "main")
@@ -164,7 +164,7 @@ def writes_a_reaction(hand):
 
 def approves_the_reaction(hand):
     """The organiser reads the reaction and approves it."""
-    hand.follows("O. de Boer", "header")
+    hand.follows(re.compile("O. de Boer|Account"), "header")
     hand.follows("Reacties", "main")
     hand.follows("Begin met de eerste")
     hand.reads(REACTION)

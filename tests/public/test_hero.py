@@ -24,6 +24,10 @@ def test_a_visitor_begins_with_voting(hero, voting_round):
     )
 
 
+def test_the_round_itself_promises_the_same_time(visit, words, voting_round):
+    assert "ongeveer 2 minuten" in words(visit(f"/voting/{voting_round.id}"))
+
+
 def test_a_member_begins_with_voting(hero, sign_in, voting_round):
     assert hero(sign_in(accounts.member()))[2] == f"/voting/{voting_round.id}/vote"
 
@@ -32,7 +36,7 @@ def test_who_voted_can_change_the_vote(hero, sign_in, voting_round):
     member = accounts.member()
     voting.cast(voting_round, member.person_id, voting.answers(voting_round))
     title, lead, button = hero(sign_in(member))
-    assert (title, button) == ("U heeft gestemd. Dank u wel.", f"/voting/{voting_round.id}/vote")
+    assert (title, button) == ("U hebt gestemd. Dank u wel.", f"/voting/{voting_round.id}/vote")
     assert "U kunt uw stem wijzigen tot zondag 8 maart 2026, 13.00 uur." in lead
 
 

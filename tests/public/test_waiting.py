@@ -139,8 +139,15 @@ def test_reactions_wait_for_approval_by_their_department_and_the_bureau(
 def test_a_closed_round_waits_for_sealing_and_a_sealed_one_for_publishing(waiting):
     closed = voting.open_round(closes_at=NOW - DAY)
     assert waiting(accounts.bureau()) == {"1 stemronde om te verzegelen": f"/voting/{closed.id}"}
-    db.session.get_one(VotingRound, closed.id).sealed_at = NOW
+    sealed = db.session.get_one(VotingRound, closed.id)
+    sealed.sealed_at = sealed.erased_at = NOW
     assert waiting(accounts.bureau()) == {"1 uitslag om vast te stellen": f"/results/{closed.id}/work"}
+
+
+def test_a_sealed_round_waits_until_it_is_erased(waiting):
+    closed = voting.open_round(closes_at=NOW - DAY)
+    db.session.get_one(VotingRound, closed.id).sealed_at = NOW
+    assert "1 stemronde om te verzegelen" in waiting(accounts.bureau())
 
 
 def test_a_published_result_waits_for_nobody(waiting):

@@ -1,12 +1,15 @@
 """Static files: compressed, kept for a year when asked for by their hash, and never outside their folder."""
 
 import gzip
+import re
+from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
-from consult.assets import asset
+from consult.assets import SHEETS, STYLES, asset, styles
 
-SHEET = "vendor/utrecht/index.css"
+SHEET = "vendor/utrecht.css"
 
 
 @pytest.fixture
@@ -68,3 +71,34 @@ def test_a_file_that_changed_has_another_address(app, tmp_path, monkeypatch):
         before = asset("page.css")
         sheet.write_text("a{color:red}")
         assert asset("page.css") != before
+
+
+def test_the_style_sheets_go_out_as_one_in_their_order(app, client):
+    with app.test_request_context():
+        response = client.get(styles())
+    folder = Path(app.static_folder)
+    assert response.data == b"".join((folder / sheet).read_bytes() for sheet in SHEETS)
+    assert (response.mimetype, response.cache_control.immutable) == ("text/css", True)
+
+
+def test_one_sheet_that_changed_gives_all_another_address(app, tmp_path, monkeypatch):
+    monkeypatch.setattr(app, "static_folder", str(tmp_path))
+    (tmp_path / "css").mkdir()
+    sheet = tmp_path / SHEETS[-1]
+    with app.test_request_context():
+        sheet.write_text("a{}")
+        before = styles()
+        sheet.write_text("a{color:red}")
+        assert styles() != before
+
+
+def test_no_file_hides_behind_the_joined_sheet(app):
+    assert not (Path(app.static_folder) / STYLES).exists()
+
+
+def test_a_font_that_the_joined_sheet_names_is_there(app, client):
+    with app.test_request_context():
+        joined = styles()
+    named = re.findall(r"url\((\.\./[^)]*)\)", client.get(joined).text)
+    assert len(named) == 2
+    assert {client.get(urljoin(joined, font)).status_code for font in named} == {200}

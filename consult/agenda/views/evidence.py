@@ -38,7 +38,7 @@ def pick(item: AgendaItem) -> ResponseReturnValue:
         item=item,
         basis=basis_of(
             item.evidence,
-            figures={(figure.snapshot_id, figure.question_id): figure for figure in figures},
+            figures=queries.figures_of(item.evidence),
             reports={dialogue.id: report for dialogue, report in dialogues if report},
         ),
         held={

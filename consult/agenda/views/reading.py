@@ -9,7 +9,6 @@ from consult.agenda.basis import basis_of, grouped
 from consult.agenda.models import Agenda, AgendaItem
 from consult.agenda.views.room import blueprint
 from consult.permissions import Permission, may, require
-from consult.results import queries as results
 
 
 @blueprint.get("/")
@@ -41,9 +40,7 @@ def show(agenda: Agenda) -> ResponseReturnValue:
 @require(Permission.AGENDA_READ, of=queries.item)
 def item(item: AgendaItem) -> ResponseReturnValue:
     """Show one item: what it rests on, who decided what and why."""
-    figures = results.figures_by_question(
-        [(one.snapshot_id, one.question_id) for one in item.evidence if one.snapshot_id and one.question_id]
-    )
+    figures = queries.figures_of(item.evidence)
     reports = queries.reports_of([one.dialogue_id for one in item.evidence if one.dialogue_id])
     return render_template(
         "agenda/item.html",

@@ -119,7 +119,7 @@ def unregister(dialogue: DialogueSession) -> ResponseReturnValue:
 
 def _asked(provinces: Sequence[Province]) -> tuple[FilterForm, Consultation | None, Filters]:
     """Return the filter form, the consultation that it stands at, and what is asked for (of that one, or of all)."""
-    found = consultations.consultations(with_preparing=current_user.is_staff)
+    found = consultations.consultations(with_preparing=current_user.is_staff, whole=False)
     asked = request.args.get("consultation")
     consultation = next((one for one in found if str(one.id) == asked), found[0] if found else None)
     consultation_id = None if asked == ALL or not consultation else consultation.id

@@ -5,16 +5,18 @@ from consult.directory.service.members import import_departments, import_network
 from consult.directory.service.mergers import import_mergers
 from consult.directory.service.municipalities import import_municipalities, import_provinces
 from consult.directory.service.people import NewPerson, add_people, import_people
-from consult.directory.service.sheet import ImportRefused, Problem, Progress
+from consult.directory.service.sheet import ImportRefused, Line, Problem, Progress, Sheet
 from consult.directory.service.shipped import import_facts
 from consult.directory.service.storing import Imported
 
 __all__ = [
     "ImportRefused",
     "Imported",
+    "Line",
     "NewPerson",
     "Problem",
     "Progress",
+    "Sheet",
     "add_people",
     "import_council_seats",
     "import_departments",

@@ -56,8 +56,17 @@ class ImportRefused(RuleViolation):
 class Sheet:
     """The rows of a file, and what is wrong with them."""
 
-    def __init__(self, content: bytes, columns: Sequence[str], optional: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        columns: Sequence[str],
+        optional: Sequence[str] = (),
+        *,
+        takes_others: bool = False,
+    ) -> None:
         """Take a file apart: UTF-8, commas or semicolons, the first row names the columns.
+
+        `takes_others`: columns that are not named here are left alone, in a file that another program made.
 
         Raises:
             ImportRefused: when it is no such file, or a column is missing, unknown or twice there.
@@ -67,7 +76,7 @@ class Sheet:
         self._seen: dict[tuple[str, Hashable], int] = {}
         records = self._records(self._text(content))
         header = [cell.strip().lower() for cell in records[0]] if records else []
-        self._check_header(header, columns, optional)
+        self._check_header(header, columns, [*optional, *(header if takes_others else [])])
         self.settle()
         for row, record in enumerate(records[1:], 2):
             if not any(cell.strip() for cell in record):

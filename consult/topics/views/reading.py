@@ -45,7 +45,7 @@ def index() -> ResponseReturnValue:
         narrowed={name: form[name].data for name in ("q", "theme", "to") if form[name].data},
         others=[
             one
-            for one in consultations.consultations(with_preparing=_sees_preparing())
+            for one in consultations.consultations(with_preparing=_sees_preparing(), whole=False)
             if one is not consultation
         ],
         takes_proposals=consultation.takes_proposals(clock.now()),
