@@ -169,11 +169,7 @@ def more_addresses(app, made, room=None):
         ("results.show", made.published_round, {"q": "nergens te vinden"}),
         ("results.question", made.published_question, {"by": "size_class"}),
         ("results.compare", made.published_round, {"one": "PV20", "other": "PV26"}),
-        (
-            "results.work_compare",
-            made.sealed_round,
-            {"by": "office", "one": "alderman", "other": "council_member"},
-        ),
+        ("results.work_compare", made.sealed_round, {"one": "PV20", "other": "PV26"}),
     ]
     who = {"dialogues.unregister": "M"}
     everything = [(name, one, {}) for name, one in wanted]
