@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from consult.methods.dissent import Deviation, beside_others, deviating
-from consult.results.round_figures import QuestionFigures, RoundFigures
+from consult.results.round_figures import QuestionFigures, RoundFigures, Support
 from consult.results.spread import DIMENSIONS, Told, column_of, name_of, shown, told_of
 
 
@@ -67,8 +67,18 @@ def _comparisons(
         column = column_of(told, question.kind)
         for dimension in DIMENSIONS:
             for label, support in shown(figures, told, dimension):
+                if not _is_among(support, told.support):
+                    continue
                 found = beside_others(
                     column, dimension, label, support.share, told.support.share, figures.threshold
                 )
                 if found is not None:
                     yield found
+
+
+def _is_among(group: Support, everyone: Support) -> bool:
+    """Tell whether all can hold the group, so that there are others; a result that was corrected may have said otherwise."""
+    return (
+        group.supporters <= everyone.supporters
+        and group.base - group.supporters <= everyone.base - everyone.supporters
+    )

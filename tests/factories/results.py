@@ -117,10 +117,10 @@ def published(voting_round=None, **values):
     return made
 
 
-def mistaken(voting_round=None, *, missed=12, **values):
+def mistaken(voting_round=None, *, missed=12, in_groups=True, **values):
     """A result in which older code missed so many answers "very important" to the first question; now it would be right.
 
-    They are of the group with the most of them, in each dimension.
+    They are of the group with the most of them, in each dimension; or missed in the total alone, which a group may exceed.
     """
     voting_round = voting_round or sealed_round(**values)
     figures = service.count_figures(voting_round_id=voting_round.id, minimum=10).as_json()
@@ -128,7 +128,8 @@ def mistaken(voting_round=None, *, missed=12, **values):
     first["counts"][4] -= missed
     first["counts"][0] += missed
     first["support"]["supporters"] -= missed
-    for groups in (first["provinces"], *(spread["supports"] for spread in first["spread"])):
+    dimensions = (first["provinces"], *(spread["supports"] for spread in first["spread"]))
+    for groups in dimensions if in_groups else ():
         largest = max(filter(None, groups), key=lambda group: group["supporters"], default={"supporters": 0})
         largest["supporters"] -= missed
     made = Snapshot(

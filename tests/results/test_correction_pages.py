@@ -233,3 +233,20 @@ def _count(queries, browser, address):
     queries.clear()
     browser.get(address)
     return len(queries)
+
+
+@pytest.mark.parametrize("page", ["", "?by=office", "/compare?by=office&one=alderman&other=council_member"])
+def test_a_replaced_result_whose_groups_exceed_its_total_still_shows(client, page):
+    first = make.mistaken(make.sealed_round(), missed=40, in_groups=False)
+    make.corrected(first)
+    answer = client.get(f"{round_page(first)}/versions/1{page}")
+    assert answer.status_code == 200
+    assert "Raadsleden vinden Wonen" not in words(answer)
+
+
+def test_its_question_shows_too_without_the_group_that_exceeds_it(client):
+    first = make.mistaken(make.sealed_round(), missed=40, in_groups=False)
+    make.corrected(first)
+    answer = client.get(f"{asked(first)}/versions/1")
+    assert answer.status_code == 200
+    assert "Raadsleden vinden Wonen" not in words(answer)

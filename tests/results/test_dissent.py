@@ -74,6 +74,17 @@ def test_a_hidden_question_is_compared_with_nothing():
     assert of_round(around(hidden)) is None
 
 
+def test_a_group_that_exceeds_everyone_is_left_out_and_the_others_are_compared():
+    question = importance(counts=(0, 240, 0, 60, 0), cells=((90, 100), (45, 100), (5, 100)))
+    assert {voice.found.label for voice in dissent_of(around(question)).voices} == {"PV29", "PV22"}
+    assert dissent_of(around(question)).compared == 2
+
+
+def test_a_group_with_more_who_do_not_support_than_all_is_left_out():
+    question = importance(counts=(0, 60, 0, 240, 0), cells=((90, 100), (80, 100), (10, 100)))
+    assert dissent_of(around(question)).compared == 2
+
+
 def test_a_card_says_who_what_and_both_shares():
     figures = around(of_all(APART))
     voice = dissent_of(figures).voices[0]
