@@ -57,10 +57,13 @@ def combinations(matrix: ResponseMatrix, names: Sequence[str]) -> Combinations:
 
 
 def _before(matrix: ResponseMatrix, names: Sequence[str], now: IntArray) -> tuple[IntArray, tuple[int, ...]]:
-    """Give the ballots before sealing, and of each dimension how many labels are none of sealing's making."""
-    if "raking" not in matrix.tallies or not set(names) <= set(_COUNTED):
+    """Give the ballots before sealing, and of each dimension how many labels are none of sealing's making.
+
+    A register without a province has no combinations, so that sealing counted nothing and no ballot was cast.
+    """
+    counted = matrix.tallies.get("raking", np.empty(0)).astype(np.int64)
+    if not counted.size or not set(names) <= set(_COUNTED):
         return now, now.shape
-    counted = matrix.tallies["raking"].astype(np.int64)
     counted = counted.sum(axis=tuple(axis for axis, name in enumerate(_COUNTED) if name not in names))
     kept = [name for name in _COUNTED if name in names]
     counted = counted.transpose([kept.index(name) for name in names])

@@ -168,7 +168,8 @@ def _weighted(matrix: ResponseMatrix, column: int, weighing: Weighing) -> Counte
     question, factors = matrix.questions[column], weighing.factors
     answers = np.array(question.kind.answers)
     cells = weighing.places * (len(answers) + 1) + matrix.codes[column]
-    counts = np.bincount(cells, minlength=len(factors) * (len(answers) + 1)).reshape(len(factors), -1)[:, :-1]
+    counts = np.bincount(cells, minlength=len(factors) * (len(answers) + 1))
+    counts = counts.reshape(len(factors), len(answers) + 1)[:, :-1]
     base, effective = int(counts.sum()), effective_size(factors, counts.sum(axis=1))
     if not base:
         return Counted(Way.WEIGHTED, why_not=WhyNot.NOBODY)

@@ -189,7 +189,8 @@ class _Margin:
 
 def _margin(matrix: ResponseMatrix, names: tuple[str, ...], cells: IntArray) -> _Margin:
     labels = tuple(matrix.strata[name].labels for name in names)
-    people = np.asarray(matrix.registered(*names)).reshape(len(labels[0]), -1)
+    registered = np.asarray(matrix.registered(*names))
+    people = registered if len(names) > 1 else registered[:, np.newaxis]
     columns = cells[:, 1] if len(names) > 1 else np.zeros(len(cells), dtype=np.int64)
     return _Margin(names, labels, people, cells[:, 0], columns)
 

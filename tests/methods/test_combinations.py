@@ -69,6 +69,22 @@ def test_a_size_class_that_was_not_known_is_what_a_coarser_one_may_have_been_too
     assert spread(counted, np.array([3.0, 1.0]), {}).tolist() == [3, 1]
 
 
+def test_a_register_without_provinces_has_no_combinations():
+    matrix = ResponseMatrix(
+        values=np.empty((0, 0)),
+        questions=(),
+        strata={
+            "office": Stratum(np.empty(0, dtype=int), OFFICES),
+            "province": Stratum(np.empty(0, dtype=int), ()),
+        },
+        tallies={"raking": np.array([[], []])},
+    )
+    counted = combinations(matrix, ("province", "office"))
+    assert counted.before.shape == counted.now.shape == (0, 4)
+    assert spread(counted, np.empty((0, 4)), COVERS).size == 0
+    assert combinations(matrix, ("office",)).before.tolist() == [0, 0, 0, 0]
+
+
 def test_a_coarser_ballot_has_the_mean_over_what_it_came_from():
     # Two mayors and one alderman of Drenthe are missing: (2 · 1 + 1 · 4) / 3.
     matrix = sealed([0, 2, 2, 2], [0, 0, 0, 0], [[3, 0], [1, 0]])

@@ -111,6 +111,12 @@ def test_without_a_register_nothing_is_weighted():
     assert counted.provinces.why_not is WhyNot.NO_GROUPS
 
 
+def test_a_register_without_groups_has_nobody_to_count():
+    strata = {"province": Stratum(np.empty(0, dtype=int), ())}
+    matrix = scale([], strata=strata, population={("province",): np.empty(0, dtype=int)})
+    assert count_all_ways(matrix, 0).weighted.why_not is WhyNot.NOBODY
+
+
 def test_few_ballots_are_not_weighted():
     matrix = in_two_provinces([4] * 10 + [2] * 19, sizes=[14, 15], register=[20, 20])
     counted = count_all_ways(matrix, 0).weighted

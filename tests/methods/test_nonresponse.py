@@ -14,7 +14,7 @@ def answered_by(register, ballots, dimension="office"):
     """A round in which so many of each group answered, of so many on the register."""
     labels = tuple(f"group {place}" for place in range(len(register)))
     strata = {dimension: in_groups(labels, ballots)}
-    return scale([3] * sum(ballots), strata=strata, population={(dimension,): np.array(register)})
+    return scale([3] * sum(ballots), strata=strata, population={(dimension,): np.array(register, dtype=int)})
 
 
 def groups_of(weighing):
@@ -130,6 +130,11 @@ def test_nobody_is_weighed():
     assert (found.weights.tolist(), found.table, found.why_not) == ([], (), WhyNot.NOBODY)
     assert found.effective == 0
     assert found.design_effect is None
+
+
+def test_a_register_without_groups_weighs_nobody():
+    found = weigh(answered_by([], []))
+    assert (found.weights.tolist(), found.table, found.why_not) == ([], (), WhyNot.NOBODY)
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,23 @@ def test_while_people_vote_the_bureau_sees_how_many_in_steps_of_five(bureau):
     assert bureau.get(f"/results/{made.id}/work.csv").status_code == 422
 
 
+EMPTY = (
+    "/results/{round}/work",
+    "/results/{round}/publish",
+    "/results/{round}/choose",
+    "/results/{round}/groups",
+)
+
+
+@pytest.mark.parametrize("path", EMPTY)
+def test_a_round_on_an_empty_register_still_has_its_pages(bureau, path):
+    made = make.asked_round()
+    keystore = current_app.extensions["keystore"]
+    voting_service.seal_round(voting_round_id=made.id, now=CLOSED, keystore=keystore)
+    db.session.commit()
+    assert bureau.get(path.format(round=made.id)).status_code == 200
+
+
 def test_publishing_asks_first_and_says_what_will_be_public(bureau, sealed):
     page = words(bureau.get(f"/results/{sealed.id}/publish"))
     assert "Deze uitslag vaststellen?" in page
