@@ -7,7 +7,15 @@ from random import Random
 from flask import current_app
 
 from consult.db import db
-from consult.directory.models import Appointment, Municipality, Office, Person, Population
+from consult.directory.models import (
+    Appointment,
+    Municipality,
+    Network,
+    NetworkMembership,
+    Office,
+    Person,
+    Population,
+)
 from consult.results import service
 from consult.results.models import Snapshot
 from consult.results.round_figures import digest_of
@@ -26,12 +34,14 @@ NAMES = {
 OFFICES = (*[Office.COUNCIL_MEMBER] * 3, Office.ALDERMAN)
 ENOUGH = 25
 """With so many ballots five are of aldermen, so that sealing leaves every group as it is."""
+LEFT_OUT = object()
+"""What someone says who sends the ballot without an answer to a question."""
 CLOSED = NOW + voting.DAY * 8
 REASON = "Bij het tellen vielen twaalf antwoorden weg."
 
 
-def people(code="PV20", count=30, *, each=5, offices=OFFICES):
-    """So many office holders in a province, `each` of them in one municipality; their ids."""
+def people(code="PV20", count=30, *, each=5, offices=OFFICES, inhabitants=(30_000,), network=""):
+    """So many office holders in a province, `each` in one municipality, the first of which is in a network; their ids."""
     name, abbreviation = NAMES[code]
     province = directory.province(code, name, abbreviation)
     found = []
@@ -40,10 +50,18 @@ def people(code="PV20", count=30, *, each=5, offices=OFFICES):
             code=f"GM{next(directory.NUMBERS):04d}", name=f"{name} {place}", province_code=province.code
         )
         db.session.add(municipality)
-        db.session.add(Population(municipality_code=municipality.code, year=2026, inhabitants=30_000))
+        lived = inhabitants[place % len(inhabitants)]
+        db.session.add(Population(municipality_code=municipality.code, year=2026, inhabitants=lived))
+        if network and place == 0:
+            _join(network, municipality)
         found += [_holder(municipality, office) for office in islice(cycle(offices), each)]
     db.session.flush()
     return [person.id for person in found[:count]]
+
+
+def _join(name, municipality):
+    network = db.session.query(Network).filter_by(name=name).one_or_none() or directory.network(name)
+    db.session.add(NetworkMembership(network_id=network.id, municipality_code=municipality.code))
 
 
 def _holder(municipality, office):
@@ -92,16 +110,17 @@ def many_and_few(number, _province):
     return [5, 2, 2, 1, [3] if number % 5 < 2 else [1, 2]]
 
 
-def sealed_round(voters=None, *, stay_away=20, say=leaning, consultation=None, **asked_for):
-    """A sealed round: per province so many ballots, and as many people more who stayed away."""
+def sealed_round(voters=None, *, stay_away=20, say=leaning, among=None, consultation=None, **asked_for):
+    """A sealed round: per province so many ballots, and as many people more who stayed away; `among` is for `people`."""
     made = asked_round(consultation, **asked_for)
     asked = queries.paper_of(made).questions
     ballots = []
     for code, count in (voters or {"PV20": 40, "PV26": 60, "PV29": 40}).items():
-        offices = OFFICES if count >= ENOUGH else (Office.COUNCIL_MEMBER,)
-        for number, person in enumerate(people(code, count + stay_away, offices=offices)[:count]):
+        those = among or {"offices": OFFICES if count >= ENOUGH else (Office.COUNCIL_MEMBER,)}
+        for number, person in enumerate(people(code, count + stay_away, **those)[:count]):
             said = zip(asked, say(number, code), strict=True)
-            ballots.append(BallotPaper(person, {one.id: answer for one, answer in said}))
+            answers = {one.id: answer for one, answer in said if answer is not LEFT_OUT}
+            ballots.append(BallotPaper(person, answers))
     keystore = current_app.extensions["keystore"]
     voting_service.cast_many(voting_round=made, ballots=ballots, now=NOW, keystore=keystore)
     voting_service.seal_round(voting_round_id=made.id, now=CLOSED, keystore=keystore)
@@ -109,10 +128,12 @@ def sealed_round(voters=None, *, stay_away=20, say=leaning, consultation=None, *
     return made
 
 
-def published(voting_round=None, **values):
+def published(voting_round=None, *, threshold=10, **values):
     """The snapshot of a round, published by the bureau."""
     voting_round = voting_round or sealed_round(**values)
-    made = service.publish_round(voting_round, published_by="R. de Wit", now=CLOSED, actor_id=None)
+    made = service.publish_round(
+        voting_round, published_by="R. de Wit", now=CLOSED, actor_id=None, threshold=threshold
+    )
     db.session.commit()
     return made
 
@@ -150,5 +171,23 @@ def corrected(snapshot, *, reason=REASON, now=CLOSED + voting.DAY * 3, **values)
     defaults = {"published_by": "M. Jansen", "actor_id": None}
     voting_round = queries.voting_round(snapshot.voting_round_id)
     made = service.correct_round(voting_round, reason=reason, now=now, **defaults | values)
+    db.session.commit()
+    return made
+
+
+def beside(snapshot, figures):
+    """A correction that no rule of ours let through."""
+    made = Snapshot(
+        voting_round_id=snapshot.voting_round_id,
+        published_at=CLOSED + voting.DAY,
+        published_by="M. Jansen",
+        threshold=figures["threshold"],
+        figures=figures,
+        digest=digest_of(figures),
+        number=snapshot.number + 1,
+        corrects_id=snapshot.id,
+        reason=REASON,
+    )
+    db.session.add(made)
     db.session.commit()
     return made

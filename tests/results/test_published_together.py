@@ -1,0 +1,156 @@
+"""Everything that is published of a round, laid side by side by an outsider, gives no small count away (B4, AC-P3, AC-P5).
+
+The pages, the tidy table, the recount kit, and all versions of the result, of rounds that were held, sealed and
+published; one linear programme over all of it. A count is of people in a group who took part or who answered a
+question. How a group answered is no count of a group: a threshold is for the base of a figure. The register, and the
+weights that follow from it, are left aside.
+"""
+
+import json
+from collections import Counter
+from functools import partial
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from consult.directory.models import Office
+from consult.results import service
+from consult.results.queries import versions_of
+from consult.results.round_figures import read
+from consult.results.sentences.groups import dimension_name, group_name
+from consult.voting.queries import response_matrix
+from tests.factories import results as make
+from tests.results.outsider import Outsider
+from tests.results.taken_along import NETWORK, Published
+
+INHABITANTS = (12_000, 30_000, 70_000, 300_000)
+OFFICES = (*[Office.COUNCIL_MEMBER] * 7, *[Office.ALDERMAN] * 2, Office.MAYOR, Office.CLERK)
+ONE_SMALL = {"PV20": 60, "PV26": 45, "PV29": 30, "PV24": 7}
+STATED = ("office", "province", "size_class", "channel")
+
+
+def by_chance(seed):
+    """A sealed round with small provinces, rare offices, a network, gaps in the answers, and some who stay away."""
+    chance = np.random.default_rng(seed)
+    leaning, gaps = chance.choice([0.3, 0.9]), chance.choice([0.05, 0.4])
+
+    def says(_number, _province):
+        scales = [5 if chance.random() < leaning else int(chance.integers(0, 6)) or None for _ in range(3)]
+        chosen = sorted({int(each) for each in chance.integers(1, 4, 2)})
+        answers = [*scales, int(chance.integers(-1, 2)), chosen]
+        left_out = chance.random(len(answers)) < gaps
+        left_out[3] = False
+        return [make.LEFT_OUT if gap else answer for gap, answer in zip(left_out, answers, strict=True)]
+
+    inhabitants = [int(each) for each in chance.permutation(INHABITANTS)]
+    return make.sealed_round(
+        {code: int(chance.choice([4, 9, 14, 30, 60])) for code in make.NAMES},
+        stay_away=int(chance.choice([0, 3, 12])),
+        say=says,
+        among={"each": len(OFFICES), "offices": OFFICES, "inhabitants": inhabitants, "network": "G4"},
+    )
+
+
+def published_of(client, voting_round):
+    """All versions of a result, as anyone may take them along."""
+    return [
+        Published(client, voting_round.id, each.number, partial(group_name, read(each.figures)))
+        for each in versions_of(voting_round)
+    ]
+
+
+class Truth:
+    """Who took part and who answered, by the words of the page."""
+
+    def __init__(self, voting_round, outsider, figures):
+        """Count the sealed ballots; `outsider` says which groups have a name."""
+        self.matrix, self.groups = response_matrix(voting_round), {}
+        for name, stratum in self.matrix.strata.items():
+            dimension = dimension_name(name) if name in STATED else f"{NETWORK} {name}"
+            if dimension in outsider.dimensions:
+                words = [
+                    name if label == "member" else group_name(figures, label) for label in stratum.labels
+                ]
+                self.groups[dimension] = name, words, set(outsider.groups(dimension))
+        self.columns = {
+            (question.number, told.label if told in question.options else ""): told.id
+            for question in figures.questions
+            for told in (question, *question.options)
+            if told.support
+        }
+
+    def small(self, dimensions, minimum):
+        """The counts of 1 to minimum - 1 people in groups of these dimensions, as (column, groups)."""
+        named = [self.groups[each] for each in dimensions]
+        words = [
+            np.array(words, dtype=object)[self.matrix.strata[name].codes] for name, words, _named in named
+        ]
+        for column, id in self.columns.items():
+            answered = ~np.isnan(self.matrix.values[:, self.matrix.column(id)])
+            yield from self._few(
+                column, Counter(zip(*(each[answered] for each in words), strict=True)), named, minimum
+            )
+        if len(dimensions) == 1:
+            name, labels, _named = named[0]
+            took_part = self.matrix.tallies[f"took_part:{name}"].astype(int).tolist()
+            yield from self._few(None, dict(zip(zip(labels), took_part, strict=True)), named, minimum)
+
+    @staticmethod
+    def _few(column, counts, named, minimum):
+        for groups, count in counts.items():
+            if 0 < count < minimum and all(
+                group in each[2] for group, each in zip(groups, named, strict=True)
+            ):
+                yield column, groups
+
+
+def given_away(client, voting_round):
+    """The small counts that an outsider knows to within fewer people than the least threshold."""
+    versions = published_of(client, voting_round)
+    outsider, minimum = Outsider(*versions), min(each.threshold for each in versions)
+    truth = Truth(voting_round, outsider, read(versions[-1].figures))
+    crossed = [tuple(truth.groups)[:2]] if len(truth.groups) > 1 else []
+    found, asked = {}, 0
+    for dimensions in (*combinations(truth.groups, 1), *crossed):
+        small = list(truth.small(dimensions, minimum))
+        known, asked = outsider.knows(dimensions, small), asked + len(small)
+        found |= {(dimensions, *name): each for name, each in known.items() if each.is_narrow(minimum)}
+    assert asked, "a round without small groups shows nothing"
+    return found
+
+
+def with_correction(voting_round, before, now):
+    """Publish a result with one threshold, and correct it with another."""
+    make.corrected(make.published(voting_round, threshold=before), threshold=now)
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_the_pages_the_table_and_the_kit_give_no_small_count_away(client, seed):
+    voting_round = by_chance(seed)
+    make.published(voting_round)
+    assert given_away(client, voting_round) == {}
+
+
+@pytest.mark.parametrize(("seed", "before", "now"), [(4, 10, 15), (5, 15, 10)])
+def test_with_those_of_a_correction_they_give_no_small_count_away(client, seed, before, now):
+    voting_round = by_chance(seed)
+    with_correction(voting_round, before, now)
+    assert given_away(client, voting_round) == {}
+
+
+def test_a_mistake_beside_its_correction_gives_no_small_count_away(client):
+    voting_round = make.sealed_round(ONE_SMALL, stay_away=5)
+    make.corrected(make.mistaken(voting_round))
+    assert given_away(client, voting_round) == {}
+
+
+def test_an_outsider_finds_what_a_careless_correction_gives_away(client):
+    voting_round = make.sealed_round(ONE_SMALL, stay_away=5)
+    first = make.published(voting_round)
+    assert given_away(client, voting_round) == {}
+    careless = json.loads(json.dumps(first.figures))
+    shown = service.count_figures(voting_round_id=voting_round.id, minimum=5).as_json()
+    careless["questions"][0]["provinces"] = shown["questions"][0]["provinces"]
+    make.beside(first, careless)
+    assert given_away(client, voting_round) != {}
