@@ -5,17 +5,14 @@ work, `disclosure.BUREAU` as the minimum. A minimum below the bureau's is refuse
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-import numpy as np
-
 from consult.methods import disclosure, tally
 from consult.methods.disclosure import Hidden
-from consult.methods.hidden_figures import hidden_figures
-from consult.methods.hidden_groups import Counts, HiddenGroups, hidden_groups, told_beside
-from consult.methods.responses import NOT_STATED, BoolArray, IntArray, Kind, Question, ResponseMatrix
+from consult.methods.hiding import Hiding, guarded_share, hidden_turnouts, hiding, took_part_in
+from consult.methods.responses import BoolArray, Question, ResponseMatrix
 from consult.methods.tally import Distribution, GroupTable, Share, Turnout
 
 _Figure = TypeVar("_Figure")
@@ -66,14 +63,8 @@ def guarded_distribution(counted: Distribution, minimum: int) -> Distribution | 
     least = disclosure.checked(minimum)
     if 0 < counted.base + counted.no_opinion + counted.no_answer < least:
         return Hidden.TOO_FEW
-    support = _guarded_share(counted.support, counted.kind, least)
+    support = guarded_share(counted.support, counted.kind, least)
     return support if isinstance(support, Hidden) else counted
-
-
-def _guarded_share(share: Share, kind: Kind, minimum: int) -> Share | Hidden:
-    if 0 < share.base < minimum:
-        return Hidden.TOO_FEW
-    return Hidden.LARGE_MAJORITY if disclosure.of_one_mind(share, kind, minimum) else share
 
 
 @dataclass(frozen=True)
@@ -158,39 +149,21 @@ def guarded_groups(
             needed they are told by no group.
     """
     least, table = disclosure.checked(minimum), tally.by_group(matrix, dimension)
+    found = hiding(matrix, table, dimension, least, computed)
     few = 0 < matrix.ballots < least
-    totals = [
-        Hidden.TOO_FEW if few else _guarded_share(table.total(row), question.kind, least)
-        for row, question in enumerate(table.questions)
-    ]
-    told = np.array([not isinstance(total, Hidden) for total in totals], dtype=np.bool_)
-    beside = np.array([question.id in computed for question in table.questions], dtype=np.bool_)
-    asked = told & table.bases.any(axis=1) & ~beside
-    counts = Counts(_took_part(matrix, dimension), matrix.strata[dimension].counts(), table.bases[asked])
-    hidden = hidden_groups(counts, least, forced=_registered_few(matrix, dimension, least))
-    told[asked] = hidden.told
-    told[beside] &= told_beside(hidden, table.bases[beside], least)
     return GuardedGroups(
-        turnouts=_turnouts(matrix, dimension, hidden.response | few),
-        table=_shown(table, replace(hidden, told=told), totals, least),
+        turnouts=_turnouts(matrix, dimension, found.hidden.response | few), table=_shown(table, found)
     )
 
 
 def guarded_turnouts(matrix: ResponseMatrix, dimension: str, minimum: int) -> tuple[GuardedTurnout, ...]:
     """Count who took part per group of a dimension by which nothing else is told."""
-    least, took_part = disclosure.checked(minimum), _took_part(matrix, dimension)
-    counts = Counts(took_part, took_part, np.empty((0, len(took_part)), dtype=np.int64))
-    hidden = hidden_groups(counts, least, forced=_registered_few(matrix, dimension, least))
-    return _turnouts(matrix, dimension, hidden.response | (0 < matrix.ballots < least))
-
-
-def _registered_few(matrix: ResponseMatrix, dimension: str, minimum: int) -> BoolArray | None:
-    registered = matrix.registered(dimension)
-    return None if registered is None else disclosure.small_groups(registered, minimum)
+    hidden = hidden_turnouts(matrix, dimension, disclosure.checked(minimum))
+    return _turnouts(matrix, dimension, hidden | (0 < matrix.ballots < minimum))
 
 
 def _turnouts(matrix: ResponseMatrix, dimension: str, hidden: BoolArray) -> tuple[GuardedTurnout, ...]:
-    registered, took_part = matrix.registered(dimension), _took_part(matrix, dimension).tolist()
+    registered, took_part = matrix.registered(dimension), took_part_in(matrix, dimension).tolist()
     people = [None] * len(took_part) if registered is None else registered.tolist()
     groups = zip(matrix.strata[dimension].labels, took_part, people, hidden, strict=True)
     return tuple(_turnout(Turnout(*group), hides=bool(hides)) for *group, hides in groups)
@@ -216,48 +189,18 @@ def guarded_table(
     return table if questions is None else table.only([matrix.column(each) for each in questions])
 
 
-def _took_part(matrix: ResponseMatrix, dimension: str) -> IntArray:
-    """Count ballots per group as they were before sealing made groups coarser; of the rest the group isn't stated."""
-    stratum, before = matrix.strata[dimension], matrix.tallies.get(f"took_part:{dimension}")
-    if before is None:
-        return stratum.counts()
-    counts = before.astype(np.int64)
-    rest = matrix.ballots - int(counts.sum())
-    if rest and NOT_STATED not in stratum.labels:
-        return stratum.counts()
-    if rest:
-        counts[stratum.labels.index(NOT_STATED)] += rest
-    return counts
-
-
-def _shown(
-    table: GroupTable, hidden: HiddenGroups, totals: Sequence[Share | Hidden], minimum: int
-) -> GuardedTable:
+def _shown(table: GroupTable, found: Hiding) -> GuardedTable:
     """Put what may be shown of a table together."""
     rows, groups = range(len(table.questions)), range(len(table.labels))
     shares = [[table.share(row, group) for group in groups] for row in rows]
     means = [[table.mean(row, group) for group in groups] for row in rows]
-    # To say that a group is of one mind is to say that it is no small one: only where that may be seen.
-    agreed = _agreed(table, shares, minimum) & ~hidden.groups & hidden.told[:, None]
-    masks = hidden_figures(table, hidden, agreed, minimum)
     return GuardedTable(
         questions=table.questions,
         labels=table.labels,
-        cells=tuple(_shielded(*row) for row in zip(shares, masks, agreed, strict=True)),
-        means=tuple(_shielded(*row) for row in zip(means, masks, agreed, strict=True)),
-        totals=tuple(totals),
+        cells=tuple(_shielded(*row) for row in zip(shares, found.figures, found.agreed, strict=True)),
+        means=tuple(_shielded(*row) for row in zip(means, found.figures, found.agreed, strict=True)),
+        totals=found.totals,
     )
-
-
-def _agreed(table: GroupTable, shares: Sequence[Sequence[Share]], minimum: int) -> BoolArray:
-    """Say which figures are of people of one mind, enough of them to say so; shape (questions, groups)."""
-    agreed = np.zeros(table.bases.shape, dtype=np.bool_)
-    for row, question in enumerate(table.questions):
-        agreed[row] = [
-            share.base >= minimum and disclosure.of_one_mind(share, question.kind, minimum)
-            for share in shares[row]
-        ]
-    return agreed
 
 
 def _shielded(

@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.methods.disclosure import BUREAU, PUBLICATION, Hidden, is_hidden
-from consult.methods.guarded import guarded_distribution, guarded_ranking, guarded_response, guarded_table
+from consult.methods.guarded import (
+    guarded_distribution,
+    guarded_groups,
+    guarded_ranking,
+    guarded_response,
+    guarded_table,
+)
 from consult.methods.responses import Kind
 from consult.methods.tally import Distribution, Share, by_group, distribution, response
 from tests.methods.made_up import NOTHING, PROVINCES, in_groups, rounds, scale
@@ -171,3 +177,17 @@ def test_the_response_of_a_small_group_is_never_shown(matrix, minimum):
             assert is_hidden(group.answered) or not 0 < counted.registered < minimum
         hidden = sum(is_hidden(group.answered) for group in (*groups, shown.total))
         assert hidden != 1
+
+
+@given(rounds)
+@settings(deadline=None)
+def test_the_bureau_is_shown_whatever_everyone_is_shown(matrix):
+    for dimension in matrix.strata:
+        everyone, bureau = (guarded_groups(matrix, dimension, each) for each in (PUBLICATION, BUREAU))
+        for shown, seen in zip(figures_of(everyone), figures_of(bureau), strict=True):
+            assert is_hidden(shown) or seen == shown
+
+
+def figures_of(groups):
+    """All figures of the groups of a dimension, one after another."""
+    return [each.answered for each in groups.turnouts] + [cell for row in groups.table.cells for cell in row]

@@ -143,3 +143,25 @@ def test_another_figure_is_told_if_it_needs_no_more_hidden(base, told):
     hidden = hidden_groups(counts_of([4, 60, 12, 70]), 10)
     assert hidden.groups.tolist() == [True, False, True, False]
     assert told_beside(hidden, np.array([base]), 10).tolist() == [told]
+
+
+def test_the_bureau_hides_a_group_rather_than_a_question_that_everyone_is_told():
+    # Published: 73 of the second, 30 in the others. Were the question told by no group here, of which five took part
+    # in the last one, 30 less 27 at most are left for it: three to five people.
+    counted = counts_of([78, 27, 5], [76, 23, 5], [73, 26, 4])
+    published = hidden_groups(counted, 10)
+    assert (published.told.tolist(), published.groups.tolist()) == ([True, True], [False, True, True])
+    assert hidden_groups(counted, 5).told.tolist() == [True, False]
+    found = hidden_groups(counted, 5, within=published)
+    assert (found.told.tolist(), found.groups.tolist()) == ([True, True], [False, True, True])
+
+
+@given(counts())
+def test_of_two_minimums_the_lower_hides_only_what_the_higher_hides(given_counts):
+    higher = hidden_groups(given_counts, 10)
+    lower = hidden_groups(given_counts, 5, within=higher)
+    assert lower.is_among(higher)
+    assert enough(given_counts.took_part, lower.response, 5)
+    for row in (given_counts.ballots, *given_counts.bases[lower.told]):
+        assert enough(row, lower.groups, 5)
+        assert not ((row > 0) & (row < 5) & ~lower.groups).any()
