@@ -180,6 +180,29 @@ def of_one_mind(share: Share, kind: Kind, minimum: int) -> bool:
     return near_unanimous((share.numerator, share.base - share.numerator), minimum)
 
 
+def may_refresh(shown: int, ballots: int, minimum: int) -> bool:
+    """Say whether figures that were counted at `shown` ballots may give way to those of now (AC-P5).
+
+    Only when `minimum` ballots more have come in. Then any two editions differ by at least so many ballots, and nobody
+    who laid them side by side knows what fewer people said. Until then they stay as they are, also where a ballot was
+    changed or withdrawn.
+
+    Args:
+        shown: ballots of the last edition, 0 before the first.
+        ballots: those of now.
+        minimum: the fewest people that a figure may rest on.
+    """
+    return ballots - shown >= minimum
+
+
+def in_steps(ballots: int, step: int) -> int:
+    """Give how many ballots may be told while they come in: whole steps, never more than there are.
+
+    For a count alone, of which no edition is kept: two numbers that are told are the same, or `may_refresh` holds.
+    """
+    return ballots // step * step
+
+
 def small_groups(registered: IntArray, minimum: int) -> BoolArray:
     """Say which groups are so small on the register that nothing about them is shown, not even that nobody took part.
 

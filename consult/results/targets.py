@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from consult.methods.disclosure import in_steps
+
 
 @dataclass(frozen=True)
 class Target:
@@ -49,5 +51,6 @@ def reached(
 
 
 def _is_reached(registered: int, cast: int, target: Fraction, step: int) -> bool | None:
-    bound = ceil(Fraction(needed(registered, target), step)) * step
-    return None if registered - bound + 1 < step else cast >= bound
+    wanted = needed(registered, target)
+    bound = ceil(Fraction(wanted, step)) * step
+    return None if registered - bound + 1 < step else in_steps(cast, step) >= wanted

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +10,9 @@ from consult.methods.disclosure import (
     BUREAU,
     Hidden,
     checked,
+    in_steps,
     is_hidden,
+    may_refresh,
     near_unanimous,
     small_groups,
     suppress_list,
@@ -125,3 +129,34 @@ def test_a_list_hides_at_most_one_more_than_it_must(cells, minimum):
     assert (
         suppress_list(cells, minimum).sum() <= must + 1 if must else not suppress_list(cells, minimum).any()
     )
+
+
+@pytest.mark.parametrize(("ballots", "may"), [(40, False), (49, False), (50, True), (63, True), (12, False)])
+def test_figures_of_forty_ballots_give_way_when_ten_more_came_in(ballots, may):
+    assert may_refresh(40, ballots, 10) is may
+
+
+@pytest.mark.parametrize(("ballots", "may"), [(0, False), (9, False), (10, True)])
+def test_the_first_figures_come_when_there_are_enough_ballots(ballots, may):
+    assert may_refresh(0, ballots, 10) is may
+
+
+@given(st.lists(st.integers(0, 60), max_size=30), minima)
+def test_two_editions_differ_by_enough_ballots_however_these_come_and_go(counts_over_time, minimum):
+    editions = [0]
+    for ballots in counts_over_time:
+        if may_refresh(editions[-1], ballots, minimum):
+            editions.append(ballots)
+    assert all(later - earlier >= minimum for earlier, later in pairwise(editions))
+
+
+@pytest.mark.parametrize(("ballots", "told"), [(0, 0), (4, 0), (5, 5), (14, 10)])
+def test_ballots_that_come_in_are_told_in_whole_steps(ballots, told):
+    assert in_steps(ballots, 5) == told
+
+
+@given(st.integers(0, 500), st.integers(0, 500), minima)
+def test_a_number_told_in_steps_changes_as_figures_may(one, other, minimum):
+    before, now = sorted((in_steps(one, minimum), in_steps(other, minimum)))
+    assert before == now or may_refresh(before, now, minimum)
+    assert 0 <= one - in_steps(one, minimum) < minimum

@@ -93,6 +93,17 @@ def test_a_round_on_an_empty_register_still_has_its_pages(bureau, path):
     assert bureau.get(path.format(round=made.id)).status_code == 200
 
 
+def test_the_steps_are_those_of_the_bureaus_threshold(bureau, monkeypatch):
+    monkeypatch.setitem(current_app.config, "BUREAU_THRESHOLD", 7)
+    made = make.asked_round()
+    first = paper_of(made).questions[0]
+    ballots = [BallotPaper(person, {first.id: 5}) for person in make.people("PV20", 13)]
+    keystore = current_app.extensions["keystore"]
+    voting_service.cast_many(voting_round=made, ballots=ballots, now=NOW, keystore=keystore)
+    db.session.commit()
+    assert "minstens 7 mensen" in words(bureau.get(f"/results/{made.id}/work"))
+
+
 def test_publishing_asks_first_and_says_what_will_be_public(bureau, sealed):
     page = words(bureau.get(f"/results/{sealed.id}/publish"))
     assert "Deze uitslag vaststellen?" in page

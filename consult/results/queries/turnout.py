@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from consult.directory.models import Office, SizeClass
 from consult.directory.queries import RegisterCounts, provinces
+from consult.methods.disclosure import in_steps
 from consult.results.targets import Target, needed, reached
 from consult.voting.models import VotingRound
 from consult.voting.queries import cast_by_group, participation, register_of
@@ -35,7 +36,7 @@ def open_response(voting_round: VotingRound, target: Fraction, step: int) -> Ope
     registered = {name: _people(register, name, labels) for name, labels in known.items()}
     registered["network"] = {name: register.of(name)["member",] for name in register.networks}
     return OpenResponse(
-        participation(voting_round).total // step * step,
+        in_steps(participation(voting_round).total, step),
         register.total,
         needed(register.total, target),
         {name: reached(people, cast[name], target, step) for name, people in registered.items()},

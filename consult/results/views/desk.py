@@ -24,9 +24,6 @@ from consult.results.views.reading import BESIDE, reactions_beside
 from consult.results.views.room import blueprint
 from consult.wording import N_
 
-STEP = 5
-"""While people vote, the response is told in steps of so many, so that nobody sees one person come in (AC-P5)."""
-
 
 @blueprint.get("/<uuid:id>/work")
 @require(Permission.RESULT_WORK, of=queries.round_result)
@@ -48,14 +45,17 @@ def work(result: queries.RoundResult) -> ResponseReturnValue:
 
 
 def _open(result: queries.RoundResult) -> ResponseReturnValue:
-    """Show how many took part before sealing, and which groups reached the target; no answers."""
-    target = current_app.config["RESPONSE_TARGET"]
-    response = queries.open_response(result.voting_round, target, STEP)
+    """Show how many took part before sealing, and which groups reached the target; no answers.
+
+    The number goes up in steps of the bureau's threshold, so that nobody sees one person come in (AC-P5).
+    """
+    target, step = current_app.config["RESPONSE_TARGET"], current_app.config["BUREAU_THRESHOLD"]
+    response = queries.open_response(result.voting_round, target, step)
     return render_template(
         "results/open.html",
         result=result,
         response=response,
-        step=STEP,
+        step=step,
         now=clock.now(),
         **showing.of_open_round(response, provinces(), target),
     )
