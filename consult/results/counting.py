@@ -10,12 +10,13 @@ from typing import Any
 from consult.methods import disclosure, tally
 from consult.methods.counting import Way, guarded_ways
 from consult.methods.disclosure import Hidden, is_hidden
+from consult.methods.fallbacks import take_together
 from consult.methods.guarded import GuardedGroups, guarded_distribution, guarded_groups, guarded_ranking
 from consult.methods.nonresponse import Weighing
 from consult.methods.responses import ResponseMatrix
 from consult.methods.tally import Distribution
 from consult.results.cells import GroupCells, support_of
-from consult.results.response import CHANNEL, response_figures, weighing_figures, weighing_of
+from consult.results.response import CHANNEL, FALLBACKS, response_figures, weighing_figures, weighing_of
 from consult.results.round_figures import (
     CHOICE,
     IMPORTANCE,
@@ -25,6 +26,7 @@ from consult.results.round_figures import (
     OptionFigures,
     QuestionFigures,
     RoundFigures,
+    TakenTogether,
 )
 
 
@@ -36,19 +38,21 @@ def count_round(matrix: ResponseMatrix, blank: RoundFigures, minimum: int) -> Ro
         blank: the round with its questions and provinces, without figures.
         minimum: the fewest people that a figure may rest on.
     """
+    by_groups, taken = take_together(matrix, FALLBACKS)
     groups = {
-        name: guarded_groups(matrix, name, disclosure.checked(minimum))
-        for name in matrix.strata
+        name: guarded_groups(by_groups, name, disclosure.checked(minimum))
+        for name in by_groups.strata
         if name != CHANNEL
     }
     counting = _Counting(matrix, blank, groups, minimum)
-    response = response_figures(matrix, groups, minimum)
+    response = response_figures(by_groups, groups, minimum)
     return replace(
         blank,
         threshold=minimum,
         questions=tuple(counting.question(each) for each in blank.questions),
         response=response,
-        weighing=weighing_figures(matrix, counting.weighing, response),
+        weighing=weighing_figures(by_groups, counting.weighing, response),
+        together=tuple(TakenTogether(each.dimension, each.label, each.groups) for each in taken),
     )
 
 

@@ -66,6 +66,15 @@ class Dimension:
 
 
 @dataclass(frozen=True)
+class TakenTogether:
+    """Groups of a dimension (their labels) that stand together everywhere in a round, under one label."""
+
+    dimension: str
+    label: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ResponseFigures:
     """Who took part, against the register."""
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from consult.directory.models import OFFICE_GROUPS
+from consult.directory.models import OFFICE_GROUPS, SizeClass
 from consult.methods import disclosure
+from consult.methods.fallbacks import Into
 from consult.methods.guarded import GuardedGroups, GuardedTurnout, guarded_turnouts
 from consult.methods.nonresponse import Weighing, weigh
 from consult.methods.responses import ResponseMatrix
@@ -28,6 +29,22 @@ COVERS = {
     for group in dict.fromkeys(OFFICE_GROUPS.values())
 }
 """Which offices a ballot may be of that sealing left only their group."""
+
+FALLBACKS: Mapping[str, Sequence[Into]] = {
+    "office": [
+        {office: group for group, offices in COVERS.items() if len(offices) > 1 for office in offices}
+        | {group: office for group, (office, *others) in COVERS.items() if not others}
+    ],
+    "size_class": [
+        {
+            SizeClass.UNDER_20: "under_50",
+            SizeClass.FROM_20: "under_50",
+            SizeClass.FROM_100: "from_100_up",
+            SizeClass.FROM_250: "from_100_up",
+        }
+    ],
+}
+"""Offices in three groups, five classes of municipalities in three: for rounds in which most would be hidden."""
 
 
 def networks_of(names: Iterable[str]) -> list[str]:

@@ -1,8 +1,8 @@
 """The figures of one round as they may be shown, and as a snapshot keeps them: plain lists, words and whole numbers.
 
-A snapshot's JSON is `RoundFigures` field by field (`version` 3; a change of its shape is a new version). A figure
+A snapshot's JSON is `RoundFigures` field by field (`version` 4; a change of its shape is a new version). A figure
 that is hidden is null, everywhere; `hidden` and `majorities` say why (version 1 had no `majorities`, version 2 no `spread`
-and no `weighing`). Shares are never stored: each is a whole number of a
+and no `weighing`, version 3 no `together`). Shares are never stored: each is a whole number of a
 named base, so that anyone can recompute them. Percents of a base are whole, halves up (AC-P6).
 """
 
@@ -25,6 +25,7 @@ from consult.results.parts import (
     ResponseFigures,
     Spread,
     Support,
+    TakenTogether,
     WeighingFigures,
 )
 
@@ -41,10 +42,11 @@ __all__ = [
     "RoundFigures",
     "Spread",
     "Support",
+    "TakenTogether",
     "WeighingFigures",
 ]
 
-VERSION = 3
+VERSION = 4
 IMPORTANCE, STANCE, CHOICE = "importance", "stance", "choice"
 TOO_FEW, LARGE_MAJORITY = "too_few", "large_majority"
 NOT_STATED = "not_stated"
@@ -137,6 +139,11 @@ class RoundFigures:
     questions: tuple[QuestionFigures, ...]
     response: ResponseFigures = field(default_factory=ResponseFigures)
     weighing: WeighingFigures = field(default_factory=WeighingFigures)
+    together: tuple[TakenTogether, ...] = ()
+
+    def is_taken_together(self, dimension: str) -> bool:
+        """Tell whether some groups of a dimension stand together in all figures, since most would be hidden apart."""
+        return any(each.dimension == dimension for each in self.together)
 
     def question(self, id: object) -> QuestionFigures | None:
         """Return a question by its id; None when the round did not ask it."""
@@ -224,6 +231,10 @@ def read(stored: Mapping[str, Any]) -> RoundFigures:
             "questions": tuple(_question(each) for each in stored["questions"]),
             "response": ResponseFigures(**{**response, "by": by}),
             "weighing": _weighing(stored.get("weighing", {})),
+            "together": tuple(
+                TakenTogether(each["dimension"], each["label"], tuple(each["groups"]))
+                for each in stored.get("together", ())
+            ),
         }
     )
 

@@ -37,9 +37,12 @@ Numbers = dict[Spot, int | None]
 def are_safe_together(versions: Sequence[RoundFigures], minimum: int) -> bool:
     """Tell whether the last version lets nobody learn about fewer than `minimum` people from it and those before it.
 
-    No two versions may tell numbers that differ by 1..minimum - 1. And where one hides what another tells, no count that
+    Groups that stand together in one of them stand together in all: else they could be subtracted. No two versions may
+    tell numbers that differ by 1..minimum - 1. And where one hides what another tells, no count that
     all of them hide may follow (`methods.union`) unless it did already; where two numbers differ, the newer one is true.
     """
+    if any(version.together != versions[-1].together for version in versions):
+        return False
     told = [dict(_numbers(version)) for version in versions]
     if not all(_differ_enough(one, other, minimum) for one, other in combinations(told, 2)):
         return False

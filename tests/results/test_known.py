@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.methods.disclosure import BUREAU, PUBLICATION
+from consult.methods.fallbacks import take_together
 from consult.methods.responses import NOT_STATED, Stratum
 from consult.results.counting import count_round
+from consult.results.response import FALLBACKS
 from tests.results.reader import ELSEWHERE, FOR, OTHERWISE, TOOK_PART, columns_of, groups_of, known_of
 from tests.results.test_counting import blank, by_chance, minimums
 
@@ -55,6 +57,7 @@ def small_counts(matrix, versions, dimension, minimum):
 
 
 def given_away(matrix, versions, minimum):
+    matrix, _taken = take_together(matrix, FALLBACKS)
     for dimension in matrix.strata:
         if len(groups_of(versions, dimension)) > 1:
             known = known_of(versions, dimension, small_counts(matrix, versions, dimension, minimum))

@@ -15,8 +15,10 @@ import numpy as np
 import pytest
 
 from consult.directory.models import Office
+from consult.methods.fallbacks import take_together
 from consult.results import service
 from consult.results.queries import versions_of
+from consult.results.response import FALLBACKS
 from consult.results.round_figures import read
 from consult.results.sentences.groups import dimension_name, group_name
 from consult.voting.queries import response_matrix
@@ -65,7 +67,8 @@ class Truth:
 
     def __init__(self, voting_round, outsider, figures):
         """Count the sealed ballots; `outsider` says which groups have a name."""
-        self.matrix, self.groups = response_matrix(voting_round), {}
+        self.matrix, _taken = take_together(response_matrix(voting_round), FALLBACKS)
+        self.groups = {}
         for name, stratum in self.matrix.strata.items():
             dimension = dimension_name(name) if name in STATED else f"{NETWORK} {name}"
             if dimension in outsider.dimensions:

@@ -63,6 +63,7 @@ def elsewhere(figures: Mapping[str, Any]) -> dict[str, Any]:
             for each in figures["questions"]
         },
         "weighing": figures.get("weighing"),
+        **({"together": figures["together"]} if figures.get("together") else {}),
     }
 
 

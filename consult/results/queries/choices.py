@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from consult.methods.fallbacks import take_together
 from consult.results.choices import Approvals, Choices, read
 from consult.results.choosing import choose
 from consult.results.queries.working import outcome_of
+from consult.results.response import FALLBACKS
 from consult.voting.queries import response_matrix, voting_round
 
 CHOICES = "choices"
@@ -25,5 +27,5 @@ def kept_choices(round_id: UUID, wanted: dict[str, Any]) -> Choices | None:
 
 def working_choices(round_id: UUID, approvals: Approvals, seats: int, minimum: int) -> Choices:
     """Choose topics of a round. Use it for sealed rounds only."""
-    matrix = response_matrix(voting_round(round_id))
+    matrix, _taken = take_together(response_matrix(voting_round(round_id)), FALLBACKS)
     return choose(matrix, [topic.id for topic in approvals.topics], seats, minimum)

@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from consult.methods.fallbacks import take_together
 from consult.results.grouping import SEED, group
 from consult.results.groupings import Grouping, read
 from consult.results.queries.working import outcome_of
+from consult.results.response import FALLBACKS
 from consult.voting.queries import response_matrix, voting_round
 
 GROUPS = "opinion_groups"
@@ -25,4 +27,5 @@ def kept_grouping(round_id: UUID, asked: int | None, minimum: int) -> Grouping |
 
 def working_grouping(round_id: UUID, asked: int | None, minimum: int) -> Grouping:
     """Find the groups of a round; this takes seconds. Use it for sealed rounds only."""
-    return group(response_matrix(voting_round(round_id)), asked, minimum)
+    matrix, _taken = take_together(response_matrix(voting_round(round_id)), FALLBACKS)
+    return group(matrix, asked, minimum)

@@ -40,7 +40,19 @@ OFFICES = {
     "council": N_("council members"),
     "staff": N_("secretaries and clerks"),
 }
-WORDS = {word.value: word.label for words in (Office, OfficeGroup, SizeClass, Channel) for word in words}
+SIZES = {"under_50": N_("under 50,000"), "from_100_up": N_("100,000 and more")}
+"""Classes of municipalities that were taken together."""
+WORDS = SIZES | {
+    word.value: word.label for words in (Office, OfficeGroup, SizeClass, Channel) for word in words
+}
+TOGETHER = {
+    "office": N_(
+        "Offices stand together here in three groups: of most of them apart, too few people took part."
+    ),
+    "size_class": N_(
+        "Municipalities stand together here in three sizes: of most sizes apart, too few people took part."
+    ),
+}
 
 
 def dimension_name(name: str) -> str:
@@ -79,6 +91,11 @@ def name_of_group(label: str, provinces: Mapping[str, str]) -> str:
 def offices(label: str) -> str:
     """Return the people of an office or of a group of offices: "wethouders"."""
     return str(gettext(OFFICES[label])) if label in OFFICES else label
+
+
+def taken_together(figures: RoundFigures, dimension: str) -> str:
+    """Return that groups of a dimension stand together, and why; "" when they don't."""
+    return str(gettext(TOGETHER[dimension])) if figures.is_taken_together(dimension) else ""
 
 
 def where(figures: RoundFigures, dimension: str, label: str) -> str:

@@ -58,7 +58,7 @@ METHODS = (
     (
         N_("Small groups"),
         N_(
-            "Figures that rest on too few people are hidden, and as few others as it takes so that they can't be worked out by subtraction."
+            "Figures that rest on too few people are hidden, and as few others as it takes so that they can't be worked out by subtraction. Where most groups would be hidden, some stand together."
         ),
         "L. Cox, Journal of the American Statistical Association 90 (1995) 1453–1462",
     ),
