@@ -8,6 +8,7 @@ import time_machine
 
 from consult.directory.models import Office
 from consult.methods.responses import Stratum
+from consult.results import exports
 from consult.results.counting import count_round
 from consult.results.kit.making import bureau_kit, public_kit
 from consult.results.kit.recounting import verify
@@ -120,6 +121,11 @@ def test_larger_groups_have_names_and_a_reason(app):
     ]
     assert taken_together(figures, "office").startswith("De functies staan hier in drie groepen bij elkaar")
     assert taken_together(figures, "province") == ""
+
+
+def test_the_codebook_says_which_groups_stand_together(app):
+    text = exports.codebook_file(figures_of(round_of(FEW)), mark="").decode("utf-8-sig")
+    assert "Functie;De functies staan hier in drie groepen bij elkaar" in text
 
 
 @pytest.fixture

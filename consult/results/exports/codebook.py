@@ -7,6 +7,7 @@ from flask_babel import gettext
 from consult import formats
 from consult.results.exports.tidy import ANSWERS, COLUMNS, RESPONSE, SUPPORT, WAY_NAMES, WAYS, WEIGHING
 from consult.results.round_figures import RoundFigures
+from consult.results.sentences.groups import dimension_name, taken_together
 from consult.spreadsheets import Sheet
 from consult.wording import N_
 
@@ -47,6 +48,8 @@ def _rows(figures: RoundFigures, mark: str) -> Iterator[tuple[str, str]]:
     yield gettext("Threshold"), str(figures.threshold)
     for name, meaning in zip(COLUMNS, MEANINGS, strict=True):
         yield gettext(name), gettext(meaning)
+    for dimension in dict.fromkeys(each.dimension for each in figures.together):
+        yield dimension_name(dimension), taken_together(figures, dimension)
     for part, meaning in PARTS.items():
         yield gettext(part), gettext(meaning)
     for name in WAY_NAMES.values():
