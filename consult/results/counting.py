@@ -29,16 +29,20 @@ from consult.results.round_figures import (
     TakenTogether,
 )
 
+GROUPS_TOGETHER = 4
+"""The version of the figures since which groups may stand together."""
+
 
 def count_round(matrix: ResponseMatrix, blank: RoundFigures, minimum: int) -> RoundFigures:
     """Fill the figures of a round into its names.
 
     Args:
         matrix: all ballots of the round.
-        blank: the round with its questions and provinces, without figures.
+        blank: the round with its questions and provinces, without figures; in an older version it is counted by that
+            one's groups, as a kit of it asks.
         minimum: the fewest people that a figure may rest on.
     """
-    by_groups, taken = take_together(matrix, FALLBACKS)
+    by_groups, taken = take_together(matrix, FALLBACKS if blank.version >= GROUPS_TOGETHER else {})
     groups = {
         name: guarded_groups(by_groups, name, disclosure.checked(minimum))
         for name in by_groups.strata

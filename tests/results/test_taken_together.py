@@ -99,6 +99,12 @@ def test_a_version_by_other_groups_is_not_safe_beside_it():
     assert not are_safe_together([replace(figures, together=()), figures], 10)
 
 
+def test_figures_of_before_groups_stood_together_are_counted_as_they_were():
+    matrix = round_of(FEW)
+    figures = count_round(matrix, replace(blank(matrix), version=3), 10)
+    assert labels_of(figures, "office") == list(OFFICE)
+
+
 def test_what_stands_together_is_kept_with_the_figures():
     figures = figures_of(round_of(FEW))
     stored = figures.as_json()
