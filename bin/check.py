@@ -63,6 +63,7 @@ def run(part: Part) -> Outcome:
         name: value for name, value in os.environ.items() if name in KEPT or not name.startswith(OWN_SETTINGS)
     }
     clean.pop("TEST_DATABASE_URL", None)
+    clean.pop("PYTHONDONTWRITEBYTECODE", None)  # Each of its processes would compile the tests anew.
     program, *words = part.command
     started = time.monotonic()
     done = subprocess.run(

@@ -1,6 +1,9 @@
 """Who votes in the browser; and a round whose voters and order of voting are known, for the tests that try to undo its secrecy."""
 
+import logging
+from contextlib import contextmanager
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -12,8 +15,9 @@ from consult import clock
 from consult.db import db
 from consult.directory.models import Appointment, NetworkMembership, Office, Person
 from consult.directory.queries import strata_on
-from consult.voting import service
+from consult.voting import queries, service
 from consult.voting.models import Ballot, Channel
+from tests.conftest import empty_database, new_app
 from tests.factories import accounts, dialogues, directory, voting
 from tests.factories.consultations import NOW
 
@@ -26,6 +30,11 @@ OFFICES = (Office.COUNCIL_MEMBER,) * 6 + (Office.ALDERMAN, Office.ALDERMAN, Offi
 def world(app, caplog):
     """A round of 361 voters, with rare groups among them, in which the order of voting is known; not sealed yet."""
     caplog.set_level("DEBUG")
+    return _held(app, caplog)
+
+
+def _held(app, logs):
+    """The round with its voters, and what each of them said."""
     chance, keystore = Random(20190308), app.extensions["keystore"]
     voting_round, places = voting.open_round(), _places(chance)
     dialogue = dialogues.dialogue(voting_round.consultation)
@@ -59,17 +68,46 @@ def world(app, caplog):
         said=said,
         strata=strata_on(voting_round.consultation.reference_date),
         folder=Path(app.config["INSTANCE"]),
-        logs=caplog,
+        logs=logs,
     )
 
 
+@pytest.fixture(scope="session")
+def sealed_once(tmp_path_factory):
+    """The same world after sealing, made once, in a database of its own; and its app."""
+    folder = tmp_path_factory.mktemp("sealed")
+    with empty_database(folder) as url, new_app(url, folder / "instance") as app:
+        with app.app_context(), _heard() as logs:
+            world = _held(app, logs)
+            world.key = world.keystore._path(world.round.id).read_bytes()
+            world.ids_before = set(db.session.scalars(select(Ballot.id)))
+            voting.seal(world.round)
+            world.round_id = world.round.id
+        yield app, world
+
+
 @pytest.fixture
-def sealed(world):
-    """The same world after sealing."""
-    world.key = world.keystore._path(world.round.id).read_bytes()
-    world.ids_before = set(db.session.scalars(select(Ballot.id)))
-    voting.seal(world.round)
-    return world
+def sealed(app, sealed_once):
+    """The world after sealing; what a test changes of it, it may not commit."""
+    its_app, world = sealed_once
+    with its_app.app_context():
+        yield SimpleNamespace(**vars(world) | {"round": queries.voting_round(world.round_id)})
+        db.session.rollback()
+
+
+@contextmanager
+def _heard():
+    """Keep all that is logged, as caplog does for one test."""
+    said, root = StringIO(), logging.getLogger()
+    logs, handler, level = SimpleNamespace(text=""), logging.StreamHandler(said), root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield logs
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level)
+        logs.text = said.getvalue()
 
 
 def _take_samples():
