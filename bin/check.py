@@ -17,6 +17,7 @@ import postgres
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 WORKERS = min(4, os.cpu_count() or 1)
+WALKERS = WORKERS + 1  # A journey often waits for its browser.
 CODE = ("consult", "tests", "bin", "bench", "migrations", "config.py", "wsgi.py", "gunicorn.conf.py")
 OWN_SETTINGS = "CONSULT_"
 KEPT = {"CONSULT_THOROUGH"}
@@ -52,9 +53,9 @@ READING = (
 )
 
 
-def pytest(name: str, *words: str, **adds: str) -> Part:
+def pytest(name: str, *words: str, workers: int = WORKERS, **adds: str) -> Part:
     """Return a part that runs tests on all cores."""
-    return Part(name, ("pytest", "-q", "-n", str(WORKERS), "--dist", "loadgroup", *words), adds)
+    return Part(name, ("pytest", "-q", "-n", str(workers), *words), adds)
 
 
 def run(part: Part) -> Outcome:
@@ -89,7 +90,10 @@ def test() -> list[Outcome]:
     with postgres.server() as address:
         outcomes.append(run(pytest("tests on PostgreSQL", "-m", "not journey", TEST_DATABASE_URL=address)))
     browser = chromium.program()
-    outcomes.append(run(pytest("journeys in Chromium", "-m", "journey", "tests/journeys", CHROMIUM=browser)))
+    journeys = pytest(
+        "journeys in Chromium", "-m", "journey", "tests/journeys", workers=WALKERS, CHROMIUM=browser
+    )
+    outcomes.append(run(journeys))
     return outcomes
 
 

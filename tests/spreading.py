@@ -8,7 +8,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = (("tests/demo/",), ("tests/voting/test_sealed_answers.py", "tests/voting/test_unlinkable"))
 """Where tests stand that go to one worker, since they look at the same."""
-APART = ("tests/methods/", "tests/journeys/test_main_job.py")
+APART = ("tests/methods/", "tests/journeys/")
 """Tests that share nothing and take long: each goes to whichever worker is free."""
 
 

@@ -21,6 +21,10 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from consult import clock, jobs, mail
 from consult.db import db
+from tests.conftest import empty_database, new_app
+from tests.factories.consultations import NOW
+from tests.journeys import states
+from tests.journeys.manners import faults, refusal, said
 
 FLAGS = [
     "--no-sandbox",
@@ -46,16 +50,18 @@ VIOLATIONS = """options => axe.run(document, options).then(found => found.violat
 WIDER_THAN_THE_SCREEN = """() => [...document.querySelectorAll("body *")]
   .filter(element => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest("[role=region]"))
   .slice(0, 8).map(element => element.outerHTML.slice(0, 120))"""
+LONGEST = ("test_the_main_job", "test_things_with_nothing", "test_each_page_of_a_room")
 PHONE = {"width": 360, "height": 800}
 SMALLEST = {"width": 320, "height": 256}
 
 
 def pytest_collection_modifyitems(items):
-    """Mark every test of this folder as a journey."""
+    """Mark every test of this folder as a journey; the longest go first, so that none is walked alone at the end."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker("journey")
+    items.sort(key=lambda item: not item.name.startswith(LONGEST))
 
 
 class Silent(WSGIRequestHandler):
@@ -117,6 +123,21 @@ class Site:
         context.on("console", said)
         context.on("weberror", lambda error: self.complaints.append(f"a script failed: {error.error}"))
         return context
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """An app in whose own database everything is filled, made once for all who only look; what is in it, and its pages."""
+    folder = tmp_path_factory.mktemp("filled")
+    with empty_database(folder) as url, new_app(url, folder / "instance") as app:
+        with pytest.MonkeyPatch.context() as patch, app.app_context():
+            patch.setattr(clock, "now", lambda: NOW)
+            made = states.filled()
+            made.pages, made.files = (states.addresses(app, made, files=files) for files in (False, True))
+            rooms = {endpoint.split(".")[0] for endpoint in made.pages}
+            made.more = {room: states.more_addresses(app, made, room) for room in rooms}
+            db.session.expunge_all()
+        yield app, made
 
 
 @pytest.fixture
@@ -235,3 +256,20 @@ def weigh(visit):
         return sum(sizes)
 
     return transferred
+
+
+@pytest.fixture
+def looked_at(visit, axe, reflows):
+    """Return what is wrong with these pages for somebody, on a phone."""
+
+    def look(user, paths, *, viewport=None, forms=False):
+        page, wrong = visit(user, **({"viewport": viewport} if viewport else {})), []
+        for path in paths:
+            answer = page.goto(path)
+            wrong += faults(page, answer, axe, reflows)
+            if forms and (refused := refusal(page)) is not None:
+                wrong += [f"{path} refused: {one}" for one in refused]
+                wrong += said(axe, page) + said(reflows, page)
+        return wrong
+
+    return look

@@ -205,10 +205,11 @@ class Keys(Hand):
 
     def _walk_to(self, target, is_there="(here, target) => here === target"):
         """Press Tab until the focus is there; a step too far is taken back with Shift+Tab."""
+        found = target.element_handle()  # looked up once, not at every stop
         for _stop in range(self.most):
             self.page.keyboard.press("Tab")
             self._look()
-            if target.evaluate(f"target => ({is_there})(document.activeElement, target)"):
+            if found.evaluate(f"target => ({is_there})(document.activeElement, target)"):
                 return
         raise AssertionError(f"the keyboard does not get to {target}")
 

@@ -89,3 +89,19 @@ def refusal(page):
         return None
     page.wait_for_function("() => !window.isOld && document.readyState === 'complete'")
     return page.evaluate(REFUSED, kept)
+
+
+def faults(page, answer, axe, reflows):
+    """What is wrong with a page: its manners, its status, what axe finds, and whether it fits."""
+    wrong = [f"{page.url}: {one}" for one in manners(page, answer)]
+    wrong += [f"{page.url}: answers {answer.status}"] if answer.status >= 400 else []
+    return wrong + said(axe, page) + said(reflows, page)
+
+
+def said(check, page):
+    """What a check says against a page."""
+    try:
+        check(page)
+    except AssertionError as error:
+        return [str(error).split("\nassert")[0]]
+    return []

@@ -192,6 +192,14 @@ def best(who):
     return next(letter for letter in BEST if letter in who or who == "-")
 
 
+def by_best_kind(pages):
+    """The addresses, by the kind of user who sees most of them."""
+    found = {}
+    for address, who in pages.values():
+        found.setdefault(best(who), []).append(address)
+    return found
+
+
 def _is_page(app, endpoint):
     return any("GET" in rule.methods for rule in app.url_map.iter_rules(endpoint))
 
