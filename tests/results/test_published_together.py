@@ -24,7 +24,7 @@ from consult.results.sentences.groups import dimension_name, group_name
 from consult.voting.queries import response_matrix
 from tests.factories import results as make
 from tests.results.outsider import Outsider
-from tests.results.taken_along import NETWORK, Published
+from tests.results.taken_along import NETWORK, TOOK_PART, Published, Spot
 
 INHABITANTS = (12_000, 30_000, 70_000, 300_000)
 OFFICES = (*[Office.COUNCIL_MEMBER] * 7, *[Office.ALDERMAN] * 2, Office.MAYOR, Office.CLERK)
@@ -146,6 +146,15 @@ def test_a_mistake_beside_its_correction_gives_no_small_count_away(client):
     voting_round = make.sealed_round(ONE_SMALL, stay_away=5)
     make.corrected(make.mistaken(voting_round))
     assert given_away(client, voting_round) == {}
+
+
+def test_of_few_people_on_the_register_nothing_is_told_not_even_that_nobody_of_them_took_part(client):
+    voting_round = make.sealed_round({"PV20": 40, "PV26": 30, "PV29": 20, "PV24": 0}, stay_away=5)
+    make.published(voting_round)
+    (version,) = published_of(client, voting_round)
+    assert Spot(None, (TOOK_PART,), "Provincie", "Flevoland") in version.named
+    assert [spot for spot in (*version.counts, *version.percents) if spot.group == "Flevoland"] == []
+    assert [spot for spot in version.counts if spot.group == "Groningen"] != []
 
 
 def test_an_outsider_finds_what_a_careless_correction_gives_away(client):
