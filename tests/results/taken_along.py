@@ -70,7 +70,7 @@ class Published:
         self.questions = {each["name"]: each["number"] for each in self.figures["questions"]}
         self._of_figures()
         self._of_answers(files)
-        self._of_table()
+        self._of_table(f"{self.files}/figures.csv")
         self._of_pages()
 
     def tell(self, spot, count):
@@ -131,9 +131,9 @@ class Published:
                 Spot(None, (TOOK_PART,)): len(rows),
             }
 
-    def _of_table(self):
-        """The tidy table."""
-        text = self.client.get(f"{self.files}/figures.csv").data.decode("utf-8-sig")
+    def _of_table(self, address):
+        """A tidy table."""
+        text = self.client.get(address).data.decode("utf-8-sig")
         for row in csv.DictReader(StringIO(text, newline=""), delimiter=";"):
             where = (row["Verdeeld naar"], row["Groep"]) if row["Verdeeld naar"] else ()
             count = None if row["Aantal"] in {"", "."} else int(row["Aantal"])
@@ -142,7 +142,10 @@ class Published:
             if row["Onderdeel"] == "Steun":
                 option = row["Antwoord of mogelijkheid"] if where else ""
                 base = None if count is None else int(row["Van de"])
-                self._support((int(row["Nummer van de vraag"]), option), count, base, *where)
+                column = int(row["Nummer van de vraag"]), option
+                self._support(column, count, base, *where)
+                if row["Waarom verborgen"] == "grote meerderheid van een kleine groep" and where:
+                    self.majorities.add(spot_of(column, ANSWERED, *where))
 
     def _of_pages(self):
         """The page of the round by each dimension, and that of each question by one of them."""
@@ -180,6 +183,18 @@ class Published:
             if (share := _number(cell)) is not None:
                 name = self.places.get(group, group) if dimension == "Provincie" else group
                 self.percents[spot_of(column, (FOR,), dimension, name)] = share
+
+
+class Working(Published):
+    """The numbers of the bureau's working table."""
+
+    threshold = 5
+
+    def __init__(self, bureau, round_id):
+        """Take the table along from the browser of someone of the bureau."""
+        self.counts, self.percents, self.majorities, self.named, self.recounted = {}, {}, set(), {}, {}
+        self.client = bureau
+        self._of_table(f"/results/{round_id}/work.csv")
 
 
 def tables_of(page):

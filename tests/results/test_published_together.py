@@ -22,9 +22,10 @@ from consult.results.response import FALLBACKS
 from consult.results.round_figures import read
 from consult.results.sentences.groups import dimension_name, group_name
 from consult.voting.queries import response_matrix
+from tests.factories import accounts
 from tests.factories import results as make
 from tests.results.outsider import Outsider
-from tests.results.taken_along import NETWORK, TOOK_PART, Published, Spot
+from tests.results.taken_along import NETWORK, TOOK_PART, Published, Spot, Working
 
 INHABITANTS = (12_000, 30_000, 70_000, 300_000)
 OFFICES = (*[Office.COUNCIL_MEMBER] * 7, *[Office.ALDERMAN] * 2, Office.MAYOR, Office.CLERK)
@@ -77,10 +78,11 @@ class Truth:
                 ]
                 self.groups[dimension] = name, words, set(outsider.groups(dimension))
         self.columns = {
-            (question.number, told.label if told in question.options else ""): told.id
+            column: told.id
             for question in figures.questions
             for told in (question, *question.options)
-            if told.support
+            if (column := (question.number, told.label if told in question.options else ""))
+            in outsider.columns
         }
 
     def small(self, dimensions, minimum):
@@ -108,11 +110,14 @@ class Truth:
                 yield column, groups
 
 
-def given_away(client, voting_round):
-    """The small counts that an outsider knows to within fewer people than the least threshold."""
-    versions = published_of(client, voting_round)
+def given_away(client, voting_round, *beside):
+    """The small counts that an outsider knows to within fewer people than the least threshold.
+
+    `beside` is what else that person knows.
+    """
+    versions = [*published_of(client, voting_round), *beside]
     outsider, minimum = Outsider(*versions), min(each.threshold for each in versions)
-    truth = Truth(voting_round, outsider, read(versions[-1].figures))
+    truth = Truth(voting_round, outsider, read(versions[0].figures))
     crossed = [tuple(truth.groups)[:2]] if len(truth.groups) > 1 else []
     found, asked = {}, 0
     for dimensions in (*combinations(truth.groups, 1), *crossed):
@@ -146,6 +151,14 @@ def test_a_mistake_beside_its_correction_gives_no_small_count_away(client):
     voting_round = make.sealed_round(ONE_SMALL, stay_away=5)
     make.corrected(make.mistaken(voting_round))
     assert given_away(client, voting_round) == {}
+
+
+@pytest.mark.parametrize("seed", [5, 8])
+def test_beside_the_bureaus_table_they_give_it_no_small_count_away(client, sign_in, seed):
+    voting_round = by_chance(seed)
+    make.published(voting_round)
+    working = Working(sign_in(accounts.bureau()), voting_round.id)
+    assert given_away(client, voting_round, working) == {}
 
 
 def test_of_few_people_on_the_register_nothing_is_told_not_even_that_nobody_of_them_took_part(client):
