@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from functools import wraps
@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from flask import g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, TypeDecorator, event
+from sqlalchemy import JSON, Connection, DateTime, Engine, Executable, MetaData, TypeDecorator, event
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
@@ -90,6 +90,8 @@ PATIENCE = 20
 """How many seconds SQLite is waited for."""
 WAITS = f"busy_timeout={PATIENCE * 1000}"
 TURN = Lock()
+APART = "apart"
+"""The option of a connection to SQLite on which one statement is read without a transaction."""
 
 
 def reads_first(view: View) -> View:
@@ -107,6 +109,13 @@ def reads_first(view: View) -> View:
             g.pop("reads_first", None)
 
     return begun
+
+
+def read_apart(statement: Executable, values: dict[str, Any]) -> Sequence[Any]:
+    """Return the rows of one statement, read outside of the request's own transaction; nothing is held afterwards."""
+    alone = {"isolation_level": "AUTOCOMMIT"} if db.engine.dialect.name == "postgresql" else {APART: True}
+    with db.engine.connect().execution_options(**alone) as connection:
+        return connection.execute(statement, values).all()
 
 
 @event.listens_for(Session, "after_commit")
@@ -128,7 +137,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:  # any driver's conn
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
     """Begin for writing at once unless the request only reads: an upgrade halfway can fail, a wait cannot."""
-    if connection.dialect.name != "sqlite":
+    if connection.dialect.name != "sqlite" or APART in connection.get_execution_options():
         return
     if has_request_context() and (request.method in {"GET", "HEAD", "OPTIONS"} or "reads_first" in g):
         connection.exec_driver_sql("BEGIN")

@@ -152,9 +152,9 @@ def could(actor: Any, permission: Permission, target: Any = None) -> bool:
     return not actor.is_authenticated or may(actor, permission, target)
 
 
-def _refuse() -> Any:
+def _refuse(*, is_known: bool) -> Any:
     """Send a visitor to the sign-in page; tell anyone else that this is not for them."""
-    if current_user.is_authenticated:
+    if is_known:
         abort(403)
     return current_app.extensions["login_manager"].unauthorized()
 
@@ -171,9 +171,12 @@ def require(permission: Permission, of: Callable[[UUID], Any] | None = None) -> 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**values: Any) -> Any:
+            is_known = (
+                current_user.is_authenticated
+            )  # First: who is asked for with others may hold no connection.
             target = [of(values.pop("id"))] if of else []
             if not may(current_user, permission, *target):
-                return _refuse()
+                return _refuse(is_known=is_known)
             return view(*target, **values)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by tests/house

@@ -1,6 +1,8 @@
 """Tables of accounts: who can sign in, for whom staff act, and the links that let them in."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -19,20 +21,11 @@ class StaffRole(Word):
     ADMIN = "admin", N_("administrator")
 
 
-class User(Dated, Row):
-    """An account. Someone on the register has `person`; staff have assignments; some have both."""
+class Account:
+    """Mixin for whoever signed in: what their roles let them do."""
 
-    __tablename__ = "user"
-
-    email: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), unique=True)
-    is_active: Mapped[bool] = mapped_column(default=True)
-    person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
-    assignments: Mapped[list["StaffAssignment"]] = relationship(
-        back_populates="user", lazy="raise_on_sql", cascade="all, delete-orphan"
-    )
-
+    id: Any  # what it is mixed in says of what type these are
+    assignments: Any
     is_authenticated = True
     is_anonymous = False
 
@@ -59,6 +52,21 @@ class User(Dated, Row):
     def department_ids(self) -> frozenset[UUID]:
         """Return the departments that this account acts for."""
         return frozenset(held.department_id for held in self.assignments if held.department_id)
+
+
+class User(Account, Dated, Row):
+    """An account. Someone on the register has `person`; staff have assignments; some have both."""
+
+    __tablename__ = "user"
+
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), unique=True)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+    assignments: Mapped[list["StaffAssignment"]] = relationship(
+        back_populates="user", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
 
 
 class StaffAssignment(Row):
@@ -89,6 +97,28 @@ class SignInLink(Row):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """One role of an account, with the name of its department."""
+
+    role: StaffRole
+    department_id: UUID | None
+    department: str | None
+
+
+@dataclass(frozen=True)
+class SignedIn(Account):
+    """The account behind a browser's session, as every request reads it: plain values, no row."""
+
+    id: UUID
+    email: str
+    name: str
+    person_id: UUID | None
+    assignments: tuple[HeldRole, ...]
+
+    is_active = True
 
 
 class Visitor:

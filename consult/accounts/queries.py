@@ -3,36 +3,67 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from consult.accounts.models import SignInLink, StaffAssignment, User
-from consult.db import db
+from consult.accounts.models import HeldRole, SignedIn, SignInLink, StaffAssignment, User
+from consult.db import db, read_apart
 from consult.directory.models import Appointment, Department, Person
 from consult.errors import NotFound
+from consult.gathering import Apart, Gathering
 from consult.paging import Page, page_of
 from consult.wording import N_
 
 
-def user_by_id(id: str) -> User | None:
-    """Return the active account behind a browser's session, with its roles and person, or None."""
+def user_by_id(id: str) -> SignedIn | None:
+    """Return the active account behind a browser's session, with its roles, or None.
+
+    Every request asks this: those that ask at the same moment share one statement.
+    """
     try:
         key = UUID(id)
     except ValueError:
         return None
-    return db.session.execute(_active_account(), {"key": key}).unique().scalar_one_or_none()
+    try:
+        return ASKED.ask(key)
+    except Apart:
+        return _active_accounts([key])[0]
 
 
-@cache  # every request asks this, so it is put together once and takes one statement
-def _active_account() -> Select[User]:
-    roles = joinedload(User.assignments).joinedload(StaffAssignment.department)
+def _active_accounts(ids: Sequence[UUID]) -> list[SignedIn | None]:
+    """Return the active accounts with these ids, in their order; None where there is none."""
+    found: dict[UUID, list[Any]] = {}
+    for row in read_apart(_with_held_roles(), {"ids": ids}):
+        found.setdefault(row.id, []).append(row)
+    return [_signed_in(found[id]) if id in found else None for id in ids]
+
+
+ASKED: Gathering[UUID, SignedIn | None] = Gathering(_active_accounts)
+
+
+def _signed_in(rows: Sequence[Any]) -> SignedIn:
+    first = rows[0]
+    held = tuple(HeldRole(row.role, row.department_id, row.department) for row in rows if row.role)
+    return SignedIn(first.id, first.email, first.name, first.person_id, held)
+
+
+@cache
+def _with_held_roles() -> Select[Any]:
+    """Return, for each active account, a row for each role that it holds (or one without)."""
+    account, held = User.__table__, StaffAssignment.__table__
     return (
-        select(User)
-        .where(User.id == bindparam("key"), User.is_active)
-        .options(joinedload(User.person), roles)
+        select(
+            *(account.c.id, account.c.email, account.c.name, account.c.person_id),
+            *(held.c.role, held.c.department_id, Department.name.label("department")),
+        )
+        .select_from(account)
+        .outerjoin(held, held.c.user_id == account.c.id)
+        .outerjoin(Department, Department.id == held.c.department_id)
+        .where(account.c.id.in_(bindparam("ids", expanding=True)), account.c.is_active)
     )
 
 

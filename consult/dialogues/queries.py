@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from consult import paging
-from consult.accounts.models import User, Visitor
+from consult.accounts.models import Account, Visitor
 from consult.clock import local, local_date
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
@@ -22,7 +22,7 @@ from consult.errors import NotFound
 from consult.topics.models import Topic
 from consult.wording import N_
 
-Actor = User | Visitor
+Actor = Account | Visitor
 
 
 class When(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from consult.accounts.models import User, Visitor
+from consult.accounts.models import Account, Visitor
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.dialogues.models import DialogueSession
@@ -55,7 +55,7 @@ def published(*, number: int = 1, per_page: int = 12) -> Page[SessionReport]:
     return page_of(asked, number=number, per_page=per_page)
 
 
-def unfinished(actor: User | Visitor, now: datetime) -> Sequence[DialogueSession]:
+def unfinished(actor: Account | Visitor, now: datetime) -> Sequence[DialogueSession]:
     """Return the past sessions that this person should still report on, the oldest first; at most fifty."""
     own = true() if actor.is_bureau else DialogueSession.department_id.in_(actor.department_ids)
     hosts = joinedload(DialogueSession.department).joinedload(Department.province)

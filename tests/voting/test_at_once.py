@@ -1,6 +1,7 @@
 """Several people, or one person several times, at the same moment."""
 
 from contextlib import contextmanager
+from datetime import date
 from threading import current_thread
 
 import pytest
@@ -14,7 +15,7 @@ from consult.voting import queries, service
 from consult.voting.forms import field_name
 from consult.voting.models import Ballot, Roll, Vote, VotingRound
 from tests.at_once import at_once
-from tests.factories import accounts, voting
+from tests.factories import accounts, directory, voting
 from tests.factories.consultations import NOW
 
 
@@ -31,17 +32,23 @@ def voting_round(app):
 
 
 @contextmanager
-def order_of_commits():
-    """The numbers of the threads in the order in which they commit: each still holds the lock on the ballot then."""
-    order = []
+def committed_answers():
+    """The answers of each transaction that commits, in that order: each still holds the lock on the ballot then."""
+    written, committed = {}, []
 
-    def remember(_session):
-        if current_thread().name.isdigit():
-            order.append(int(current_thread().name))
+    def write(_connection, statement, rows, *_others):
+        if statement.is_insert and statement.table is Vote.__table__:
+            written[current_thread()] = {row["question_id"]: row["choices"] or row["value"] for row in rows}
 
-    event.listen(Session, "before_commit", remember)
-    yield order
-    event.remove(Session, "before_commit", remember)
+    def commit(_session):
+        if current_thread() in written:
+            committed.append(written.pop(current_thread()))
+
+    event.listen(db.engine, "before_execute", write)
+    event.listen(Session, "before_commit", commit)
+    yield committed
+    event.remove(db.engine, "before_execute", write)
+    event.remove(Session, "before_commit", commit)
 
 
 def count(table):
@@ -83,17 +90,33 @@ def test_fifty_posts_of_one_person_leave_one_ballot_with_the_last_answers(
         )
 
     db.session.remove()
-    with order_of_commits() as order:
+    with committed_answers() as committed:
         assert at_once(app, post, 50) == [302] * 50
     assert (count(Ballot), count(Roll), count(Vote)) == (1, 1, 3)
-    last = dict(zip(names, words[order[-1]], strict=True))
-    said = queries.own_answers(voting_round, member.person_id, keystore)
-    assert said == voting.answers(
-        voting_round,
-        importance=int(last[names[0]]),
-        stance={"agree": 1, "disagree": -1, "pass": 0}[last[names[1]]],
-        choice=[int(last[names[2]])],
-    )
+    assert queries.own_answers(voting_round, member.person_id, keystore) == committed[-1]
+
+
+def test_ballots_that_meet_are_cast_together_and_one_that_is_refused_hinders_no_other(
+    app, voting_round, keystore, monkeypatch
+):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    voting.cast(voting_round, voting.voter(), voting.answers(voting_round))
+    members = [accounts.member() for _ in range(20)]
+    stranger = accounts.member(directory.appointment(valid_from=date(2026, 1, 2)))
+    db.session.commit()
+    queries.paper_of(voting_round)
+    sent, url = voting.words(voting_round), f"/voting/{voting_round.id}/vote"
+
+    def post(number):
+        member = stranger if number == 7 else members[number % 20]
+        return app.test_client(user=member).post(url, data=sent).status_code
+
+    db.session.remove()
+    with committed_answers() as committed:
+        statuses = at_once(app, post, 40)
+    assert (statuses.pop(7), set(statuses)) == (403, {302})
+    assert (count(Ballot), count(Roll), count(Vote)) == (21, 21, 63)
+    assert len(committed) <= 40
 
 
 def test_the_first_ballots_of_many_people_at_once_all_count_and_freeze_the_round_once(

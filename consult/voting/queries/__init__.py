@@ -3,7 +3,16 @@
 from consult.voting.queries.ballots import own_answers
 from consult.voting.queries.cast import CastBallots, cast_ballots
 from consult.voting.queries.matrix import NOT_STATED, matrix_of, register_of, response_matrix, strata_of_rows
-from consult.voting.queries.paper import Answer, Answers, Asked, Choosable, Paper, minutes_for, paper_of
+from consult.voting.queries.paper import (
+    Answer,
+    Answers,
+    Asked,
+    Choosable,
+    Paper,
+    frozen_paper,
+    minutes_for,
+    paper_of,
+)
 from consult.voting.queries.rounds import (
     Participation,
     lock_for_change,
@@ -32,6 +41,7 @@ __all__ = [
     "cast_ballots",
     "cast_by_group",
     "chosen_speakers",
+    "frozen_paper",
     "lock_for_change",
     "locked_round",
     "matrix_of",

@@ -76,6 +76,11 @@ def minutes_for(questions: int) -> int:
     return max(1, ceil(questions * SECONDS_A_QUESTION / 60))
 
 
+def frozen_paper(round_id: UUID) -> Paper | None:
+    """Return the questions of a round of which this process knows that they are fixed; None tells nothing."""
+    return _KEPT.get(round_id)
+
+
 def paper_of(voting_round: VotingRound) -> Paper:
     """Return the questions of a round; those of a frozen one never change, so this process reads them once."""
     if found := _KEPT.get(voting_round.id):

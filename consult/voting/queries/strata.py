@@ -1,5 +1,6 @@
-"""To what groups a voter belongs at the reference date: one statement, since every ballot asks it."""
+"""To what groups voters belong at the reference date: one statement, since every ballot asks it."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -15,23 +16,27 @@ from consult.directory.queries.people import in_office, stated_order
 from consult.directory.sizes import size_class_if_known
 
 
-def strata_at(consultation: Consultation, person_id: UUID) -> Strata | None:
-    """Return the groups of the office that speaks for a person; None when there is none at the reference date.
+def strata_at(consultation: Consultation, people: Sequence[UUID]) -> dict[UUID, Strata]:
+    """Return, by person, the groups of the office that speaks for each; left out is who has none at the reference date.
 
     That is the chosen office, else the first in the directory's stated order.
     """
     day = consultation.reference_date
-    rows = db.session.execute(
-        _statement(), {"person": person_id, "consultation": consultation.id, "day": day, "year": day.year}
-    ).all()
-    if not rows:
-        return None
-    first = rows[0]
+    values = {"people": people, "consultation": consultation.id, "day": day, "year": day.year}
+    rows: dict[UUID, list[Any]] = {}
+    for row in db.session.execute(_statement(), values):
+        rows.setdefault(row.person_id, []).append(row)
+    return {person: _strata(held) for person, held in rows.items()}
+
+
+def _strata(held: Sequence[Any]) -> Strata:
+    """Return the groups of the first office: the first row, and those of its other networks."""
+    first = held[0]
     return Strata(
         office=first.office,
         province_code=first.province_code,
         size_class=size_class_if_known(first.inhabitants),
-        networks=tuple(sorted({row.network for row in rows if row.id == first.id and row.network})),
+        networks=tuple(sorted({row.network for row in held if row.id == first.id and row.network})),
         municipality_code=first.municipality_code,
     )
 
@@ -43,17 +48,18 @@ def chosen_speakers(consultation: Consultation) -> Select[Any]:
 
 @cache
 def _statement() -> Select[Any]:
-    """Return, per office that the person holds, a row for each network (or one without), the speaking office first."""
+    """Return, per office that a person holds, a row for each network (or one without), the speaking office first."""
     day: Any = bindparam("day", type_=Date)
     chosen = and_(
         SpeakingAs.appointment_id == Appointment.id,
         SpeakingAs.consultation_id == bindparam("consultation"),
-        SpeakingAs.person_id == bindparam("person"),
+        SpeakingAs.person_id == Appointment.person_id,
     )
     member = and_(NetworkMembership.municipality_code == Municipality.code, holds_on(NetworkMembership, day))
     return (
         select(
             Appointment.id,
+            Appointment.person_id,
             Appointment.office,
             Appointment.municipality_code,
             Municipality.province_code,
@@ -64,7 +70,7 @@ def _statement() -> Select[Any]:
         .outerjoin(SpeakingAs, chosen)
         .outerjoin(NetworkMembership, member)
         .outerjoin(Network, Network.id == NetworkMembership.network_id)
-        .where(Appointment.person_id == bindparam("person"), in_office(day))
+        .where(Appointment.person_id.in_(bindparam("people", expanding=True)), in_office(day))
         .order_by(SpeakingAs.id.is_(None), *stated_order())
     )
 

@@ -1,11 +1,12 @@
 """What people do in the voting room. Writes; never commits."""
 
-from consult.voting.service.answers import check_answer
+from consult.voting.service.answers import check_answer, check_answers
 from consult.voting.service.casting import (
     BallotPaper,
     Receipt,
     cast_ballot,
     cast_many,
+    cast_together,
     check_on_register,
     withdraw_ballot,
 )
@@ -60,7 +61,9 @@ __all__ = [
     "ask_sealing",
     "cast_ballot",
     "cast_many",
+    "cast_together",
     "check_answer",
+    "check_answers",
     "check_on_register",
     "edit_question",
     "edit_round",

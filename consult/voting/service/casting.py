@@ -4,13 +4,13 @@ What a person said is never logged, audited or dated. Whoever casts shares the l
 sealing has it alone. Two posts of one person meet at the unique keys of roll and ballot: the later one replaces.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, NoReturn
 from uuid import UUID
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, update
 
 from consult.db import db
 from consult.dialogues.models import DialogueSession
@@ -23,16 +23,7 @@ from consult.voting.queries.rounds import locked_round
 from consult.voting.queries.strata import chosen_speakers, strata_at
 from consult.voting.service.answers import check_answers
 from consult.voting.service.refusals import NotOnRegister, VotingClosed, VotingNotOpen
-from consult.voting.service.writing import (
-    BALLOT,
-    ROLL,
-    VOTE,
-    ballot_values,
-    put_ballot,
-    put_on_roll,
-    unnamed,
-    vote_values,
-)
+from consult.voting.service.writing import BALLOT, ROLL, ballot_values, put_ballots, put_on_roll
 from consult.wording import N_
 
 AT_ONCE = 500
@@ -48,7 +39,7 @@ class Receipt:
 
 
 class BallotPaper(NamedTuple):
-    """All that one person says, for `cast_many`."""
+    """All that one person says in a round."""
 
     person_id: UUID
     answers: Answers
@@ -74,15 +65,34 @@ def cast_ballot(
         NotOnRegister: when the person held no office at the reference date.
         KeyMissing: when the key of the round is gone.
     """
-    current = _open_round(voting_round, now, alone=voting_round.frozen_at is None)
-    check_answers(paper_of(current), answers)
-    strata = check_on_register(current, person_id)
-    keys = keystore.pseudonyms(current.id, person_id, strata.municipality_code)
-    _freeze(current, now)
-    dialogue_id = dialogue.id if dialogue else None
-    put_on_roll([{"voting_round_id": current.id, "person_id": person_id, "channel": channel}])
-    put_ballot(ballot_values(current.id, keys, strata, channel=channel, dialogue_id=dialogue_id), answers)
+    ballot = BallotPaper(person_id, answers, channel, dialogue.id if dialogue else None)
+    cast_together(
+        round_id=voting_round.id,
+        ballots=[ballot],
+        now=now,
+        keystore=keystore,
+        is_first=voting_round.frozen_at is None,
+    )
     return Receipt(now, len(answers))
+
+
+def cast_together(
+    *,
+    round_id: UUID,
+    ballots: Sequence[BallotPaper],
+    now: datetime,
+    keystore: KeyStore,
+    is_first: bool = False,
+) -> None:
+    """Record what some people say in a round at the same moment, under the rules of `cast_ballot`; the last of each counts.
+
+    `is_first` tells that no ballot may have come before, so that the round is to be fixed: it is locked for these alone.
+
+    Raises: as `cast_ballot`; one ballot that is refused refuses all.
+    """
+    current = _open_round(round_id, now, alone=is_first)
+    strata = strata_at(current.consultation, [ballot.person_id for ballot in ballots])
+    _record(current, ballots, strata, now, keystore)
 
 
 def cast_many(
@@ -92,19 +102,10 @@ def cast_many(
 
     Raises: as `cast_ballot`; one ballot that is refused refuses all.
     """
-    current = _open_round(voting_round, now, alone=True)
-    papers, paper = {ballot.person_id: ballot for ballot in ballots}, paper_of(current)
-    for ballot in papers.values():
-        check_answers(paper, ballot.answers)
-    on_register = strata_on(
-        current.consultation.reference_date, speaking=chosen_speakers(current.consultation)
-    )
-    if not on_register.keys() >= papers.keys():
-        _refuse(current)
-    _freeze(current, now)
-    for some in _batches(list(papers.values())):
-        _put_many(current.id, some, on_register, keystore)
-    return len(papers)
+    current = _open_round(voting_round.id, now, alone=True)
+    consultation = current.consultation
+    on_register = strata_on(consultation.reference_date, speaking=chosen_speakers(consultation))
+    return _record(current, ballots, on_register, now, keystore)
 
 
 def withdraw_ballot(*, voting_round: VotingRound, person_id: UUID, now: datetime, keystore: KeyStore) -> bool:
@@ -113,7 +114,7 @@ def withdraw_ballot(*, voting_round: VotingRound, person_id: UUID, now: datetime
     Raises:
         VotingClosed, VotingNotOpen, KeyMissing: as `cast_ballot`.
     """
-    current = _open_round(voting_round, now, alone=False)
+    current = _open_round(voting_round.id, now, alone=False)
     (voter,) = keystore.pseudonyms(current.id, person_id)
     removed = db.session.execute(
         delete(ROLL).where(ROLL.c.voting_round_id == current.id, ROLL.c.person_id == person_id)
@@ -124,12 +125,12 @@ def withdraw_ballot(*, voting_round: VotingRound, person_id: UUID, now: datetime
 
 def check_on_register(voting_round: VotingRound, person_id: UUID) -> Strata:
     """Return to what groups a person belonged at the reference date, or raise NotOnRegister."""
-    return strata_at(voting_round.consultation, person_id) or _refuse(voting_round)
+    return strata_at(voting_round.consultation, [person_id]).get(person_id) or _refuse(voting_round)
 
 
-def _open_round(voting_round: VotingRound, now: datetime, *, alone: bool) -> VotingRound:
-    """Return the round as it is now, locked for casting, or refuse because it takes no ballot."""
-    current = locked_round(voting_round.id, for_change=alone)
+def _open_round(id: UUID, now: datetime, *, alone: bool) -> VotingRound:
+    """Return a round as it is now, locked for casting, or refuse because it takes no ballot."""
+    current = locked_round(id, for_change=alone)
     if current.has_closed(now):
         raise VotingClosed(current.ends_at)
     if not current.is_open(now):
@@ -157,14 +158,33 @@ def _freeze(voting_round: VotingRound, now: datetime) -> None:
     db.session.flush()
 
 
-def _put_many(
-    round_id: UUID, papers: Sequence[BallotPaper], on_register: dict[UUID, Strata], keystore: KeyStore
+def _record(
+    current: VotingRound,
+    ballots: Iterable[BallotPaper],
+    on_register: Mapping[UUID, Strata],
+    now: datetime,
+    keystore: KeyStore,
+) -> int:
+    """Check ballots and write the last of each person; return of how many people."""
+    papers, paper = {ballot.person_id: ballot for ballot in ballots}, paper_of(current)
+    for ballot in papers.values():
+        check_answers(paper, ballot.answers)
+    if not on_register.keys() >= papers.keys():
+        _refuse(current)
+    _freeze(current, now)
+    for some in _batches(list(papers.values())):
+        _put(current.id, some, on_register, keystore)
+    return len(papers)
+
+
+def _put(
+    round_id: UUID, papers: Sequence[BallotPaper], on_register: Mapping[UUID, Strata], keystore: KeyStore
 ) -> None:
-    """Write some ballots anew in four statements."""
+    """Write some ballots, of different people."""
     people = [paper.person_id for paper in papers]
     codes = sorted({on_register[person].municipality_code for person in people})
-    voters = keystore.pseudonyms(round_id, *people)
-    municipalities = dict(zip(codes, keystore.pseudonyms(round_id, *codes), strict=True))
+    voters = keystore.pseudonyms(round_id, *people, *codes)
+    municipalities = dict(zip(codes, voters[len(people) :], strict=True))
     rows = [
         ballot_values(
             round_id,
@@ -173,7 +193,7 @@ def _put_many(
             channel=paper.channel,
             dialogue_id=paper.dialogue_id,
         )
-        for voter, paper in zip(voters, papers, strict=True)
+        for voter, paper in zip(voters, papers, strict=False)
     ]
     put_on_roll(
         [
@@ -181,15 +201,7 @@ def _put_many(
             for paper in papers
         ]
     )
-    _remove_ballots(round_id, voters)
-    votes = [
-        vote
-        for row, paper in zip(rows, papers, strict=True)
-        for vote in vote_values(row["id"], paper.answers)
-    ]
-    with unnamed():
-        db.session.execute(insert(BALLOT), rows)
-        db.session.execute(insert(VOTE), votes)
+    put_ballots([(row, paper.answers) for row, paper in zip(rows, papers, strict=True)])
 
 
 def _remove_ballots(round_id: UUID, voters: Sequence[str]) -> None:

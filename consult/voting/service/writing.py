@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -55,16 +56,24 @@ def unnamed() -> Iterator[None]:
 def put_on_roll(rows: Sequence[Values]) -> None:
     """Write who took part; whoever stood there gets the channel of now."""
     with unnamed():
-        db.session.execute(_roll_upsert(db.engine.dialect.name), rows)
+        db.session.execute(_roll_upsert(db.engine.dialect.name), sorted(rows, key=itemgetter("person_id")))
 
 
-def put_ballot(values: Values, answers: Answers) -> None:
-    """Write one ballot with its votes; one that the voter had is replaced, whoever else writes it at this moment."""
+def put_ballots(ballots: Sequence[tuple[Values, Answers]]) -> None:
+    """Write ballots of different voters with their votes; one that a voter had is replaced, whoever else writes it now.
+
+    They are written in the order of their pseudonyms: two transactions that write the same ones wait for one another in
+    turn, and the order tells nothing.
+    """
+    answers = {row["voter_key"]: said for row, said in ballots}
+    rows = sorted((row for row, _said in ballots), key=itemgetter("voter_key"))
+    new = {row["id"] for row in rows}
     with unnamed():
-        id = db.session.execute(_ballot_upsert(db.engine.dialect.name), values).scalar_one()
-        if id != values["id"]:
-            db.session.execute(delete(VOTE).where(VOTE.c.ballot_id == id))
-        db.session.execute(insert(VOTE), list(vote_values(id, answers)))
+        stored = db.session.execute(_ballot_upsert(db.engine.dialect.name), rows).all()
+        if replaced := [row.id for row in stored if row.id not in new]:
+            db.session.execute(delete(VOTE).where(VOTE.c.ballot_id.in_(replaced)))
+        votes = [vote for row in stored for vote in vote_values(row.id, answers[row.voter_key])]
+        db.session.execute(insert(VOTE), votes)
 
 
 def vote_values(ballot_id: UUID, answers: Answers) -> Iterator[Values]:
@@ -98,7 +107,7 @@ def _ballot_upsert(dialect: str) -> Any:
     }
     return statement.on_conflict_do_update(
         index_elements=[BALLOT.c.voting_round_id, BALLOT.c.voter_key], set_=replaced
-    ).returning(BALLOT.c.id)
+    ).returning(BALLOT.c.id, BALLOT.c.voter_key)
 
 
 def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:

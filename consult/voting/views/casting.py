@@ -20,7 +20,7 @@ from consult.voting import queries, service
 from consult.voting.forms import CheckForm, answer_form, choices_of, field_name, read, read_all, written
 from consult.voting.models import VotingRound
 from consult.voting.queries import Answer, Asked, Paper
-from consult.voting.views import drafts
+from consult.voting.views import box, drafts
 from consult.voting.views.room import blueprint
 
 Said = Mapping[UUID, Answer]
@@ -33,6 +33,11 @@ class Line(NamedTuple):
     name: str
     words: Sequence[str]
     labels: Sequence[str]
+
+
+def _paper(id: UUID) -> Paper:
+    """Return the questions of a round, or raise NotFound; of one that is fixed without asking the database."""
+    return queries.frozen_paper(id) or queries.paper_of(queries.round_alone(id))
 
 
 @blueprint.get("/<uuid:id>/vote")
@@ -58,32 +63,23 @@ def vote(voting_round: VotingRound) -> ResponseReturnValue:
 
 @blueprint.post("/<uuid:id>/vote")
 @reads_first
-@require(Permission.VOTE, of=queries.round_alone)
-def send(voting_round: VotingRound) -> ResponseReturnValue:
+@require(Permission.VOTE, of=_paper)
+def send(paper: Paper) -> ResponseReturnValue:
     """Cast the ballot that was checked; sent twice, it counts once."""
-    paper = queries.paper_of(voting_round)
     try:
         said = read_all(paper, request.form)
     except ValueError:
         abort(400)
-    db.session.commit()  # Reading ends here; whoever casts has the one lock of SQLite from here only.
     try:
-        receipt = service.cast_ballot(
-            voting_round=voting_round,
-            person_id=current_user.person_id,
-            answers=said,
-            now=clock.now(),
-            keystore=_keystore(),
-        )
+        receipt = box.cast(paper, service.BallotPaper(current_user.person_id, said), clock.now())
     except service.WrongAnswer as error:
         db.session.rollback()
-        return _show_again(voting_round, paper, said, error)
+        return _show_again(queries.round_alone(paper.round_id), paper, said, error)
     except ConsultError as error:
         db.session.rollback()
         return _show_refusal(error, paper, said)
-    db.session.commit()
-    drafts.hand_over(voting_round, receipt)
-    return redirect(url_for("voting.sent", id=voting_round.id))
+    drafts.hand_over(paper.round_id, receipt)
+    return redirect(url_for("voting.sent", id=paper.round_id))
 
 
 @blueprint.get("/<uuid:id>/question/<int:number>")
@@ -163,7 +159,7 @@ def withdraw(voting_round: VotingRound) -> ResponseReturnValue:
         voting_round=voting_round, person_id=current_user.person_id, now=clock.now(), keystore=_keystore()
     )
     db.session.commit()
-    drafts.forget(voting_round)
+    drafts.forget(voting_round.id)
     flash(_("We removed your answers. You can vote again until the round closes."))
     return redirect(here)
 

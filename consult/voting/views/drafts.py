@@ -44,15 +44,15 @@ def keep(paper: Paper, answers: Mapping[UUID, Answer]) -> None:
     session[_key(paper.round_id)] = {"by": _account(), **words}
 
 
-def forget(voting_round: VotingRound) -> None:
+def forget(round_id: UUID) -> None:
     """Drop the draft."""
-    session.pop(_key(voting_round.id), None)
+    session.pop(_key(round_id), None)
 
 
-def hand_over(voting_round: VotingRound, receipt: Receipt) -> None:
+def hand_over(round_id: UUID, receipt: Receipt) -> None:
     """Give the receipt to the browser; we keep none."""
-    forget(voting_round)
-    session["receipt"] = [voting_round.id.hex, receipt.received_at.isoformat(), receipt.answers]
+    forget(round_id)
+    session["receipt"] = [round_id.hex, receipt.received_at.isoformat(), receipt.answers]
 
 
 def receipt_of(voting_round: VotingRound) -> Receipt | None:
