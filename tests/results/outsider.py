@@ -1,8 +1,8 @@
 """Someone who computes what follows from everything that was published of a round, by linear programmes."""
 
-from itertools import pairwise, product
+from itertools import pairwise
 
-from consult.methods.union import Fact, percent, ranges
+from consult.methods.union import Fact, among, people, percent, ranges
 from tests.results.taken_along import ALL, ANSWERED, LEVELS, TOOK_PART, Spot
 
 ELSEWHERE, BALLOTS = "elsewhere", "ballots"
@@ -32,38 +32,30 @@ class Outsider:
         """The dimensions by which anything is told."""
         return [each for each in dict.fromkeys(spot.dimension for spot in self.named) if each != ALL]
 
-    def knows(self, dimensions, spots):
-        """The range of each of these counts; a spot is a column, and a group of each of these dimensions."""
-        reader = _Reader(self, dimensions)
-        asked = {
-            (column, groups): reader.cells(column, dict(zip(dimensions, groups, strict=True)))
-            for column, groups in spots
-        }
-        return ranges([*reader.facts()], asked)
+    def knows(self, dimension, spots):
+        """The range of each of these counts; a spot is a column (none for who took part) and a group of the dimension."""
+        reader = _Reader(self, dimension)
+        return ranges(
+            [*reader.facts()], {(column, group): reader.cells(column, group) for column, group in spots}
+        )
 
 
 class _Reader:
-    """What an outsider knows about people in the groups of some dimensions at once."""
+    """What an outsider knows about people in the groups of a dimension."""
 
-    def __init__(self, outsider, dimensions):
-        self.known, self.dimensions = outsider, dimensions
-        self.places = list(product(*(outsider.groups(dimension) for dimension in dimensions)))
+    def __init__(self, outsider, dimension):
+        self.known, self.dimension, self.places = outsider, dimension, outsider.groups(dimension)
 
-    def cells(self, column, groups, levels=ANSWERED):
-        """The counts that nobody sees split: those in these groups, of who took part or who said one of these."""
+    def cells(self, column, group=None, levels=ANSWERED):
+        """The counts that nobody sees split: of a group or of all, those who took part or who said one of these."""
         levels = levels if column else (TOOK_PART,)
-        inside = [
-            place
-            for place in self.places
-            if all(place[self.dimensions.index(name)] == group for name, group in groups.items())
-        ]
-        return [(column, level, place) for level in levels for place in inside]
+        return [(column, level, place) for level in levels for place in self.places if group in {None, place}]
 
     def facts(self):
         """Everything told of everyone and of these groups, and that everybody sends one ballot."""
         for spot, count in self.known.counts.items():
             if (cells := self._of(spot)) is not None:
-                yield Fact(dict.fromkeys(cells, 1), count, count)
+                yield people(cells, count)
         for spot, threshold in self.known.majorities.items():
             if (cells := self._of(spot)) is not None:
                 yield Fact(dict.fromkeys(cells, 1), threshold, 3 * threshold - 1)
@@ -79,26 +71,22 @@ class _Reader:
 
     def _of(self, spot):
         """The cells of a spot; none of another dimension."""
-        if spot.dimension not in {ALL, *self.dimensions}:
-            return None
-        return self.cells(
-            spot.column, {} if spot.dimension == ALL else {spot.dimension: spot.group}, spot.levels
-        )
+        if spot.dimension == ALL:
+            return self.cells(spot.column, levels=spot.levels)
+        return self.cells(spot.column, spot.group, spot.levels) if spot.dimension == self.dimension else None
 
     def _of_choices(self, place):
         """All options of a choice were answered by the same people."""
         options = [column for column in self.known.columns if column[1]]
         for one, other in pairwise(options):
             if one[0] == other[0]:
-                here, there = ([(column, level, place) for level in ANSWERED] for column in (one, other))
+                here, there = (self.cells(column, place) for column in (one, other))
                 yield Fact(dict.fromkeys(here, 1) | dict.fromkeys(there, -1), 0, 0)
 
     def _of_sealing(self):
         """Nobody came or went; sealing took some ballots their group, and none got one."""
-        everyone = {(None, TOOK_PART, place): 1 for place in self.places}
+        everyone = dict.fromkeys(self.cells(None), 1)
         yield Fact(everyone | {(BALLOTS, place): -1 for place in self.places}, 0, 0)
-        for at, dimension in enumerate(self.dimensions):
-            for group in self.known.groups(dimension):
-                if group != ELSEWHERE and Spot(None, (TOOK_PART,), dimension, group) in self.known.named:
-                    ballots = {(BALLOTS, place): -1 for place in self.places if place[at] == group}
-                    yield Fact(dict.fromkeys(self.cells(None, {dimension: group}), 1) | ballots, 0, None)
+        for place in self.places:
+            if Spot(None, (TOOK_PART,), self.dimension, place) in self.known.named:
+                yield among([(BALLOTS, place)], self.cells(None, place))
