@@ -1,82 +1,33 @@
-"""What the method statement says of each round, and of each method that its figures come from."""
+"""What the method statement says of each round: who was invited, who answered, how sure that is, what is hidden."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from consult import formats
 from consult.formats import decimal
+from consult.methods.disclosure import Hidden
 from consult.results.queries import RoundResult
-from consult.results.round_figures import Factor, RoundFigures, Support, margin_of
-from consult.results.sentences import doubts
-from consult.results.sentences.amounts import percent
+from consult.results.round_figures import CHOICE, IMPORTANCE, STANCE, Group, RoundFigures, Support, margin_of
+from consult.results.sentences import doubts, ways
+from consult.results.sentences.amounts import joined, percent
 from consult.results.sentences.groups import dimension_name, group_name
-from consult.wording import N_
+from consult.results.spread import told_of
 
-METHODS = (
-    (
-        N_("Share in support"),
-        N_(
-            "Who answered 4 or 5 (important), agreed or chose, divided by everyone who answered the question."
-        ),
-        N_("Whole per cents, halves up. “I don't know” and a skipped question are in no share."),
-    ),
-    (
-        N_("Margin"),
-        N_(
-            "1.96 × √(p(1 − p) / n) × √((N − n) / (N − 1)): how far chance alone may take a share from that of everyone invited."
-        ),
-        "W. Cochran, Sampling Techniques (1977), § 3.2",
-    ),
-    (
-        N_("Weighing"),
-        N_(
-            "Ballots count more or less, so that office × size of municipality and province add up as in the register; factors from 0.3 to 3."
-        ),
-        "W. Deming, F. Stephan, Annals of Mathematical Statistics 11 (1940) 427–444; L. Kish, Survey Sampling (1965)",
-    ),
-    (
-        N_("Each municipality or province once"),
-        N_(
-            "The mean of the shares of municipalities (counted while sealing, before municipalities could no longer be told) or of the provinces shown."
-        ),
-        N_("Beside the result, so that regional variety is not averaged away."),
-    ),
-    (
-        N_("Agreement"),
-        N_("From 1 (everyone gives one answer) by 0 (every answer as often) to −1 (two camps at both ends)."),
-        "C. van der Eijk, Quality & Quantity 35 (2001) 325–341",
-    ),
-    (
-        N_("Dissent"),
-        N_(
-            "A group that differs at least ten points from all others together, beyond chance after correction for the number of comparisons."
-        ),
-        "R. Fisher (1935); Y. Benjamini, Y. Hochberg, Journal of the Royal Statistical Society B 57 (1995) 289–300",
-    ),
-    (
-        N_("Small groups"),
-        N_(
-            "Figures that rest on too few people are hidden, and as few others as it takes so that they can't be worked out by subtraction. Where most groups would be hidden, some stand together."
-        ),
-        "L. Cox, Journal of the American Statistical Association 90 (1995) 1453–1462",
-    ),
-    (
-        N_("Choosing topics"),
-        N_(
-            "Most approved, sequential proportional approval, Phragmén and equal shares: what each chooses and whom it leaves out."
-        ),
-        "M. Lackner, P. Skowron, Multi-Winner Voting with Approval Preferences (2023)",
-    ),
-    (
-        N_("Opinion groups"),
-        N_(
-            "People who answer alike, found by principal components and k-means; shown only where they come back in new draws."
-        ),
-        "C. Small e.a., Polis, Recerca 26 (2021)",
-    ),
-)
+DIMENSIONS = ("office", "size_class", "province", "network")
+"""The groups of the response, in the order of the statement."""
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One group of the register; `answered` says why where it is hidden, `factor` is "" where nothing was weighed."""
+
+    name: str
+    registered: int | None
+    answered: int | Hidden
+    response: str
+    factor: str
 
 
 @dataclass(frozen=True)
@@ -87,25 +38,63 @@ class RoundStatement:
     figures: RoundFigures
 
     @property
+    def headline(self) -> str:
+        """Return how many of those invited took part, and from how many municipalities, as far as that is told."""
+        response = self.figures.response
+        if response.answered is None:
+            return str(gettext("Too few people took part to say how many."))
+        answered = formats.number(response.answered)
+        if response.share is None:
+            first = gettext("%(answered)s people took part.", answered=answered)
+        else:
+            first = gettext(
+                "Of the %(invited)s people invited, %(answered)s took part: %(share)s.",
+                invited=formats.number(response.invited or 0),
+                answered=answered,
+                share=percent(response.share),
+            )
+        return f"{first} {self._municipalities}".strip()
+
+    @property
+    def _municipalities(self) -> str:
+        some, every = self.figures.response.municipalities, self.figures.response.all_municipalities
+        if not some or every is None:
+            return ""
+        if some == every:
+            return str(gettext("They are from all %(all)s municipalities.", all=formats.number(every)))
+        values = {"some": formats.number(some), "all": formats.number(every)}
+        return str(gettext("They are from %(some)s of the %(all)s municipalities.", **values))
+
+    @property
     def period(self) -> str:
         """Return from which to which day people could vote."""
         days = (self.figures.opened_on, self.figures.closed_on)
         return " – ".join(formats.short_day(date.fromisoformat(day)) for day in dict.fromkeys(days))
 
     @property
-    def response(self) -> str:
-        """Return how many took part, of how many."""
-        response = self.figures.response
-        if response.answered is None:
-            return formats.SUPPRESSED
-        if response.share is None:
-            return formats.number(response.answered)
-        values = {
-            "answered": formats.number(response.answered),
-            "invited": formats.number(response.invited or 0),
-            "share": percent(response.share),
-        }
-        return str(gettext("%(answered)s of %(invited)s (%(share)s)", **values))
+    def channels(self) -> str:
+        """Return in which ways people voted, with how many ballots came so where that is shown."""
+        told = []
+        for group in self.figures.response.of("channel"):
+            name = group_name(self.figures, group.label).lower()
+            if group.answered is None:
+                told.append(name)
+            elif group.answered:
+                told.append(f"{formats.number(group.answered)} {name}")
+        return joined(told)
+
+    @property
+    def questions(self) -> str:
+        """Return how many questions of each kind were asked."""
+        topics, statements, choices = (
+            len(self.figures.of_kind(kind)) for kind in (IMPORTANCE, STANCE, CHOICE)
+        )
+        told = [
+            ngettext("%(num)s topic", "%(num)s topics", topics) if topics else "",
+            ngettext("%(num)s statement", "%(num)s statements", statements) if statements else "",
+            ngettext("%(num)s choice", "%(num)s choices", choices) if choices else "",
+        ]
+        return joined([str(each) for each in told if each])
 
     @property
     def widest_margin(self) -> str:
@@ -113,8 +102,10 @@ class RoundStatement:
         supports = [
             found for each in self.figures.questions if (found := doubts.leading(each)) and found.base
         ]
-        fewest = min((found.base for found in supports), default=0)
-        margin = margin_of(Support(fewest // 2, fewest), self.figures.response.invited) if fewest else None
+        if not supports:
+            return str(gettext("none: no national figure may be shown"))
+        fewest = min(found.base for found in supports)
+        margin = margin_of(Support(fewest // 2, fewest), self.figures.response.invited)
         if margin is None:
             return str(gettext("none: nobody was drawn or invited from a list"))
         return str(gettext("at most ± %(points)s points", points=decimal(margin * 100)))
@@ -124,7 +115,8 @@ class RoundStatement:
         """Return how strong the weighing is, or why nothing was weighed."""
         found = self.figures.weighing
         if found.effective is None:
-            return str(gettext("not weighed: too few ballots, or no register to weigh to"))
+            why_not = ways.why_not(found.why_not)
+            return why_not or str(gettext("not weighed: too few ballots, or no register to weigh to"))
         values = {
             "effective": formats.number(found.effective),
             "least": decimal((found.least or 0) / 10),
@@ -137,20 +129,45 @@ class RoundStatement:
             )
         )
 
-    def factors(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Return the factors by dimension: what it is called, with each group and its factor."""
-        names = dict.fromkeys(factor.dimension for factor in self.figures.weighing.factors)
-        return [(dimension_name(name), [self._line(each) for each in self._of(name)]) for name in names]
+    @property
+    def withheld(self) -> str:
+        """Return below how many people figures are hidden, and how many of those of groups are."""
+        supports = [
+            support
+            for question in self.figures.questions
+            for told in told_of(question)
+            for support in (*told.provinces, *(each for spread in told.spread for each in spread.supports))
+        ]
+        below = gettext("below %(threshold)s people", threshold=self.figures.threshold)
+        if not supports:
+            return str(below)
+        hidden = gettext(
+            "%(hidden)s of %(all)s figures of groups",
+            hidden=formats.number(supports.count(None)),
+            all=formats.number(len(supports)),
+        )
+        return f"{below}: {hidden}"
 
-    def _of(self, dimension: str) -> list[Factor]:
-        return [each for each in self.figures.weighing.factors if each.dimension == dimension]
+    @property
+    def is_weighed(self) -> bool:
+        """Tell whether groups have a factor."""
+        return bool(self.figures.weighing.factors)
 
-    def _line(self, factor: Factor) -> tuple[str, str]:
-        return group_name(self.figures, factor.label), decimal(factor.tenths / 10)
+    def tables(self) -> list[tuple[str, list[GroupLine]]]:
+        """Return the groups of each dimension: what it is called, with a line a group."""
+        return [
+            (dimension_name(name), [self._line(name, each) for each in groups])
+            for name in DIMENSIONS
+            if (groups := self.figures.response.of(name))
+        ]
 
-
-def methods() -> list[tuple[str, str, str]]:
-    """Return each method: what it is called, what it does, and where it comes from."""
-    return [
-        (str(gettext(name)), str(gettext(words)), str(gettext(source))) for name, words, source in METHODS
-    ]
+    def _line(self, dimension: str, group: Group) -> GroupLine:
+        factors = {(each.dimension, each.label): each.tenths for each in self.figures.weighing.factors}
+        tenths = factors.get((dimension, group.label))
+        return GroupLine(
+            group_name(self.figures, group.label),
+            group.registered,
+            Hidden.TOO_FEW if group.answered is None else group.answered,
+            percent(group.share) if group.share else "–",
+            "" if tenths is None else decimal(tenths / 10),
+        )

@@ -8,6 +8,7 @@ from consult.consultations.models import Consultation
 from consult.permissions import Permission, require
 from consult.results import queries
 from consult.results.sentences import statement
+from consult.results.sentences.methods import methods
 from consult.results.views.room import blueprint
 
 
@@ -22,5 +23,5 @@ def method(consultation: Consultation) -> ResponseReturnValue:
         consultation=consultation,
         rounds=told,
         coming=sum(each.figures is None for each in found),
-        methods=statement.methods(),
+        methods=methods(),
     )
