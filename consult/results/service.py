@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -74,7 +74,16 @@ def keep_figures(figures: RoundFigures) -> None:
 def keep_run(
     *, voting_round_id: UUID, method: str, parameters: dict[str, Any], outcome: dict[str, Any]
 ) -> None:
-    """Keep what the code of now made of a sealed round; of two at the same moment the first stays."""
+    """Keep what the code of now made of a sealed round; of two at the same moment the first stays.
+
+    What other code made of it by the same method goes: nobody asks for it any more, and published figures stand by themselves.
+    """
+    of_other_code = delete(MethodRun).where(
+        MethodRun.voting_round_id == voting_round_id,
+        MethodRun.method == method,
+        MethodRun.code_version != code_version(),
+    )
+    db.session.execute(of_other_code.execution_options(synchronize_session=False))
     digest = select(SealedAnswers.digest).where(SealedAnswers.voting_round_id == voting_round_id)
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     values = {
@@ -168,7 +177,9 @@ def _check_correction(earlier: Sequence[Snapshot], figures: RoundFigures) -> Non
         raise NothingToCorrect(N_("The figures are the same as in the result: there is nothing to correct."))
     if not are_safe_together([*(read(each.figures) for each in earlier), figures], figures.threshold):
         raise TellsOfFew(
-            N_("Beside the earlier result these figures would tell about fewer than %(threshold)s people."),
+            N_(
+                "Beside the earlier result these figures would tell about fewer than %(threshold)s people. Say in words what was wrong, without the new figures."
+            ),
             threshold=figures.threshold,
         )
 

@@ -75,6 +75,7 @@ def test_a_result_that_is_right_has_nothing_to_correct(bureau, sealed):
 def test_a_correction_that_would_tell_of_a_few_is_explained_and_not_offered(bureau, sealed):
     page = bureau.get(f"{round_page(make.mistaken(sealed, missed=3))}/correct")
     assert "iets vertellen over minder dan 10 mensen" in words(page)
+    assert "Zeg in woorden wat er niet klopt" in words(page)
     assert "<textarea" not in page.text
 
 

@@ -81,12 +81,37 @@ def test_of_two_at_the_same_moment_the_first_stays(sealed):
     assert [run.outcome for run in runs()] == [figures.as_json()]
 
 
-def test_newer_code_counts_anew(sealed, monkeypatch):
-    count(sealed)
-    monkeypatch.setattr("consult.results.queries.working.code_version", lambda: "2-newer")
+@pytest.fixture
+def newer_code(monkeypatch):
+    """Call it, and from then on other code counts."""
+
+    def change():
+        for module in ("queries.working", "service"):
+            monkeypatch.setattr(f"consult.results.{module}.code_version", lambda: "2-newer")
+
+    return change
+
+
+def test_newer_code_counts_anew_and_what_older_code_made_goes(sealed, newer_code):
+    count(sealed, 5)
+    count(sealed, 10)
+    newer_code()
     assert queries.kept_figures(sealed.id, 5) is None
+    count(sealed, 5)
+    assert [(run.code_version, run.parameters) for run in runs()] == [("2-newer", {"minimum": 5})]
+
+
+def test_what_older_code_made_of_other_rounds_and_by_other_methods_stays(sealed, newer_code):
+    service.keep_run(voting_round_id=sealed.id, method="choices", parameters={}, outcome={})
+    other = make.sealed_round(FEW, stay_away=5)
+    count(other)
+    newer_code()
     count(sealed)
-    assert len(runs()) == 2
+    assert {(run.voting_round_id, run.method, run.code_version == "2-newer") for run in runs()} == {
+        (sealed.id, "choices", False),
+        (other.id, "figures", False),
+        (sealed.id, "figures", True),
+    }
 
 
 def test_the_version_of_the_code_is_that_of_every_file_that_counts(monkeypatch, tmp_path):
@@ -167,13 +192,13 @@ def test_the_working_page_costs_few_statements_however_many_questions(bureau, se
 
 
 @pytest.mark.parametrize("path", DESK)
-def test_whoever_comes_first_costs_no_more_than_twelve_statements(bureau, sealed, path, queries):
+def test_whoever_comes_first_costs_no_more_than_thirteen_statements(bureau, sealed, path, queries):
     address = path.format(round=sealed.id, question=paper_of(sealed).questions[0].id)
     queries.clear()
     bureau.get(address)
     # Who asks and the round; its questions with options, topics and sessions; the sealed answers and tables; provinces;
-    # what is kept, before and after; the reactions beside it.
-    assert len(queries) <= 12
+    # what is kept, before and after, and that of older code removed; the reactions beside it.
+    assert len(queries) <= 13
 
 
 def test_a_later_change_of_the_directory_changes_no_figure(sealed):
