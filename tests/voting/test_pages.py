@@ -48,7 +48,7 @@ def test_a_member_answers_one_question_a_screen_checks_and_sends(app, voting_rou
     last = voter.post(third.location, data={"answer": ["1", "3"]})
     assert last.location == url(voting_round, "/check")
     check = voter.get(last.location)
-    assert "wonen, klimaat" in check.text
+    assert ">Wonen, klimaat<" in check.text
     assert count(Ballot) == 0
     done = voter.post(url(voting_round, "/vote"), data=hidden_answers(check))
     assert done.location == url(voting_round, "/sent")
