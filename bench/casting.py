@@ -129,9 +129,7 @@ def _compare(what: str, rivals: Rivals, goal: float) -> None:
     bare, own = rivals.race()
     show.line(f"bare Flask, {what}", bare)
     show.line(f"Consult, {what}", own)
-    show.line(
-        "  as a part of the bare form", show.ratio(own.rate, bare.rate), f"{goal:.2f}, in the next issue"
-    )
+    show.line("  as a part of the bare form", show.ratio(own.rate, bare.rate), f"{goal:.2f}")
 
 
 def _stored(world: World) -> tuple[int, int]:

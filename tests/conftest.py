@@ -23,8 +23,9 @@ from consult.app import create_app
 from consult.db import Base, db
 from consult.keystore import KeyStore
 
-# A machine with other work is slow now and then, and that is no failure.
-settings.register_profile("patient", settings(), deadline=None)
+# A machine with other work is slow now and then, and that is no failure. `make check-all` tries many more examples.
+EXAMPLES = 400 if os.environ.get("CONSULT_THOROUGH") else 50
+settings.register_profile("patient", settings(), deadline=None, max_examples=EXAMPLES)
 settings.load_profile("patient")
 
 
@@ -70,11 +71,15 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL run what touches a database: the rest ran on SQLite and would do the very same again."""
+    """On PostgreSQL run what a database has a part in: the rest ran on SQLite and would do the very same again."""
     if os.environ.get("TEST_DATABASE_URL"):
-        again = [item for item in items if "database_url" not in item.fixturenames]
+        again = [item for item in items if not _depends_on_database(item)]
         config.hook.pytest_deselected(items=again)
-        items[:] = [item for item in items if "database_url" in item.fixturenames]
+        items[:] = [item for item in items if _depends_on_database(item)]
+
+
+def _depends_on_database(item):
+    return "database_url" in item.fixturenames and not item.get_closest_marker("once")
 
 
 @contextmanager

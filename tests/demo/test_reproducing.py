@@ -11,7 +11,7 @@ from consult.demo.wiping import wipe
 from consult.demo.year import CURRENT, PAST, Year
 from consult.results import queries as results
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
 NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)
 
 

@@ -12,7 +12,7 @@ from consult.results import queries as results
 from consult.voting import queries as voting
 from tests.demo.conftest import NOW
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.xdist_group("demo")]
 NORTH_AND_ZEELAND, RANDSTAD = ("PV20", "PV21", "PV22", "PV29"), ("PV26", "PV27", "PV28")
 
 

@@ -3,8 +3,10 @@
 from datetime import date
 from itertools import cycle, islice
 from random import Random
+from uuid import uuid4
 
 from flask import current_app
+from sqlalchemy import insert
 
 from consult.db import db
 from consult.directory.models import (
@@ -44,34 +46,40 @@ def people(code="PV20", count=30, *, each=5, offices=OFFICES, inhabitants=(30_00
     """So many office holders in a province, `each` in one municipality, the first of which is in a network; their ids."""
     name, abbreviation = NAMES[code]
     province = directory.province(code, name, abbreviation)
-    found = []
-    for place in range(-(-count // each)):
-        municipality = Municipality(
-            code=f"GM{next(directory.NUMBERS):04d}", name=f"{name} {place}", province_code=province.code
-        )
-        db.session.add(municipality)
-        lived = inhabitants[place % len(inhabitants)]
-        db.session.add(Population(municipality_code=municipality.code, year=2026, inhabitants=lived))
-        if network and place == 0:
-            _join(network, municipality)
-        found += [_holder(municipality, office) for office in islice(cycle(offices), each)]
-    db.session.flush()
-    return [person.id for person in found[:count]]
+    codes = [f"GM{next(directory.NUMBERS):04d}" for _ in range(-(-count // each))]
+    places = [
+        {"code": one, "name": f"{name} {place}", "province_code": province.code}
+        for place, one in enumerate(codes)
+    ]
+    lived = [
+        {"municipality_code": one, "year": 2026, "inhabitants": number}
+        for one, number in zip(codes, cycle(inhabitants), strict=False)
+    ]
+    holders = [(uuid4(), one, office) for one in codes for office in islice(cycle(offices), each)]
+    if codes:
+        db.session.execute(insert(Municipality), places)
+        db.session.execute(insert(Population), lived)
+        db.session.execute(insert(Person), [_person(id) for id, _code, _office in holders])
+        db.session.execute(insert(Appointment), [_appointment(*holder) for holder in holders])
+    if network and codes:
+        _join(network, codes[0])
+    return [id for id, _code, _office in holders[:count]]
 
 
-def _join(name, municipality):
+def _join(name, municipality_code):
     network = db.session.query(Network).filter_by(name=name).one_or_none() or directory.network(name)
-    db.session.add(NetworkMembership(network_id=network.id, municipality_code=municipality.code))
+    db.session.add(NetworkMembership(network_id=network.id, municipality_code=municipality_code))
+    db.session.flush()
 
 
-def _holder(municipality, office):
+def _person(id):
     number = next(directory.NUMBERS)
-    person = Person(name=f"Persoon {number}", email=f"persoon{number}@example.org")
-    appointment = Appointment(
-        person=person, office=office, municipality_code=municipality.code, valid_from=date(2018, 3, 29)
-    )
-    db.session.add_all([person, appointment])
-    return person
+    return {"id": id, "name": f"Persoon {number}", "email": f"persoon{number}@example.org"}
+
+
+def _appointment(person_id, municipality_code, office):
+    held = {"person_id": person_id, "municipality_code": municipality_code, "office": office}
+    return held | {"valid_from": date(2018, 3, 29)}
 
 
 def asked_round(consultation=None, subjects=("Wonen", "Zorg", "Klimaat"), **values):

@@ -127,7 +127,6 @@ seats = st.integers(1, len(TOPICS))
 
 
 @given(rounds, seats)
-@settings(max_examples=120)
 def test_no_figure_rests_on_few_and_none_follows_by_subtraction(matrix, count):
     for each in choose(matrix, TOPICS, count, 5).chosen:
         assert [group for group in each.groups if group.base and group.base < 5] == []
@@ -138,7 +137,6 @@ def test_no_figure_rests_on_few_and_none_follows_by_subtraction(matrix, count):
 
 
 @given(rounds, seats)
-@settings(max_examples=60)
 def test_the_order_of_the_ballots_changes_nothing(matrix, count):
     turned = replace(
         matrix,
@@ -149,7 +147,6 @@ def test_the_order_of_the_ballots_changes_nothing(matrix, count):
 
 
 @given(rounds, seats)
-@settings(max_examples=60)
 def test_who_is_left_out_is_who_approves_but_nothing_that_is_chosen(matrix, count):
     for each in choose(matrix, TOPICS, count, 5).chosen:
         chosen = [TOPICS.index(topic) for topic in each.topics]

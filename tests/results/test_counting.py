@@ -73,7 +73,6 @@ def supports(figures):
 
 
 @given(rounds, minimums)
-@settings(max_examples=150, deadline=None)
 def test_no_figure_rests_on_fewer_people_than_the_threshold(matrix, minimum):
     figures = count_round(matrix, blank(matrix), minimum)
     assert [cell for cell in supports(figures) if 0 < cell.base < minimum] == []
@@ -83,7 +82,6 @@ def test_no_figure_rests_on_fewer_people_than_the_threshold(matrix, minimum):
 
 
 @given(rounds, minimums)
-@settings(max_examples=150, deadline=None)
 def test_nothing_of_a_small_group_follows_from_subtraction(matrix, minimum):
     """Hidden groups are enough people together, also where nobody of one of them answered.
 
@@ -102,7 +100,6 @@ def test_nothing_of_a_small_group_follows_from_subtraction(matrix, minimum):
 
 
 @given(rounds, minimums)
-@settings(max_examples=150, deadline=None)
 def test_never_exactly_one_figure_is_hidden_in_a_row_or_column(matrix, minimum):
     figures = count_round(matrix, blank(matrix), minimum)
     for rows in shown_tables(figures):
@@ -115,7 +112,6 @@ def test_never_exactly_one_figure_is_hidden_in_a_row_or_column(matrix, minimum):
 
 
 @given(rounds, minimums)
-@settings(max_examples=60, deadline=None)
 def test_figures_survive_being_stored_and_carry_the_same_digest(matrix, minimum):
     figures = count_round(matrix, blank(matrix), minimum)
     stored = figures.as_json()

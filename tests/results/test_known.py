@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.methods.disclosure import BUREAU, PUBLICATION
@@ -65,7 +65,6 @@ def given_away(matrix, versions, minimum):
 
 
 @given(rounds, minimums)
-@settings(max_examples=60, deadline=None)
 def test_nothing_small_is_given_away_by_all_that_is_published_together(matrix, minimum):
     assert list(given_away(matrix, [count_round(matrix, blank(matrix), minimum)], minimum)) == []
 
@@ -76,7 +75,6 @@ def of_both(matrix):
 
 
 @given(rounds)
-@settings(max_examples=60, deadline=None)
 def test_nothing_small_is_given_away_by_what_the_bureau_sees_beside_what_is_published(matrix):
     assert list(given_away(matrix, of_both(matrix), BUREAU)) == []
 

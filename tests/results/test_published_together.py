@@ -27,6 +27,7 @@ from tests.factories import results as make
 from tests.results.outsider import Outsider
 from tests.results.taken_along import NETWORK, TOOK_PART, Published, Spot, Working
 
+pytestmark = pytest.mark.once
 INHABITANTS = (12_000, 30_000, 70_000, 300_000)
 OFFICES = (*[Office.COUNCIL_MEMBER] * 7, *[Office.ALDERMAN] * 2, Office.MAYOR, Office.CLERK)
 ONE_SMALL = {"PV20": 60, "PV26": 45, "PV29": 30, "PV24": 7}
