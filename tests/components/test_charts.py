@@ -21,6 +21,8 @@ from consult.charts import (
 from consult.methods.disclosure import Hidden
 from consult.styleguide.examples import BOUNDARIES
 
+pytestmark = pytest.mark.once
+
 HIDDEN = "niet getoond: te weinig deelnemers"
 AGREED = "◆grote meerderheid: bijna iedereen gaf hetzelfde antwoord"
 ANSWERS = [

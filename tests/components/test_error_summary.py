@@ -7,6 +7,8 @@ from wtforms.validators import InputRequired
 from consult.errors import RuleViolation
 from consult.forms import Form, TextField, choice
 
+pytestmark = pytest.mark.once
+
 
 class Probe(Form):
     class Meta:

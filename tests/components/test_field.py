@@ -7,6 +7,8 @@ from wtforms.validators import InputRequired, Length
 
 from consult.forms import ChoicesField, DayField, Form, LongTextField, TextField, choice
 
+pytestmark = pytest.mark.once
+
 
 class Probe(Form):
     class Meta:

@@ -6,6 +6,8 @@ from wtforms.validators import InputRequired
 
 from consult.forms import ChoicesField, Form, choice
 
+pytestmark = pytest.mark.once
+
 
 class Probe(Form):
     class Meta:

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 HELD_ON = datetime(2019, 1, 31, 23, 30, tzinfo=UTC)  # half past midnight in the Netherlands
 
 

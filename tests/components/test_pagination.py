@@ -4,6 +4,8 @@ import pytest
 
 from consult.paging import Page
 
+pytestmark = pytest.mark.once
+
 
 def page(number, total=240):
     return Page(items=[], number=number, per_page=25, total=total)

@@ -12,6 +12,8 @@ from tests.house.sources import ROOT, name_of, templates
 sys.path.insert(0, str(ROOT / "bin"))
 import assets as build  # a program, not a package
 
+pytestmark = pytest.mark.once
+
 INLINE = re.compile(
     r"""\sstyle\s*=|\son\w+\s*=\s*["']|<style|<script(?![^>]*\ssrc=)|javascript:""", re.IGNORECASE
 )

@@ -107,7 +107,7 @@ def registers(hand):
 def votes(hand):
     """The member votes: one question a screen, a page to check, sent."""
     answers(hand)
-    hand.reads("redelijk belangrijk", "Eens")
+    hand.reads("Redelijk belangrijk", "Eens")
     hand.presses("Verstuur mijn stem")
     hand.is_at("Uw stem is verstuurd")
     hand.reads("2 van 2 vragen")

@@ -15,6 +15,8 @@ from consult.voting.models import QuestionKind, VotingRound
 from tests.factories import accounts, consultations, topics, voting
 from tests.factories.consultations import NOW
 
+pytestmark = pytest.mark.both
+
 DATES = {"opens_on": "20-2-2026", "opens_at": "9.00", "closes_on": "20-3-2026", "closes_at": "17.00"}
 ASKED = {"kind": "importance", "text": "Hoe belangrijk is wonen?", "about": ""}
 

@@ -12,6 +12,8 @@ from consult.voting import queries as lookup
 from consult.voting.models import Ballot, Roll
 from tests.factories import accounts, directory, voting
 
+pytestmark = pytest.mark.both
+
 
 def url(voting_round, page=""):
     return f"/voting/{voting_round.id}{page}"

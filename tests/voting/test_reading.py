@@ -9,6 +9,8 @@ from consult.db import db
 from tests.factories import accounts, consultations, topics, voting
 from tests.factories.consultations import NOW
 
+pytestmark = pytest.mark.both
+
 
 def url(voting_round, page=""):
     return f"/voting/{voting_round.id}{page}"
