@@ -13,7 +13,8 @@ from consult.results.queries.groupings import GROUPS, grouping_wanted, kept_grou
 
 @jobs.job("results.count")
 def count(id: str) -> None:
-    """Count what the bureau works with, and what it would publish; then look for groups."""
+    """Count what the bureau works with, and what it would publish; then look for groups. What older code counted goes."""
+    service.forget_runs_of_other_code()
     for name in ("BUREAU_THRESHOLD", "PUBLICATION_THRESHOLD"):
         service.count_figures(voting_round_id=UUID(id), minimum=current_app.config[name])
     ask_for_groups(UUID(id))

@@ -74,16 +74,7 @@ def keep_figures(figures: RoundFigures) -> None:
 def keep_run(
     *, voting_round_id: UUID, method: str, parameters: dict[str, Any], outcome: dict[str, Any]
 ) -> None:
-    """Keep what the code of now made of a sealed round; of two at the same moment the first stays.
-
-    What other code made of it by the same method goes: nobody asks for it any more, and published figures stand by themselves.
-    """
-    of_other_code = delete(MethodRun).where(
-        MethodRun.voting_round_id == voting_round_id,
-        MethodRun.method == method,
-        MethodRun.code_version != code_version(),
-    )
-    db.session.execute(of_other_code.execution_options(synchronize_session=False))
+    """Keep what the code of now made of a sealed round; of two at the same moment the first stays."""
     digest = select(SealedAnswers.digest).where(SealedAnswers.voting_round_id == voting_round_id)
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     values = {
@@ -96,6 +87,12 @@ def keep_run(
         "key": run_key(voting_round_id, method, parameters),
     }
     db.session.execute(insert(MethodRun).values(values).on_conflict_do_nothing(index_elements=["key"]))
+
+
+def forget_runs_of_other_code() -> None:
+    """Remove what other code made of sealed rounds: nobody asks for it any more, and published figures stand by themselves."""
+    old = delete(MethodRun).where(MethodRun.code_version != code_version())
+    db.session.execute(old.execution_options(synchronize_session=False))
 
 
 def publish_round(

@@ -92,26 +92,15 @@ def newer_code(monkeypatch):
     return change
 
 
-def test_newer_code_counts_anew_and_what_older_code_made_goes(sealed, newer_code):
+def test_newer_code_counts_anew_and_what_older_code_made_goes_with_the_next_job(sealed, newer_code):
     count(sealed, 5)
-    count(sealed, 10)
+    service.keep_run(voting_round_id=sealed.id, method="choices", parameters={}, outcome={})
     newer_code()
     assert queries.kept_figures(sealed.id, 5) is None
     count(sealed, 5)
-    assert [(run.code_version, run.parameters) for run in runs()] == [("2-newer", {"minimum": 5})]
-
-
-def test_what_older_code_made_of_other_rounds_and_by_other_methods_stays(sealed, newer_code):
-    service.keep_run(voting_round_id=sealed.id, method="choices", parameters={}, outcome={})
-    other = make.sealed_round(FEW, stay_away=5)
-    count(other)
-    newer_code()
-    count(sealed)
-    assert {(run.voting_round_id, run.method, run.code_version == "2-newer") for run in runs()} == {
-        (sealed.id, "choices", False),
-        (other.id, "figures", False),
-        (sealed.id, "figures", True),
-    }
+    assert {run.code_version == "2-newer" for run in runs()} == {True, False}
+    jobs.run_waiting()
+    assert {run.code_version for run in runs()} == {"2-newer"}
 
 
 def test_the_version_of_the_code_is_that_of_every_file_that_counts(monkeypatch, tmp_path):
@@ -192,13 +181,13 @@ def test_the_working_page_costs_few_statements_however_many_questions(bureau, se
 
 
 @pytest.mark.parametrize("path", DESK)
-def test_whoever_comes_first_costs_no_more_than_thirteen_statements(bureau, sealed, path, queries):
+def test_whoever_comes_first_costs_no_more_than_twelve_statements(bureau, sealed, path, queries):
     address = path.format(round=sealed.id, question=paper_of(sealed).questions[0].id)
     queries.clear()
     bureau.get(address)
     # Who asks and the round; its questions with options, topics and sessions; the sealed answers and tables; provinces;
-    # what is kept, before and after, and that of older code removed; the reactions beside it.
-    assert len(queries) <= 13
+    # what is kept, before and after; the reactions beside it.
+    assert len(queries) <= 12
 
 
 def test_a_later_change_of_the_directory_changes_no_figure(sealed):

@@ -27,12 +27,24 @@ from consult.voting.queries import response_matrix, voting_round
 
 FIGURES = "figures"
 """The method that counts all figures of a round; its parameter is the `minimum`."""
+_READ: dict[str, RoundFigures] = {}
+_MOST_READ = 32
 
 
 def kept_figures(round_id: UUID, minimum: int) -> RoundFigures | None:
-    """Return the figures that the code of now counted before and kept; None when it did not yet."""
+    """Return the figures that the code of now counted before and kept; None when it did not yet.
+
+    What is kept never changes, so this process reads it once.
+    """
+    key = run_key(round_id, FIGURES, {"minimum": minimum})
+    if found := _READ.get(key):
+        return found
     outcome = outcome_of(round_id, FIGURES, {"minimum": minimum})
-    return None if outcome is None else read(outcome)
+    if outcome is None:
+        return None
+    if len(_READ) >= _MOST_READ:
+        _READ.clear()
+    return _READ.setdefault(key, read(outcome))
 
 
 def outcome_of(round_id: UUID, method: str, parameters: dict[str, Any]) -> dict[str, Any] | None:
