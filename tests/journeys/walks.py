@@ -136,7 +136,7 @@ def changes_the_vote(hand):
     hand.is_at(QUESTION)
     hand.chooses("heel belangrijk")
     hand.presses("Bewaren en controleren")
-    hand.reads("heel belangrijk")
+    hand.reads("Heel belangrijk")
     hand.presses("Verstuur mijn stem")
     hand.is_at("Uw stem is verstuurd")
 
