@@ -1,6 +1,7 @@
 """Several people, or one person several times, at the same moment."""
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from datetime import date
 from threading import current_thread
 
@@ -117,6 +118,38 @@ def test_ballots_that_meet_are_cast_together_and_one_that_is_refused_hinders_no_
     assert (statuses.pop(7), set(statuses)) == (403, {302})
     assert (count(Ballot), count(Roll), count(Vote)) == (21, 21, 63)
     assert len(committed) <= 40
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("is_first", [True, False])
+def test_whoever_casts_has_the_lock_of_sqlite_before_anything_is_read(
+    app, voting_round, monkeypatch, is_first
+):
+    """A transaction that began by reading cannot write any more once another has written."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    if not is_first:
+        voting.cast(voting_round, voting.voter(), voting.answers(voting_round))
+    member = accounts.member()
+    db.session.commit()
+    queries.paper_of(voting_round)
+    sent, others = voting.words(voting_round), []
+    db.session.remove()
+
+    def write_too(_connection, _cursor, statement, *_rest):
+        if "speaking_as" in statement:  # the groups of who votes, read right before writing
+            with closing(sqlite3.connect(db.engine.url.database, timeout=0)) as another:
+                try:
+                    another.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as refused:
+                    others.append(str(refused))
+
+    event.listen(db.engine, "after_cursor_execute", write_too)
+    try:
+        answer = app.test_client(user=member).post(f"/voting/{voting_round.id}/vote", data=sent)
+    finally:
+        event.remove(db.engine, "after_cursor_execute", write_too)
+    assert answer.status_code == 302
+    assert others == ["database is locked"]
 
 
 def test_the_first_ballots_of_many_people_at_once_all_count_and_freeze_the_round_once(

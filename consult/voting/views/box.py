@@ -37,10 +37,8 @@ def cast(paper: Paper, ballot: BallotPaper, now: datetime) -> Receipt:
             return Receipt(now, len(ballot.answers))
         except Apart:
             db.session.rollback()
-    voting_round = queries.round_alone(paper.round_id)
-    db.session.commit()  # Reading ends here; whoever casts has the one lock of SQLite from here only.
     receipt = service.cast_ballot(
-        voting_round=voting_round,
+        voting_round=queries.round_alone(paper.round_id),
         person_id=ballot.person_id,
         answers=ballot.answers,
         now=now,

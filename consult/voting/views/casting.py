@@ -70,6 +70,7 @@ def send(paper: Paper) -> ResponseReturnValue:
         said = read_all(paper, request.form)
     except ValueError:
         abort(400)
+    db.session.commit()  # Reading ends here; whoever casts has the one lock of SQLite from here only.
     try:
         receipt = box.cast(paper, service.BallotPaper(current_user.person_id, said), clock.now())
     except service.WrongAnswer as error:
