@@ -34,10 +34,14 @@ class Config:
     SQLALCHEMY_DATABASE_URI = os.environ.get("CONSULT_DATABASE_URL", f"sqlite:///{INSTANCE / 'consult.db'}")
     SQLALCHEMY_ENGINE_OPTIONS: ClassVar = {
         "hide_parameters": True,  # A failed statement is logged without its values: they may be somebody's answers.
+        # Opening a connection costs more than most pages do, and the one used last knows the statements best.
+        "pool_size": int(os.environ.get("CONSULT_DATABASE_POOL", "20")),
+        "pool_use_lifo": True,
         "pool_timeout": 90,  # A crowd that votes at one moment waits for its turn; it is no error.
     }
     KEY_STORE = Path(os.environ.get("CONSULT_KEY_STORE", INSTANCE / "keys"))
     QUEUE_URL = os.environ.get("CONSULT_QUEUE_URL", f"sqlite:///{INSTANCE / 'queue.db'}")
+    RATELIMIT_ENABLED = True
     RATELIMIT_STORAGE_URI = os.environ.get("CONSULT_RATE_LIMIT_URL", "memory://")
 
     DEMO = _flag("CONSULT_DEMO", default=False)
@@ -69,6 +73,7 @@ class Config:
     SESSION_COOKIE_SAMESITE = "Lax"
     SESSION_COOKIE_SECURE = BASE_URL.startswith("https://")
     PERMANENT_SESSION_LIFETIME = 12 * 3600
+    SESSION_REFRESH_EACH_REQUEST = False  # The cookie is written when something in it changes.
     MAX_CONTENT_LENGTH = 1024 * 1024
     MAX_FORM_MEMORY_SIZE = 512 * 1024
     WTF_CSRF_TIME_LIMIT = (

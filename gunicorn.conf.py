@@ -1,9 +1,13 @@
 """How gunicorn serves Consult; `make run`, the benchmarks and production share it."""
 
 import os
+from typing import Any
+
+from gunicorn import sock
 
 bind = os.environ.get("CONSULT_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("CONSULT_WORKERS", "1"))
+reuse_port = workers > 1
 worker_class = "gevent"
 worker_connections = 20_000  # The default of 1000 lets client 1,001 of a live session hang.
 keepalive = 75  # Longer than proxies and browsers keep a connection: the 2 s of default cut off who posts a second later.
@@ -11,3 +15,12 @@ graceful_timeout = 3  # Open streams would hold up a stop for half a minute.
 control_socket_disable = True
 loglevel = os.environ.get("CONSULT_LOG_LEVEL", "warning")
 proc_name = "consult"
+
+
+def post_fork(_server: Any, worker: Any) -> None:
+    """Give each of several workers a door of its own beside the one they share.
+
+    Where all wait at one door, the quickest lets nearly everyone in; the kernel spreads who knocks over several doors.
+    """
+    if workers > 1:
+        worker.sockets = [*worker.sockets, *sock.create_sockets(worker.cfg, worker.log)]

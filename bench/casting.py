@@ -16,7 +16,7 @@ from consult.voting.queries import Paper
 
 AT_ONCE = 32
 CROWD = 500
-SLICES, SECONDS = 3, 2.0
+SLICES, SECONDS = 5, 2.0
 BARE_BALLOT = {"csrf_token": ""} | {f"q{number}": "3" for number in range(QUESTIONS)}
 
 
@@ -99,7 +99,7 @@ def ballot_of(paper: Paper, waiting: Iterator[Voter]) -> Act:
     )
 
     async def act(browser: Browser) -> None:
-        browser.cookies = {"session": next(waiting).cookie}
+        browser.cookies = dict(next(waiting).cookies)
         seen = await browser.get(page)
         answer = await browser.post(address, [("csrf_token", seen.token), *fields])
         assert answer.location.endswith("/sent"), (answer.status, answer.text[:300])
@@ -113,7 +113,7 @@ def vote_of(paper: Paper, waiting: Iterator[Voter]) -> Act:
 
     async def act(browser: Browser) -> None:
         voter = next(waiting)
-        browser.cookies = {"session": voter.cookie}
+        browser.cookies = dict(voter.cookies)
         answer = await browser.post(address, [("csrf_token", voter.token), *fields])
         assert answer.location.endswith("/sent"), (answer.status, answer.text[:300])
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from consult.db import Base, db
 from consult.results.queries import RoundResult
 from consult.voting.models import VotingRound
+from consult.voting.views import drafts
 
 if TYPE_CHECKING:
     from bench.pages import Page, Walker
@@ -59,5 +60,5 @@ def _ids(app: Flask, kind: str, walker: "Walker") -> list[Any]:
 
 def _hand_receipt(walker: "Walker", path: str) -> None:
     """Put into the browser what it holds for a moment after voting."""
-    with walker.browser.session_transaction() as session:
-        session["receipt"] = [ID.findall(path)[0].replace("-", ""), datetime.now(UTC).isoformat(), 1]
+    round_id = ID.findall(path)[0].replace("-", "")
+    walker.browser.set_cookie(drafts.RECEIPT, f"{round_id}_{datetime.now(UTC).isoformat()}_1")

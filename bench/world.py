@@ -8,13 +8,13 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Flask, session
-from flask_login import login_user
 from flask_migrate import upgrade
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import insert, select
 
 from bench.bare import QUESTIONS
 from consult.accounts.models import User
+from consult.accounts.views import let_in
 from consult.app import create_app
 from consult.consultations import queries as consultations
 from consult.consultations import service as making
@@ -43,9 +43,9 @@ OPTIONS = ("wonen", "zorg", "klimaat", "bereikbaarheid", "veiligheid", "cultuur"
 
 @dataclass(frozen=True)
 class Voter:
-    """A member who is signed in: the cookie of the browser, with a ballot ready to be sent, and a forgery token."""
+    """A member who is signed in: the cookies of the browser, with a ballot ready to be sent, and a forgery token."""
 
-    cookie: str
+    cookies: dict[str, str]
     token: str
 
 
@@ -96,16 +96,14 @@ def _voters(app: Flask, papers: Sequence[Paper], users: Sequence[User]) -> Itera
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # Flask's own
     for user in users:
         with app.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1", "HTTP_USER_AGENT": ""}):
-            session.permanent = True
-            login_user(user)
-            token, before = generate_csrf(), dict(session)
-            found = []
-            for paper in papers:
-                drafts.keep(paper, {asked.id: ANSWERS[asked.kind] for asked in paper.questions})
-                found.append(Voter(signer.dumps(dict(session)), token))
-                session.clear()
-                session.update(before)
-            yield found
+            let_in(user)
+            token, signed = generate_csrf(), signer.dumps(dict(session))
+            yield [Voter({"session": signed} | _draft(paper), token) for paper in papers]
+
+
+def _draft(paper: Paper) -> dict[str, str]:
+    answers = {asked.id: ANSWERS[asked.kind] for asked in paper.questions}
+    return {drafts.name_of(paper.round_id): drafts.as_kept(paper, answers)}
 
 
 def fields_of(paper: Paper) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from werkzeug.exceptions import HTTPException
 
 from consult import assets, cli, formats, jobs, security
 from consult.accounts import jobs as accounts_jobs  # noqa: F401  # registers its handlers
+from consult.accounts import limits
 from consult.accounts import views as accounts
-from consult.accounts.limits import limiter
 from consult.accounts.models import Visitor
 from consult.accounts.queries import user_by_id
 from consult.agenda import views as agenda
@@ -84,14 +84,14 @@ def _connect(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     CSRFProtect(app)
-    limiter.init_app(app)
     Babel(app, default_translation_directories=_catalogues())
-    for part in (assets, formats, jobs, security, cli):
+    for part in (assets, formats, jobs, security, limits, cli):
         part.init_app(app)
     app.extensions["keystore"] = KeyStore(Path(app.config["KEY_STORE"]))
     login = app.extensions["login_manager"] = LoginManager(app)
     login.login_view, login.anonymous_user = "accounts.sign_in", Visitor
     login.login_message, login.login_message_category = "", "info"
+    login.session_protection = None  # Nothing asks for a fresh sign-in; a phone changes networks.
     login.user_loader(user_by_id)
 
 

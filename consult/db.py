@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from functools import wraps
+from itertools import repeat
 from threading import Lock
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,7 +17,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Engine, Executable, MetaData, TypeDecorator, event
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from consult import clock
 from consult.wording import Word
@@ -89,13 +90,20 @@ View = Callable[..., Any]
 PATIENCE = 20
 """How many seconds SQLite is waited for."""
 WAITS = f"busy_timeout={PATIENCE * 1000}"
+PRAGMAS = (
+    "journal_mode=WAL",
+    "wal_autocheckpoint=8000",  # Ballots have random places: a page is copied back less often than it is written.
+    "cache_size=-16000",
+    "foreign_keys=ON",
+    "synchronous=NORMAL",
+)
 TURN = Lock()
 APART = "apart"
 """The option of a connection to SQLite on which one statement is read without a transaction."""
 
 
 def reads_first(view: View) -> View:
-    """Let a view that writes begin by reading, so that SQLite's one lock for writing is taken after its first commit only.
+    """Let a view that writes begin by reading, so that SQLite's one lock for writing is taken after `end_reading` only.
 
     What it read may be old when it writes: the service that it calls reads again under its own lock.
     """
@@ -111,6 +119,15 @@ def reads_first(view: View) -> View:
     return begun
 
 
+def of_few_lengths(values: Sequence[Any]) -> list[Any]:
+    """Return values for an IN list with the last repeated, up to the next power of two.
+
+    A list of each length is another statement to the database; of a few lengths it keeps them prepared.
+    """
+    length = 1 << (len(values) - 1).bit_length() if values else 0
+    return [*values, *repeat(values[-1] if values else None, length - len(values))]
+
+
 def read_apart(statement: Executable, values: dict[str, Any]) -> Sequence[Any]:
     """Return the rows of one statement, read outside of the request's own transaction; nothing is held afterwards."""
     alone = {"isolation_level": "AUTOCOMMIT"} if db.engine.dialect.name == "postgresql" else {APART: True}
@@ -118,10 +135,11 @@ def read_apart(statement: Executable, values: dict[str, Any]) -> Sequence[Any]:
         return connection.execute(statement, values).all()
 
 
-@event.listens_for(Session, "after_commit")
-def _end_reading(_session: Session) -> None:
-    if has_request_context():
-        g.pop("reads_first", None)
+def end_reading() -> None:
+    """End the reading of a view that reads first; what it loaded is let go."""
+    g.pop("reads_first", None)
+    if db.session.registry.has():  # A session that never began is not begun for it.
+        db.session.rollback()
 
 
 @event.listens_for(Engine, "connect")
@@ -130,7 +148,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:  # any driver's conn
     if not isinstance(connection, sqlite3.Connection):
         return
     connection.isolation_level = None
-    for pragma in (WAITS, "journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+    for pragma in (WAITS, *PRAGMAS):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -10,8 +10,6 @@ from typing import Generic, TypeVar
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
-MOMENT = 0.001
-"""How many seconds the first waits for others; under gevent they are served meanwhile. Once more when any came."""
 MOST = 50
 """How many go into one piece, about."""
 
@@ -32,9 +30,14 @@ class _Piece(Generic[Asked, Answer]):
 class Gathering(Generic[Asked, Answer]):
     """A place where requests meet. The first to come does it for all of them, in its own context."""
 
-    def __init__(self, do: Callable[[Sequence[Asked]], Sequence[Answer]]) -> None:
-        """Remember how a piece is done: `do` gets what was asked and returns as many answers, in the same order."""
-        self._do = do
+    def __init__(
+        self, do: Callable[[Sequence[Asked]], Sequence[Answer]], begin: Callable[[], object] | None = None
+    ) -> None:
+        """Remember how a piece is done: `do` gets what was asked and returns as many answers, in the same order.
+
+        `begin` is what must be waited for first, such as a lock: whoever comes meanwhile is still in time.
+        """
+        self._do, self._begin = do, begin
         self._turn, self._door = Lock(), Lock()
         self._next: _Piece[Asked, Answer] | None = None
 
@@ -63,7 +66,9 @@ class Gathering(Generic[Asked, Answer]):
     def _lead(self, piece: _Piece[Asked, Answer]) -> None:
         try:
             with self._turn:
-                self._wait_for_others(piece)
+                self._let_others_come(piece)
+                if self._begin:
+                    self._begin()
                 with self._door:
                     if self._next is piece:
                         self._next = None
@@ -73,8 +78,9 @@ class Gathering(Generic[Asked, Answer]):
         finally:
             piece.is_done.set()
 
-    def _wait_for_others(self, piece: _Piece[Asked, Answer]) -> None:
+    def _let_others_come(self, piece: _Piece[Asked, Answer]) -> None:
+        """Serve whoever is there already, under gevent, until nobody new joins: who comes alone waits for nothing."""
         before = 0
         while before < len(piece.asked) < MOST:
             before = len(piece.asked)
-            time.sleep(MOMENT)
+            time.sleep(0)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from consult.accounts.models import HeldRole, SignedIn, SignInLink, StaffAssignment, User
-from consult.db import db, read_apart
+from consult.db import db, of_few_lengths, read_apart
 from consult.directory.models import Appointment, Department, Person
 from consult.errors import NotFound
 from consult.gathering import Apart, Gathering
@@ -37,7 +37,7 @@ def user_by_id(id: str) -> SignedIn | None:
 def _active_accounts(ids: Sequence[UUID]) -> list[SignedIn | None]:
     """Return the active accounts with these ids, in their order; None where there is none."""
     found: dict[UUID, list[Any]] = {}
-    for row in read_apart(_with_held_roles(), {"ids": ids}):
+    for row in read_apart(_with_held_roles(), {"ids": of_few_lengths(ids)}):
         found.setdefault(row.id, []).append(row)
     return [_signed_in(found[id]) if id in found else None for id in ids]
 

@@ -10,7 +10,7 @@ from flask_login import current_user, login_user, logout_user
 from consult import clock, mail
 from consult.accounts import queries, service
 from consult.accounts.forms import PassForm, RoleForm, SignInForm
-from consult.accounts.limits import limiter
+from consult.accounts.limits import limited
 from consult.accounts.models import StaffAssignment, User
 from consult.db import db
 from consult.permissions import Permission, require
@@ -19,7 +19,7 @@ blueprint = Blueprint("accounts", __name__)
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit("20 per minute; 100 per hour", methods=["POST"])
+@limited("20 per minute; 100 per hour")
 @require(Permission.SIGN_IN)
 def sign_in() -> ResponseReturnValue:
     """Ask for a link by mail; the answer is the same for every address."""
@@ -35,7 +35,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 @blueprint.route("/sign-in/<token>", methods=["GET", "POST"])
-@limiter.limit("60 per minute", methods=["POST"])
+@limited("60 per minute")
 @require(Permission.SIGN_IN)
 def use_link(token: str) -> ResponseReturnValue:
     """Let the person in after a press of the button: a mail scanner that opens the link does not use it up."""
@@ -43,11 +43,17 @@ def use_link(token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         user = service.use_link(token=token, now=clock.now())
         db.session.commit()
-        session.clear()
-        session.permanent = True
-        login_user(user)
+        let_in(user)
         return redirect(service.safe_path(request.args.get("next", "")) or url_for("public.home"))
     return render_template("accounts/use_link.html", form=form)
+
+
+def let_in(user: User) -> None:
+    """Sign somebody in, in a browser that keeps nothing from before, nor the print of it that nobody looks at."""
+    session.clear()
+    session.permanent = True
+    login_user(user)
+    session.pop("_id", None)
 
 
 @blueprint.post("/sign-out")
@@ -57,7 +63,10 @@ def sign_out() -> ResponseReturnValue:
     logout_user()
     session.clear()
     flash(_("You are signed out."))
-    return redirect(url_for("public.home"))
+    answer = current_app.make_response(redirect(url_for("public.home")))
+    for name in set(request.cookies) - {current_app.config["SESSION_COOKIE_NAME"]}:
+        answer.delete_cookie(name)
+    return answer
 
 
 @blueprint.get("/me")

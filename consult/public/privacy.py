@@ -92,9 +92,10 @@ REGISTER: tuple[Kept, ...] = (
         ("audit_event", "decision", "snapshot"),
     ),
     Kept(
-        N_("One cookie"),
+        N_("Cookies of our own"),
         N_(
-            "To remember that you are signed in. We do not follow you, and no other site is asked for anything."
+            "To remember that you are signed in, and what you answered but did not send yet. We do not follow you, "
+            "and no other site is asked for anything."
         ),
         N_("12 hours, or until you sign out."),
         N_("Your browser and we."),

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, select
 
 from consult.accounts.models import User
-from consult.db import db, reads_first
+from consult.db import db, end_reading, of_few_lengths, reads_first
 from tests.factories import accounts
 
 
@@ -89,13 +89,21 @@ def test_a_page_that_writes_takes_the_lock_at_once(app, begun):
     assert begun == [True]
 
 
-def test_a_page_that_reads_first_takes_the_lock_after_its_first_commit(app, begun):
+def test_a_page_that_reads_first_takes_the_lock_when_its_reading_ends(app, begun):
     @reads_first
     def page():
         read()
-        db.session.commit()
+        end_reading()
         read()
 
     with app.test_request_context("/", method="POST"):
         page()
     assert begun == [False, True]
+
+
+@pytest.mark.parametrize(("many", "length"), [(0, 0), (1, 1), (2, 2), (3, 4), (5, 8), (8, 8), (50, 64)])
+def test_a_list_goes_to_the_database_in_few_lengths_with_nothing_new_in_it(many, length):
+    values = list(range(many))
+    found = of_few_lengths(values)
+    assert len(found) == length
+    assert set(found) == set(values)

@@ -69,3 +69,22 @@ def test_when_a_piece_fails_each_hears_that_it_has_to_try_for_itself():
                 one.result()
     with pytest.raises(Apart):
         gathering.ask(1)
+
+
+def test_who_comes_while_the_first_waits_to_begin_is_still_in_time():
+    pieces, waits, may_begin = [], Event(), Event()
+
+    def begin():
+        waits.set()
+        may_begin.wait(10)
+
+    gathering = Gathering(lambda numbers: pieces.append(list(numbers)) or list(numbers), begin)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(gathering.ask, 1)
+        waits.wait(10)
+        second = pool.submit(gathering.ask, 2)
+        while len(gathering._next.asked) < 2:
+            pass
+        may_begin.set()
+        assert [first.result(), second.result()] == [1, 2]
+    assert pieces == [[1, 2]]

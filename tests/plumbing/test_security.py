@@ -1,6 +1,5 @@
 import pytest
 
-from consult.accounts.limits import limiter
 from consult.app import create_app
 from consult.db import db
 from tests.factories import accounts
@@ -57,7 +56,6 @@ def eager(app):
         SQLALCHEMY_DATABASE_URI=app.config["SQLALCHEMY_DATABASE_URI"],
     )
     yield counting.test_client()
-    limiter.enabled = False
     with counting.app_context():
         db.session.remove()
         db.engine.dispose()

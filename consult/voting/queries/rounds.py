@@ -6,7 +6,7 @@ from functools import cache
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import Load, joinedload, selectinload
 
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
@@ -48,7 +48,7 @@ def locked_round(id: UUID, *, for_change: bool) -> VotingRound:
     Those who vote share the lock (several at once), whoever changes or seals the round has it alone. On SQLite the
     write transaction itself is the lock.
     """
-    return _one(_locked(for_change=for_change), id)
+    return _one(_locked() if for_change else _shared(), id)
 
 
 def lock_for_change(voting_round: VotingRound) -> None:
@@ -122,9 +122,26 @@ def _alone() -> Select[VotingRound]:
 
 
 @cache
-def _locked(*, for_change: bool) -> Select[VotingRound]:
-    lock = _alone().with_for_update(read=not for_change, of=VotingRound)
-    return lock.execution_options(populate_existing=True)
+def _locked() -> Select[VotingRound]:
+    return _alone().with_for_update(of=VotingRound).execution_options(populate_existing=True)
+
+
+@cache
+def _shared() -> Select[VotingRound]:
+    """Return the statement of whoever votes: no more columns than the rules of casting look at."""
+    asked = Load(VotingRound)
+    kept = (VotingRound.opens_at, VotingRound.closes_at, VotingRound.prepared_at, VotingRound.frozen_at)
+    within = (Consultation.phase, Consultation.opens_at, Consultation.closes_at, Consultation.reference_date)
+    return (
+        select(VotingRound)
+        .where(VotingRound.id == bindparam("round"))
+        .options(
+            asked.load_only(*kept, VotingRound.sealed_at),
+            asked.joinedload(VotingRound.consultation, innerjoin=True).load_only(*within),
+        )
+        .with_for_update(read=True, of=VotingRound)
+        .execution_options(populate_existing=True)
+    )
 
 
 def _one(statement: Select[VotingRound], id: UUID) -> VotingRound:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Date, Select, and_, bindparam, case, select
 
 from consult.consultations.models import Consultation, SpeakingAs
-from consult.db import db
+from consult.db import db, of_few_lengths
 from consult.directory.models import Appointment, Municipality, Network, NetworkMembership, Population
 from consult.directory.queries import Strata
 from consult.directory.queries.days import holds_on
@@ -22,7 +22,7 @@ def strata_at(consultation: Consultation, people: Sequence[UUID]) -> dict[UUID, 
     That is the chosen office, else the first in the directory's stated order.
     """
     day = consultation.reference_date
-    values = {"people": people, "consultation": consultation.id, "day": day, "year": day.year}
+    values = {"people": of_few_lengths(people), "consultation": consultation.id, "day": day, "year": day.year}
     rows: dict[UUID, list[Any]] = {}
     for row in db.session.execute(_statement(), values):
         rows.setdefault(row.person_id, []).append(row)

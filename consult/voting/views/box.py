@@ -50,7 +50,7 @@ def cast(paper: Paper, ballot: BallotPaper, now: datetime) -> Receipt:
 
 @lru_cache(MOST_ROUNDS)
 def _box(round_id: UUID) -> Gathering[Sent, None]:
-    return Gathering(partial(_cast_together, round_id))
+    return Gathering(partial(_cast_together, round_id), begin=db.session.connection)
 
 
 def _cast_together(round_id: UUID, sent: Sequence[Sent]) -> Sequence[None]:

@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from consult import clock
 from consult.consultations.queries import must_choose_speaker
-from consult.db import db, reads_first
+from consult.db import db, end_reading, reads_first
 from consult.errors import ConsultError
 from consult.forms import Form
 from consult.keystore import KeyStore
@@ -70,7 +70,7 @@ def send(paper: Paper) -> ResponseReturnValue:
         said = read_all(paper, request.form)
     except ValueError:
         abort(400)
-    db.session.commit()  # Reading ends here; whoever casts has the one lock of SQLite from here only.
+    end_reading()  # Whoever casts has the one lock of SQLite from here only.
     try:
         receipt = box.cast(paper, service.BallotPaper(current_user.person_id, said), clock.now())
     except service.WrongAnswer as error:
