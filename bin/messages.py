@@ -1,7 +1,8 @@
 """Translations: `messages.py update [room…]` gathers what is to be translated, `messages.py compile` makes it readable.
 
 Each room carries its own words, in consult/<room>/translations. What belongs to no room (plumbing, layouts,
-components) stands in consult/translations and is called "consult" here.
+components) stands in consult/translations and is called "consult" here. The ids are English sentences: `update` fills the
+English catalogue with the ids themselves, and only what reads better otherwise is changed there by hand.
 """
 
 import sys
@@ -17,7 +18,9 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 REST = "consult"
-LANGUAGES = ("nl",)
+LANGUAGES = ("nl", "en")
+SOURCE = "en"
+"""The language of the ids."""
 METHODS = {".py": "python", ".html": "jinja2", ".txt": "jinja2"}
 OPTIONS = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 KEYWORDS = dict(DEFAULT_KEYWORDS) | {"_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
@@ -86,10 +89,19 @@ def update(only: list[str]) -> None:
             path = path_of(room, language)
             catalogue = read(path, language)
             catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+            if language == SOURCE:
+                fill(catalogue)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text_of(catalogue))
             empty = sum(not any(strings_of(message.string)) for message in catalogue if message.id)
             print(f"  {path.relative_to(ROOT)}: {len(catalogue)} messages, {empty} without a translation")
+
+
+def fill(catalogue: Catalog) -> None:
+    """Let what has no translation yet say what its id says."""
+    for message in catalogue:
+        if message.id and not all(strings_of(message.string)):
+            message.string = message.id
 
 
 def compile_all() -> None:
