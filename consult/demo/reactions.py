@@ -78,7 +78,7 @@ def moderate(year: Year) -> str:
         chance = year.chance("moderation", ref)
         actor_id = _judge(year, departments[reaction.department_id], chance)
         if ref in reasons:
-            service.decline(reaction, reason=reasons[ref], actor_id=actor_id)
+            service.decline(reaction, reason=reasons[ref], actor_id=actor_id, today=year.today)
             declined += 1
         elif not _waits(ref, book["waiting"], chance):
             service.approve(reaction, actor_id=actor_id)

@@ -1,9 +1,10 @@
-"""Tables of reactions: what people wrote, under a pseudonym, and what they allow to be quoted."""
+"""Tables of reactions: what people wrote, under a pseudonym, what they allow to be quoted, and what was quoted."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.consultations.models import AddressedTo, Consultation, OpenQuestion
@@ -30,6 +31,19 @@ class QuoteConsent(Word):
     OFFICE_PROVINCE = "office_province", N_("office and province")
     OFFICE_MUNICIPALITY = "office_municipality", N_("office and municipality")
     NAME = "name", N_("name")
+
+    @property
+    def rank(self) -> int:
+        """Return how much it tells: 0 for nothing, 4 for the name."""
+        return list(QuoteConsent).index(self)
+
+
+class QuotePlace(Word):
+    """Where a quote stands."""
+
+    AGENDA_ITEM = "agenda_item", N_("agenda item")
+    REPORT = "report", N_("report")
+    DOCUMENT = "document", N_("document")
 
 
 class ReactionState(Word):
@@ -96,6 +110,18 @@ class Reaction(Row):
         """Return who is named beside a quote of it."""
         return Attribution(name=self.quoted_name, office=self.quoted_office, place=self.quoted_place)
 
+    def attribution_up_to(self, named: QuoteConsent) -> Attribution:
+        """Return who is named beside a quote that tells no more than `named`, and never more than the author allowed."""
+        told = min(named, self.consent, key=lambda level: level.rank)
+        if told == self.consent:
+            return self.attribution
+        if told == QuoteConsent.NONE:
+            return Attribution()
+        if told == QuoteConsent.OFFICE_MUNICIPALITY:
+            return Attribution(office=self.quoted_office, place=self.quoted_place)
+        office = self.quoted_office if told == QuoteConsent.OFFICE_PROVINCE else None
+        return Attribution(office=office, place=self.province.name)
+
     @property
     def subject(self) -> str:
         """Return what it is about: the topic's title or the open question."""
@@ -105,3 +131,66 @@ class Reaction(Row):
     def is_public(self) -> bool:
         """Tell whether everyone may read it: it was approved, and its author allows quoting."""
         return self.state == ReactionState.APPROVED and self.consent != QuoteConsent.NONE
+
+
+class Quote(Row):
+    """Words of a reaction that the bureau chose to show elsewhere, with who chose them.
+
+    `excerpt` is a verbatim part, with […] where words were left out. `named` is how far the bureau names the author: what
+    the author allows stays the limit. A withdrawn quote keeps its place and its day and loses its words; when the author
+    took the whole reaction back, it points at none.
+    """
+
+    __tablename__ = "quote"
+    __table_args__ = (
+        CheckConstraint("(withdrawn_on IS NULL) = (excerpt <> '')", name="withdrawn_says_nothing"),
+        CheckConstraint("withdrawn_on IS NOT NULL OR reaction_id IS NOT NULL", name="of_a_reaction"),
+        CheckConstraint("named <> 'none'", name="names_somebody"),
+    )
+
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
+    reaction_id: Mapped[UUID | None] = mapped_column(ForeignKey("reaction.id"), index=True)
+    excerpt: Mapped[str]
+    named: Mapped[QuoteConsent]
+    chosen_by: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    chosen_on: Mapped[date]
+    withdrawn_on: Mapped[date | None]
+    consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
+    reaction: Mapped[Reaction | None] = relationship(lazy="raise_on_sql")
+    uses: Mapped[list["QuoteUse"]] = relationship(
+        back_populates="quote", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether it may be read: it stands, and everyone may read its reaction."""
+        return self.withdrawn_on is None and self.reaction is not None and self.reaction.is_public
+
+    @property
+    def text(self) -> str:
+        """Return its words; '' when they may not be read."""
+        return self.excerpt if self.is_shown else ""
+
+    @property
+    def attribution(self) -> Attribution:
+        """Return who is named beside it; nobody when it may not be read."""
+        if not self.is_shown or self.reaction is None:
+            return Attribution()
+        return self.reaction.attribution_up_to(self.named)
+
+
+class QuoteUse(Row):
+    """One place where a quote stands: `place_id` is the agenda item, report or document, `title` how that was called.
+
+    `published_on` is the day on which everyone could read it there; from then on its withdrawal is told in the erratum.
+    """
+
+    __tablename__ = "quote_use"
+    __table_args__ = (UniqueConstraint("quote_id", "place", "place_id"),)
+
+    quote_id: Mapped[UUID] = mapped_column(ForeignKey("quote.id"))
+    place: Mapped[QuotePlace]
+    place_id: Mapped[UUID] = mapped_column(index=True)
+    title: Mapped[str]
+    published_on: Mapped[date | None]
+    quote: Mapped[Quote] = relationship(back_populates="uses", lazy="raise_on_sql")

@@ -8,7 +8,7 @@ from consult.directory.models import Municipality
 from consult.reactions import service
 from consult.reactions.models import QuoteConsent, Stance
 from consult.topics.models import Topic
-from tests.factories import directory, topics
+from tests.factories import accounts, directory, topics
 from tests.factories.consultations import NOW
 
 
@@ -40,3 +40,22 @@ def open_for_reactions(consultation, author):
     current_app.extensions["keystore"].create(consultation.id)
     municipality = db.session.get_one(Municipality, author.municipality_code)
     return directory.department(directory.province(municipality.province_code))
+
+
+def approved(subject=None, author=None, **values):
+    """A reaction that everyone may read as far as its author allows."""
+    made = reaction(subject, author, **values)
+    service.approve(made, actor_id=None)
+    return made
+
+
+def quote(of=None, **values):
+    """Words of an approved reaction that somebody of the bureau chose."""
+    of = of or approved()
+    defaults = {
+        "excerpt": of.text,
+        "named": of.consent,
+        "actor_id": accounts.bureau().id,
+        "today": NOW.date(),
+    }
+    return service.choose_quote(of, **defaults | values)

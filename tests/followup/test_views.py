@@ -40,7 +40,9 @@ def test_the_item_is_not_shown_before_the_agenda_is_published(sign_in, author):
 
 
 def test_the_reason_of_declining_is_read_by_the_author(sign_in, author):
-    reactions.decline(write.reaction(author=author), reason="Noemt een persoon.", actor_id=None)
+    reactions.decline(
+        write.reaction(author=author), reason="Noemt een persoon.", actor_id=None, today=NOW.date()
+    )
     assert "Noemt een persoon." in sign_in(accounts.member(author)).get("/my-input/").text
 
 

@@ -102,17 +102,19 @@ def test_nobody_edits_what_somebody_else_wrote(author, keystore, now):
         edit(reaction, directory.appointment(), keystore, now)
 
 
-def test_consent_is_withdrawn_after_closing_too(author, keystore):
+def test_consent_is_withdrawn_after_closing_too(author, keystore, now):
     reaction = make.reaction(author=author, consent=QuoteConsent.NAME)
-    service.change_consent(reaction, person_id=author.person_id, consent=QuoteConsent.NONE, keystore=keystore)
+    service.change_consent(
+        reaction, person_id=author.person_id, consent=QuoteConsent.NONE, now=now, keystore=keystore
+    )
     assert reaction.attribution == type(reaction.attribution)()
 
 
-def test_nobody_changes_the_consent_of_somebody_else(author, keystore):
+def test_nobody_changes_the_consent_of_somebody_else(author, keystore, now):
     reaction = make.reaction(author=author)
     with pytest.raises(service.NotYourReaction):
         service.change_consent(
-            reaction, person_id=directory.person().id, consent=QuoteConsent.NAME, keystore=keystore
+            reaction, person_id=directory.person().id, consent=QuoteConsent.NAME, now=now, keystore=keystore
         )
 
 
@@ -131,12 +133,16 @@ def test_a_reaction_is_not_withdrawn_after_closing(author, keystore):
 
 def test_declining_asks_a_reason(author):
     with pytest.raises(service.ReasonMissing):
-        service.decline(make.reaction(author=author), reason="  ", actor_id=None)
+        service.decline(
+            make.reaction(author=author), reason="  ", actor_id=None, today=consultations.NOW.date()
+        )
 
 
 def test_moderation_is_audited_without_the_author(author):
     reaction = make.reaction(author=author)
-    service.decline(reaction, reason="Niet over dit onderwerp.", actor_id=None)
+    service.decline(
+        reaction, reason="Niet over dit onderwerp.", actor_id=None, today=consultations.NOW.date()
+    )
     event = db.session.query(AuditEvent).one()
     assert event.action == "reactions.decline"
     assert str(author.person_id) not in repr(vars(event))

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from consult import clock
+from consult.clock import local_date
 from consult.db import db
 from consult.permissions import Permission, require
 from consult.reactions import queries, service
@@ -63,7 +65,9 @@ def decline(reaction: Reaction) -> ResponseReturnValue:
     form = DeclineForm()
     if not form.validate_on_submit():
         return _page(reaction, form, 422)
-    service.decline(reaction, reason=form.reason.data, actor_id=current_user.id)
+    service.decline(
+        reaction, reason=form.reason.data, actor_id=current_user.id, today=local_date(clock.now())
+    )
     db.session.commit()
     flash(_("The reaction has been declined. Its author reads why."))
     return _next(reaction)

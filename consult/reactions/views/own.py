@@ -104,7 +104,11 @@ def consent(reaction: Reaction) -> ResponseReturnValue:
     _show_attributions(form, reaction)
     if form.validate_on_submit():
         service.change_consent(
-            reaction, person_id=current_user.person_id, consent=form.consent.data, keystore=keystore()
+            reaction,
+            person_id=current_user.person_id,
+            consent=form.consent.data,
+            now=clock.now(),
+            keystore=keystore(),
         )
         db.session.commit()
         flash(_("Your choice has been saved and holds from now on."))

@@ -1,4 +1,4 @@
-"""What the reactions room can look up. Reads; never writes."""
+"""The reactions themselves: one's own, what everyone may read, and what waits to be judged."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any

@@ -1,12 +1,13 @@
-"""What people do in the reactions room: write, change and take back; staff approve or decline. Writes; never commits."""
+"""Write a reaction, change it, take it back; staff approve or decline."""
 
 import hmac
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from consult import audit
+from consult.clock import local_date
 from consult.consultations import queries as consultations
 from consult.consultations.models import AddressedTo, Consultation, OpenQuestion
 from consult.db import db
@@ -16,6 +17,7 @@ from consult.errors import NotAllowed, RuleViolation
 from consult.keystore import KeyStore
 from consult.reactions import queries
 from consult.reactions.models import Attribution, QuoteConsent, Reaction, ReactionState, Stance
+from consult.reactions.service.quoting import forget_reaction, withdraw_quotes
 from consult.topics.models import Topic
 from consult.wording import N_
 
@@ -85,6 +87,8 @@ def edit_reaction(
 ) -> None:
     """Change one's own reaction while the consultation is open; it waits for approval again.
 
+    A quote of words that are gone, or may not be quoted any more, is withdrawn.
+
     Raises:
         NotYourReaction, ReactionsClosed.
     """
@@ -93,10 +97,15 @@ def edit_reaction(
     speaker = _speaker(reaction.consultation, person_id)
     reaction.state, reaction.reason = ReactionState.SUBMITTED, ""
     _say(reaction, speaker, text=text, stance=stance, addressed_to=addressed_to, consent=consent)
+    withdraw_quotes(reaction, today=local_date(now), unless_verbatim=consent != QuoteConsent.NONE)
 
 
-def change_consent(reaction: Reaction, *, person_id: UUID, consent: QuoteConsent, keystore: KeyStore) -> None:
+def change_consent(
+    reaction: Reaction, *, person_id: UUID, consent: QuoteConsent, now: datetime, keystore: KeyStore
+) -> None:
     """Allow more or less quoting of one's own reaction, at any time: it takes effect at once everywhere.
+
+    Without consent its quotes are withdrawn for good: the bureau chooses anew when the author allows it again.
 
     Raises:
         NotYourReaction.
@@ -104,16 +113,20 @@ def change_consent(reaction: Reaction, *, person_id: UUID, consent: QuoteConsent
     require_own(reaction, person_id, keystore)
     _allow(reaction, _speaker(reaction.consultation, person_id), consent)
     db.session.flush()
+    if consent == QuoteConsent.NONE:
+        withdraw_quotes(reaction, today=local_date(now))
 
 
 def withdraw_reaction(reaction: Reaction, *, person_id: UUID, now: datetime, keystore: KeyStore) -> None:
-    """Take one's own reaction back while the consultation is open: it is gone.
+    """Take one's own reaction back while the consultation is open: it is gone, and so are its quotes.
 
     Raises:
         NotYourReaction, ReactionsClosed.
     """
     require_own(reaction, person_id, keystore)
     _require_open(reaction.consultation, now)
+    withdraw_quotes(reaction, today=local_date(now))
+    forget_reaction(reaction)
     db.session.delete(reaction)
     db.session.flush()
 
@@ -125,8 +138,8 @@ def approve(reaction: Reaction, *, actor_id: UUID | None) -> None:
     audit.record("reactions.approve", reaction, actor_id=actor_id)
 
 
-def decline(reaction: Reaction, *, reason: str, actor_id: UUID | None) -> None:
-    """Keep a reaction from others; its author reads why.
+def decline(reaction: Reaction, *, reason: str, actor_id: UUID | None, today: date) -> None:
+    """Keep a reaction from others; its author reads why, and its quotes are withdrawn.
 
     Raises:
         ReasonMissing.
@@ -134,7 +147,7 @@ def decline(reaction: Reaction, *, reason: str, actor_id: UUID | None) -> None:
     if not reason.strip():
         raise ReasonMissing(N_("Tell the author why the reaction is not shown."))
     reaction.state, reaction.reason = ReactionState.DECLINED, reason.strip()
-    db.session.flush()
+    withdraw_quotes(reaction, today=today)
     audit.record("reactions.decline", reaction, actor_id=actor_id)
 
 
