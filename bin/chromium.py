@@ -1,4 +1,7 @@
-"""A Chromium for the journeys: CHROMIUM, the system's, one from apt (as root), or one that playwright downloads."""
+"""A Chromium for the journeys: CHROMIUM, the system's, one from apt (as root), or one that playwright downloads.
+
+The shell without a window comes first: the same engine, and journeys take two thirds of the time.
+"""
 
 import os
 import shutil
@@ -8,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 SENTENCE = (
     "The journeys need Chromium and none could be installed. Install it (Debian: apt install chromium), "
     "or name its program: CHROMIUM=/path/to/chromium make test"
@@ -32,9 +35,10 @@ def install() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("  Installing Chromium with apt …", flush=True)
         subprocess.run(["apt-get", "update", "-q"], check=False, stdout=subprocess.DEVNULL)
-        command = ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"]
-        if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0:
-            return
+        for package in NAMES[:2]:
+            command = ["apt-get", "install", "-q", "-y", "--no-install-recommends", package]
+            if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0:
+                return
     print("  Downloading Chromium with playwright …", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
