@@ -48,6 +48,7 @@ class Permission(StrEnum):
     REACTION_WRITE = "reaction:write"
     REACTION_QUEUE = "reaction:queue"
     REACTION_MODERATE = "reaction:moderate"
+    QUOTE_CHOOSE = "quote:choose"
     REPORT_READ = "report:read"
     REPORT_WRITE = "report:write"
     RESULT_READ = "result:read"
@@ -131,6 +132,7 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.REACTION_WRITE: [[member]],
     Permission.REACTION_QUEUE: [[organiser], [bureau]],
     Permission.REACTION_MODERATE: [[organiser, of_own_department], [bureau]],
+    Permission.QUOTE_CHOOSE: [[bureau]],
     Permission.REPORT_READ: [[published], [organiser, of_own_department], [bureau]],
     Permission.REPORT_WRITE: [[organiser, of_own_department], [bureau]],
     Permission.RESULT_READ: [[published], [bureau]],

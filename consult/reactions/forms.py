@@ -12,11 +12,14 @@ from consult.consultations.models import AddressedTo
 from consult.directory import queries as directory
 from consult.formats import opening
 from consult.forms import Form, LongTextField, RadioWordField, TextField, choice
+from consult.methods.disclosure import PUBLICATION
 from consult.reactions.attribution import attribution_line
 from consult.reactions.models import Attribution, QuoteConsent, ReactionState, Stance
 from consult.wording import Word
 
 LONGEST = 4000
+FEW = PUBLICATION
+"""From how many people who fit a line on nobody is warned."""
 
 
 class ConsentForm(Form):
@@ -26,18 +29,22 @@ class ConsentForm(Form):
         _l("May we quote you?"), [DataRequired(_l("Choose whether we may quote you."))], words=QuoteConsent
     )
 
-    def show_attributions(self, lines: Mapping[QuoteConsent, Attribution]) -> None:
-        """Say at each choice exactly what would stand beside the quote."""
-        offered = []
-        for consent, shown in lines.items():
-            line = attribution_line(shown)
-            said = (
-                _("as “%(line)s”", line=line)
-                if line
-                else _("only the department and the bureau read your reaction")
-            )
-            offered.append(choice(consent.value, f"{opening(_(consent.label))}: {said}"))
-        self.consent.choices = offered
+    def show_attributions(
+        self, lines: Mapping[QuoteConsent, Attribution], fits: Mapping[QuoteConsent, int]
+    ) -> None:
+        """Say at each choice exactly what would stand beside the quote, and when few people `fits` that line."""
+        self.consent.choices = [
+            choice(consent.value, " ".join([_told(consent, shown), *self._warned(consent, fits)]))
+            for consent, shown in lines.items()
+        ]
+
+    def _warned(self, consent: QuoteConsent, fits: Mapping[QuoteConsent, int]) -> list[str]:
+        people = fits.get(consent, FEW)
+        if people == 1 and consent != QuoteConsent.NAME:
+            return [_("Note: only you fit this line, so everyone knows that it is you.")]
+        if 1 < people < FEW:
+            return [_("Note: %(count)s people fit this line, so some know that it is you.", count=people)]
+        return []
 
 
 class ReactionForm(ConsentForm):
@@ -67,6 +74,34 @@ class DeclineForm(Form):
     )
 
 
+class QuoteForm(Form):
+    """Choose words of a reaction to show elsewhere."""
+
+    excerpt = LongTextField(
+        _l("The quote"), [DataRequired(_l("Fill in the words that you quote.")), Length(max=LONGEST)]
+    )
+    named = RadioWordField(
+        _l("Who stands beside it?"),
+        [DataRequired(_l("Choose who stands beside the quote."))],
+        words=QuoteConsent,
+    )
+
+    def offer(self, lines: Mapping[QuoteConsent, Attribution], fits: Mapping[QuoteConsent, int]) -> None:
+        """Offer what the author allows, with a warning where few people `fits` a line."""
+        self.named.choices = [
+            choice(consent.value, " ".join([_told(consent, shown), *self._warned(consent, fits)]))
+            for consent, shown in lines.items()
+        ]
+
+    def _warned(self, consent: QuoteConsent, fits: Mapping[QuoteConsent, int]) -> list[str]:
+        people = fits.get(consent, FEW)
+        if people == 1:
+            return [_("Note: only one person fits this line, so everyone knows who it is.")]
+        if people < FEW:
+            return [_("Note: %(count)s people fit this line, so some know who it is.", count=people)]
+        return []
+
+
 class ReadForm(Form):
     """Filter what everyone may read."""
 
@@ -87,6 +122,13 @@ class QueueForm(Form):
 
     state = RadioWordField(_l("State"), words=ReactionState)
     q = TextField(_l("Word in the text"))
+
+
+def _told(consent: QuoteConsent, shown: Attribution) -> str:
+    """Return a level with the line that stands beside the quote then."""
+    line = attribution_line(shown)
+    nobody = _("only the department and the bureau read your reaction")
+    return f"{opening(_(consent.label))}: {_('as “%(line)s”.', line=line) if line else nobody}"
 
 
 def _all_of(words: type[Word], everything: str) -> list[Any]:

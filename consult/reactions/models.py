@@ -1,5 +1,6 @@
 """Tables of reactions: what people wrote, under a pseudonym, what they allow to be quoted, and what was quoted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -121,6 +122,12 @@ class Reaction(Row):
             return Attribution(office=self.quoted_office, place=self.quoted_place)
         office = self.quoted_office if told == QuoteConsent.OFFICE_PROVINCE else None
         return Attribution(office=office, place=self.province.name)
+
+    @property
+    def attributions(self) -> Mapping[QuoteConsent, Attribution]:
+        """Return who may be named beside a quote: each level that the author allows, the least first."""
+        levels = [one for one in QuoteConsent if 0 < one.rank <= self.consent.rank]
+        return {level: self.attribution_up_to(level) for level in levels}
 
     @property
     def subject(self) -> str:

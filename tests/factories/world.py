@@ -36,6 +36,7 @@ def world():
     made.past_dialogue = dialogues.past_dialogue(made.consultation, own)
     made.report = reports.draft(made.past_dialogue)
     made.reaction = reactions.reaction(made.topic, made.appointment)
+    made.quote = reactions.quote(reactions.approved(made.topic, made.appointment, text="Bouw in het dorp."))
     made.round = voting.open_round(made.consultation)
     made.round_question = voting.importance(voting.voting_round(made.consultation, title="Gesloten"))
     made.draft_round = voting.voting_round(made.consultation, title="Concept")

@@ -79,12 +79,17 @@ public.privacy             VMOXBA
 public.robots              VMOXBA
 public.security            VMOXBA
 reactions.approve          OB      reaction
+reactions.choose_quote     B       reaction
 reactions.consent          M       reaction
 reactions.decline          OB      reaction
+reactions.drop_quote       B       quote
 reactions.edit             M       reaction
+reactions.errata           VMOXBA  consultation
 reactions.index            VMOXBA
 reactions.moderate         OB      reaction
 reactions.queue            OXB
+reactions.quotes           VMOXBA  consultation
+reactions.quotes_file      VMOXBA  quotes_file
 reactions.sent             M       reaction
 reactions.withdraw         M       reaction
 reactions.write            M       topic?
@@ -218,6 +223,7 @@ def values_of(made, target):
         "person": {"id": made.appointment.person_id},
         "topic?": {"topic": made.topic.id},
         "status": {"status": 404},
+        "quotes_file": {"id": made.consultation.id, "kind": "json"},
         "numbered": {"id": made.round.id, "number": 1},
     }
     return special[target] if target in special else {"id": getattr(made, target).id}

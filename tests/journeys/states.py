@@ -11,6 +11,7 @@ from consult.consultations.models import Phase
 from consult.db import db
 from consult.directory.models import Person
 from consult.reactions import service as reactions
+from consult.reactions.models import QuotePlace
 from consult.voting import queries
 from tests.factories import (
     accounts,
@@ -23,6 +24,7 @@ from tests.factories import (
     topics,
     voting,
 )
+from tests.factories import reactions as writing_reactions
 from tests.factories.world import world
 from tests.house.test_routes import KINDS, TABLE, values_of
 
@@ -32,6 +34,7 @@ FILES = {
     "public.calendar_file",
     "public.robots",
     "public.security",
+    "reactions.quotes_file",
     "results.codebook",
     "results.figures",
     "results.kit",
@@ -64,6 +67,14 @@ def filled():
     """One of everything, with a published result and a published agenda; commits."""
     made = world()
     reactions.approve(made.reaction, actor_id=None)
+    withdrawn = writing_reactions.quote(
+        writing_reactions.approved(made.topic, made.appointment, text="Dit neem ik terug.")
+    )
+    reactions.use_quote(
+        withdrawn, place=QuotePlace.AGENDA_ITEM, place_id=made.item.id, title="Bouw voor starters"
+    )
+    reactions.publish_uses(QuotePlace.AGENDA_ITEM, [made.item.id], today=consultations.NOW.date())
+    reactions.withdraw_quotes(withdrawn.reaction, today=consultations.NOW.date())
     made.report_published = reports.report(dialogues.past_dialogue(made.consultation, made.department))
     dialogues.registration(made.dialogue, directory.person())
     made.own_dialogue = dialogues.dialogue(made.consultation, made.department, title="Bijpraten")

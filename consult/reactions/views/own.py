@@ -9,8 +9,9 @@ from flask_login import current_user
 
 from consult import clock
 from consult.consultations import queries as consultations
-from consult.consultations.models import AddressedTo, OpenQuestion
+from consult.consultations.models import AddressedTo, Consultation, OpenQuestion
 from consult.db import db
+from consult.directory.models import Appointment
 from consult.errors import NotFound
 from consult.permissions import Permission, require
 from consult.reactions import queries, service
@@ -33,7 +34,7 @@ def write() -> ResponseReturnValue:
     speaker = consultations.speaking_appointment(consultation, current_user.person_id)
     form = ReactionForm(addressed_to=AddressedTo.ASSOCIATION, consent=QuoteConsent.NONE)
     if speaker is not None:
-        form.show_attributions(service.attributions(speaker, current_user.name))
+        _show_attributions(form, consultation, speaker)
     if form.validate_on_submit():
         try:
             reaction = service.write_reaction(
@@ -76,7 +77,7 @@ def edit(reaction: Reaction) -> ResponseReturnValue:
     if not reaction.consultation.is_open(clock.now()) and request.method == "GET":
         return redirect(url_for("reactions.consent", id=reaction.id))
     form = ReactionForm(obj=reaction)
-    _show_attributions(form, reaction)
+    _show_own_attributions(form, reaction)
     if form.validate_on_submit():
         try:
             service.edit_reaction(
@@ -101,7 +102,7 @@ def consent(reaction: Reaction) -> ResponseReturnValue:
     """Allow more or less quoting, also after closing."""
     service.require_own(reaction, current_user.person_id, keystore())
     form = ConsentForm(obj=reaction)
-    _show_attributions(form, reaction)
+    _show_own_attributions(form, reaction)
     if form.validate_on_submit():
         service.change_consent(
             reaction,
@@ -136,10 +137,21 @@ def _said(form: ReactionForm) -> dict[str, Any]:
     return {name: getattr(form, name).data for name in ("text", "stance", "addressed_to", "consent")}
 
 
-def _show_attributions(form: ConsentForm, reaction: Reaction) -> None:
+def _show_own_attributions(form: ConsentForm, reaction: Reaction) -> None:
     speaker = consultations.speaking_appointment(reaction.consultation, current_user.person_id)
     if speaker is not None:
-        form.show_attributions(service.attributions(speaker, current_user.name))
+        _show_attributions(form, reaction.consultation, speaker)
+
+
+def _show_attributions(form: ConsentForm, consultation: Consultation, speaker: Appointment) -> None:
+    here = speaker.municipality
+    fits = queries.people_who_fit(
+        speaker.office,
+        municipality=here.name,
+        province_code=here.province_code,
+        day=consultation.reference_date,
+    )
+    form.show_attributions(service.attributions(speaker, current_user.name), fits)
 
 
 def _closed(error: service.ReactionsClosed, form: ReactionForm) -> ResponseReturnValue:

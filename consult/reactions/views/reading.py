@@ -32,9 +32,16 @@ def index() -> ResponseReturnValue:
     )
     topic = topics.topic(wanted["topic"]) if wanted["topic"] else None
     question = queries.open_question(wanted["question"]) if wanted["question"] else None
+    of_question = question.note.consultation_id if question else None
     kept = {name: value for name, value in request.args.items() if name != "page" and value}
     return render_template(
-        "reactions/index.html", page=page, form=form, topic=topic, question=question, kept=kept
+        "reactions/index.html",
+        page=page,
+        form=form,
+        topic=topic,
+        question=question,
+        kept=kept,
+        consultation_id=topic.consultation_id if topic else of_question or wanted["consultation"],
     )
 
 
