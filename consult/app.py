@@ -5,12 +5,11 @@ from typing import Any
 
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
-from consult import assets, cli, formats, jobs, security
+from consult import assets, cli, formats, jobs, language, security
 from consult.accounts import jobs as accounts_jobs  # noqa: F401  # registers its handlers
 from consult.accounts import limits
 from consult.accounts import views as accounts
@@ -42,6 +41,7 @@ from consult.voting import views as voting
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
+    language.blueprint,
     public.blueprint,
     accounts.blueprint,
     directory.blueprint,
@@ -75,7 +75,7 @@ def create_app(config: object | str = "config.Config", **overrides: Any) -> Flas
         steps.register(step, provider)
     app.register_error_handler(ConsultError, show_error)
     app.register_error_handler(HTTPException, show_http_error)
-    app.jinja_env.globals.update(may=may, could=could, Permission=Permission, icon=icon)
+    app.jinja_env.globals.update(may=may, could=could, Permission=Permission, icon=icon, language=language)
     return app
 
 
@@ -83,8 +83,9 @@ def _connect(app: Flask) -> None:
     """Connect the app to what it stands on."""
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    CSRFProtect(app)
-    Babel(app, default_translation_directories=_catalogues())
+    # Nothing of a person hangs on the language, and no visitor needs a session to choose one.
+    CSRFProtect(app).exempt(language.blueprint)
+    language.init_app(app, _catalogues())
     for part in (assets, formats, jobs, security, limits, cli):
         part.init_app(app)
     app.extensions["keystore"] = KeyStore(Path(app.config["KEY_STORE"]))

@@ -30,8 +30,11 @@ def month_name(value: date | datetime | None) -> str:
 
 
 def clock_time(value: datetime | None) -> str:
-    """Return "19.30"; '' for None."""
-    return f"{value.astimezone(AMSTERDAM):%H.%M}" if value else ""
+    """Return "19.30" (in English "19:30"); '' for None."""
+    if value is None:
+        return ""
+    local = value.astimezone(AMSTERDAM)
+    return str(gettext("%(hour)s:%(minute)s", hour=f"{local:%H}", minute=f"{local:%M}"))
 
 
 def moment(value: datetime | None) -> str:
@@ -59,7 +62,9 @@ def decimal(value: float | None) -> str:
 
 def percent(share: float | None) -> str:
     """Return "65 %" for a share of 0.65, whole per cents (AC-P6); "." for a hidden figure (None)."""
-    return SUPPRESSED if share is None else f"{int(share * 100 + 0.5)}\u00a0%"
+    if share is None:
+        return SUPPRESSED
+    return str(gettext("%(number)s%%", number=int(share * 100 + 0.5)))
 
 
 def word(value: Word | None) -> str:

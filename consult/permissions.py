@@ -22,6 +22,7 @@ class Permission(StrEnum):
     """One name per action, written room:action."""
 
     PUBLIC_READ = "public:read"
+    LANGUAGE_CHOOSE = "language:choose"
     SIGN_IN = "accounts:sign-in"
     ACCOUNT_READ = "accounts:read"
     ACCOUNT_MANAGE = "accounts:manage"
@@ -106,6 +107,7 @@ def demo_only(_actor: Any, _target: Any) -> bool:
 
 MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.PUBLIC_READ: [[anyone]],
+    Permission.LANGUAGE_CHOOSE: [[anyone]],
     Permission.SIGN_IN: [[anyone]],
     Permission.ACCOUNT_READ: [[signed_in]],
     Permission.ACCOUNT_MANAGE: [[admin]],

@@ -51,6 +51,12 @@ def protect(response: Response) -> Response:
     return response
 
 
+def safe_path(path: str) -> str:
+    """Return a path of this site, or '' for anything that could lead elsewhere."""
+    is_local = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if is_local and "\\" not in path else ""
+
+
 def init_app(app: Flask) -> None:
     """Protect every response of the app, and sign its sessions."""
     app.session_interface = SignedSession()

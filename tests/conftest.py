@@ -38,7 +38,11 @@ class StrictClient(FlaskLoginClient):
     """A client that refuses malformed HTML and a page that leaves something uncommitted."""
 
     def open(self, *args, **kwargs):
-        g.pop("_login_user", None)  # the fixture's app context outlives a request, and its g with it
+        for kept in (
+            "_login_user",
+            "_flask_babel",
+        ):  # the fixture's app context outlives a request, and its g with it
+            g.pop(kept, None)
         db.session.rollback()
         db.session.expire_all()
         response = super().open(*args, **kwargs)

@@ -13,6 +13,7 @@ from consult.accounts.models import SignInLink, StaffAssignment, StaffRole, User
 from consult.db import db
 from consult.directory.models import Department
 from consult.errors import RuleViolation
+from consult.security import safe_path
 from consult.wording import N_
 
 LIFETIME = timedelta(minutes=15)
@@ -120,12 +121,6 @@ def set_active(user: User, *, active: bool, actor_id: UUID | None) -> None:
 def normalised(email: str) -> str:
     """Return an address as we keep it: without spaces around it, in small letters."""
     return email.strip().lower()
-
-
-def safe_path(path: str) -> str:
-    """Return a path of this site, or '' for anything that could lead elsewhere."""
-    is_local = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    return path if is_local and "\\" not in path else ""
 
 
 def hash_of(token: str) -> str:

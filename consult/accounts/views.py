@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
-from consult import clock, mail
+from consult import clock, language, mail
 from consult.accounts import queries, service
 from consult.accounts.forms import PassForm, RoleForm, SignInForm
 from consult.accounts.limits import limited
 from consult.accounts.models import StaffAssignment, User
 from consult.db import db
 from consult.permissions import Permission, require
+from consult.security import safe_path
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -44,7 +45,7 @@ def use_link(token: str) -> ResponseReturnValue:
         user = service.use_link(token=token, now=clock.now())
         db.session.commit()
         let_in(user)
-        return redirect(service.safe_path(request.args.get("next", "")) or url_for("public.home"))
+        return redirect(safe_path(request.args.get("next", "")) or url_for("public.home"))
     return render_template("accounts/use_link.html", form=form)
 
 
@@ -59,12 +60,12 @@ def let_in(user: User) -> None:
 @blueprint.post("/sign-out")
 @require(Permission.ACCOUNT_READ)
 def sign_out() -> ResponseReturnValue:
-    """Sign out, and forget what the browser kept."""
+    """Sign out, and forget what the browser kept, but for the language."""
     logout_user()
     session.clear()
     flash(_("You are signed out."))
     answer = current_app.make_response(redirect(url_for("public.home")))
-    for name in set(request.cookies) - {current_app.config["SESSION_COOKIE_NAME"]}:
+    for name in set(request.cookies) - {current_app.config["SESSION_COOKIE_NAME"], language.COOKIE}:
         answer.delete_cookie(name)
     return answer
 

@@ -94,10 +94,10 @@ REGISTER: tuple[Kept, ...] = (
     Kept(
         N_("Cookies of our own"),
         N_(
-            "To remember that you are signed in, and what you answered but did not send yet. We do not follow you, "
-            "and no other site is asked for anything."
+            "To remember that you are signed in, what you answered but did not send yet, and in which language you read. "
+            "We do not follow you, and no other site is asked for anything."
         ),
-        N_("12 hours, or until you sign out."),
+        N_("12 hours, or until you sign out; the language one year."),
         N_("Your browser and we."),
     ),
 )

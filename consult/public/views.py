@@ -13,6 +13,7 @@ from consult.consultations import queries as consultations
 from consult.consultations.models import Consultation
 from consult.consultations.steps import steps_of
 from consult.dialogues import queries as dialogues
+from consult.language import speaking_dutch
 from consult.permissions import Permission, may, require
 from consult.public import dates, exports, queries, statement
 from consult.public import privacy as privacy_facts
@@ -81,6 +82,7 @@ def calendar() -> ResponseReturnValue:
 
 @blueprint.get("/calendar.ics")
 @require(Permission.PUBLIC_READ)
+@speaking_dutch()
 def calendar_file() -> ResponseReturnValue:
     """Give what is to come as a calendar file."""
     now = clock.now()

@@ -7,9 +7,11 @@ from flask_babel import gettext
 
 from consult import mail
 from consult.accounts.models import User
+from consult.language import speaking_dutch
 from consult.topics.models import Topic, TopicProposal
 
 
+@speaking_dutch()
 def tell_of_decision(proposal: TopicProposal, topic: Topic | None, organisers: Sequence[User]) -> None:
     """Tell the organisers of a department what became of its proposal: which topic, or why not."""
     address = current_app.config["BASE_URL"].rstrip("/")

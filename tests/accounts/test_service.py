@@ -93,13 +93,6 @@ def test_a_sixth_link_within_the_hour_is_not_sent(app, now):
     assert db.session.query(jobs.Job).count() == 1
 
 
-@pytest.mark.parametrize(
-    "path", ["https://elsewhere.nl", "//elsewhere.nl", "/\\elsewhere.nl", "/a\nb", "elsewhere"]
-)
-def test_a_path_elsewhere_is_dropped(path):
-    assert service.safe_path(path) == ""
-
-
 def test_an_organiser_needs_a_department(app):
     with pytest.raises(service.RoleRefused):
         service.give_role(email="a@b.nl", name="A", role=StaffRole.ORGANISER, department=None, actor_id=None)

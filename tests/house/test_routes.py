@@ -69,6 +69,7 @@ directory.networks         BA
 directory.people           BA
 directory.person           BA      person
 followup.index             M
+language.choose            VMOXBA
 public.about               VMOXBA
 public.accessibility       VMOXBA
 public.calendar            VMOXBA

@@ -22,6 +22,7 @@ from consult.dialogues.views.blueprint import blueprint
 from consult.directory import queries as directory
 from consult.directory.models import Province
 from consult.forms import Form
+from consult.language import speaking_dutch
 from consult.permissions import Permission, may, require
 
 
@@ -50,6 +51,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/calendar.ics")
 @require(Permission.DIALOGUE_READ)
+@speaking_dutch()
 def calendar_of_all() -> ResponseReturnValue:
     """Give all sessions that the same filters ask for as a calendar file."""
     _form, _consultation, filters = _asked(directory.provinces())
@@ -78,6 +80,7 @@ def show(dialogue: DialogueSession) -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:id>/calendar.ics")
 @require(Permission.DIALOGUE_READ, of=queries.dialogue)
+@speaking_dutch()
 def calendar_file(dialogue: DialogueSession) -> ResponseReturnValue:
     """Give one session as a calendar file, with the online address for who is registered."""
     is_registered = dialogue.id in queries.registered_for(current_user.person_id)

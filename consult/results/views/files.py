@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from consult import formats
 from consult.errors import NotFound, RuleViolation
+from consult.language import speaking_dutch
 from consult.permissions import Permission, require
 from consult.results import exports, queries
 from consult.results.models import Snapshot
@@ -22,6 +23,7 @@ from consult.wording import N_
 @blueprint.get("/<uuid:id>/figures.<any(ods, xlsx):kind>")
 @blueprint.get(f"/<uuid:id>{VERSION}/figures.<any(csv, ods, xlsx):kind>")
 @require(Permission.RESULT_READ, of=queries.round_result)
+@speaking_dutch()
 def table(result: queries.RoundResult, kind: str, number: int | None = None) -> ResponseReturnValue:
     """Give the published figures of a round as a table; those of an earlier version say that they were replaced."""
     snapshot = published(result, number)
@@ -32,6 +34,7 @@ def table(result: queries.RoundResult, kind: str, number: int | None = None) -> 
 @blueprint.get("/<uuid:id>/codebook.csv")
 @blueprint.get(f"/<uuid:id>{VERSION}/codebook.csv")
 @require(Permission.RESULT_READ, of=queries.round_result)
+@speaking_dutch()
 def codebook(result: queries.RoundResult, number: int | None = None) -> ResponseReturnValue:
     """Say what the columns and signs of the table mean."""
     snapshot = published(result, number)
@@ -60,6 +63,7 @@ def figures(result: queries.RoundResult, number: int | None = None) -> ResponseR
 @blueprint.get("/<uuid:id>/work.csv", defaults={"kind": "csv"})
 @blueprint.get("/<uuid:id>/work.<any(ods, xlsx):kind>")
 @require(Permission.RESULT_WORK, of=queries.round_result)
+@speaking_dutch()
 def work_table(result: queries.RoundResult, kind: str) -> ResponseReturnValue:
     """Give the bureau's working figures of a sealed round as a table."""
     _check_sealed(result)

@@ -1,0 +1,86 @@
+"""The language of a page: Dutch until a reader asks for another. What leaves the site (mail, files) is always Dutch."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+
+from flask import Blueprint, Flask, abort, current_app, has_request_context, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel, force_locale, get_locale
+from markupsafe import Markup
+
+from consult.permissions import Permission, require
+from consult.security import safe_path
+
+DUTCH = "nl"
+LANGUAGES = {DUTCH: "Nederlands", "en": "English"}
+"""What a reader may choose, each by its own name."""
+COOKIE = "language"
+REMEMBERED = timedelta(days=365)
+
+blueprint = Blueprint("language", __name__)
+
+
+@blueprint.post("/language")
+@require(Permission.LANGUAGE_CHOOSE)
+def choose() -> ResponseReturnValue:
+    """Remember a language in the browser, and go back to the page where it was asked for."""
+    if request.form.get("language") not in LANGUAGES:
+        abort(400)
+    answer = current_app.make_response(
+        redirect(safe_path(request.form.get("next", "")) or url_for("public.home"))
+    )
+    answer.set_cookie(
+        COOKIE,
+        request.form["language"],
+        max_age=REMEMBERED,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite=current_app.config["SESSION_COOKIE_SAMESITE"],
+    )
+    return answer
+
+
+def chosen() -> str:
+    """Return the language that this reader chose; Dutch otherwise, whatever the browser prefers."""
+    asked = request.cookies.get(COOKIE, "") if has_request_context() else ""
+    return asked if asked in LANGUAGES else DUTCH
+
+
+def current() -> str:
+    """Return the language in which is spoken now."""
+    return str(get_locale())
+
+
+def others() -> Sequence[tuple[str, str]]:
+    """Return the languages that this page may be read in instead, with their names.
+
+    None on a page that takes what somebody types: that would be lost.
+    """
+    takes_words = request.url_rule is not None and "POST" in (request.url_rule.methods or ())
+    if takes_words or request.method != "GET":
+        return ()
+    return [(code, name) for code, name in LANGUAGES.items() if code != current()]
+
+
+def here() -> str:
+    """Return the path of this page with what was asked of it."""
+    return f"{request.script_root}{request.full_path.removesuffix('?')}"
+
+
+def in_dutch() -> Markup:
+    """Return the attribute for an element that holds what members or staff wrote (WCAG 3.1.2); nothing on a Dutch page."""
+    return Markup("") if current() == DUTCH else Markup(f' lang="{DUTCH}"')  # noqa: S704  # a constant
+
+
+@contextmanager
+def speaking_dutch() -> Iterator[None]:
+    """Speak Dutch, whoever pressed the button; around or above what makes a mail or a file."""
+    with force_locale(DUTCH):
+        yield
+
+
+def init_app(app: Flask, catalogues: str) -> None:
+    """Let every page speak the language of its reader, and let templates mark what is Dutch all the same."""
+    Babel(app, default_translation_directories=catalogues, locale_selector=chosen)
+    app.jinja_env.globals["in_dutch"] = in_dutch
