@@ -48,6 +48,7 @@ class Agenda(Dated, Row):
     title: Mapped[str]
     intro: Mapped[str] = mapped_column(default="")
     published_at: Mapped[datetime | None]
+    adopted_on: Mapped[date | None]
     consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
     items: Mapped[list["AgendaItem"]] = relationship(
         back_populates="agenda",

@@ -237,6 +237,13 @@ def publish(agenda: Agenda, *, now: datetime, actor_id: UUID | None) -> None:
     audit.record("agenda.publish", agenda, actor_id=actor_id)
 
 
+def adopt(agenda: Agenda, *, on: date | None, actor_id: UUID | None) -> None:
+    """Write down on which day the assembly adopted an agenda; None takes that back."""
+    agenda.adopted_on = on
+    db.session.flush()
+    audit.record("agenda.adopt", agenda, actor_id=actor_id, on=on and on.isoformat())
+
+
 def _attach(
     item: AgendaItem, kind: EvidenceKind, values: dict[str, UUID], note: str, actor_id: UUID | None
 ) -> Evidence:

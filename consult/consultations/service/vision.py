@@ -62,6 +62,13 @@ def edit_vision(
     audit.record("consultations.vision", vision, actor_id=actor_id, title=title)
 
 
+def adopt_vision(vision: Vision, *, on: date | None, actor_id: UUID | None) -> None:
+    """Write down on which day the assembly adopted a vision; None takes that back."""
+    vision.adopted_on = on
+    db.session.flush()
+    audit.record("consultations.adopt_vision", vision, actor_id=actor_id, on=on and on.isoformat())
+
+
 def add_theme(
     *, name: str, summary: str = "", slug: str | None = None, is_own_task: bool = False, actor_id: UUID | None
 ) -> Theme:
