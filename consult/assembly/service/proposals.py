@@ -62,10 +62,10 @@ def add_proposal(
     Raises:
         MotionTooLate, AdoptsNothing, AdviceWithoutReason.
     """
-    proposal = AssemblyProposal(
-        assembly=assembly, kind=kind, position=queries.last_position(assembly.id, None) + 1
-    )
-    proposal.agenda_id, proposal.vision_id = _adopted(kind, agenda_id, vision_id)
+    adopted = _adopted(kind, agenda_id, vision_id)
+    position = queries.last_position(assembly.id, None) + 1
+    proposal = AssemblyProposal(assembly=assembly, kind=kind, position=position)
+    proposal.agenda_id, proposal.vision_id = adopted
     _write(proposal, draft)
     db.session.add(proposal)
     db.session.flush()
@@ -84,11 +84,9 @@ def add_amendment(
     if proposal.kind == ProposalKind.AMENDMENT:
         raise NotAmendable(N_("An amendment cannot be amended. Submit another amendment to the proposal."))
     _require_unopened(proposal)
+    position = queries.last_position(proposal.assembly_id, proposal.id) + 1
     amendment = AssemblyProposal(
-        assembly=proposal.assembly,
-        amends_id=proposal.id,
-        kind=ProposalKind.AMENDMENT,
-        position=queries.last_position(proposal.assembly_id, proposal.id) + 1,
+        assembly=proposal.assembly, amends_id=proposal.id, kind=ProposalKind.AMENDMENT, position=position
     )
     _write(amendment, draft)
     db.session.add(amendment)
@@ -174,17 +172,11 @@ def _write(proposal: AssemblyProposal, draft: Draft) -> None:
 def _check_in_time(proposal: AssemblyProposal, draft: Draft) -> None:
     assembly, received_at = proposal.assembly, draft["received_at"]
     if proposal.kind == ProposalKind.AMENDMENT and received_at >= assembly.amendments_until:
-        raise AmendmentTooLate(
-            N_("Amendments were due before %(until)s, so this one is too late."),
-            until=assembly.amendments_until,
-        )
+        raise AmendmentTooLate(N_("This amendment came after the deadline, so it is not put before the assembly."))
     is_late_motion = proposal.kind == ProposalKind.MOTION and received_at >= assembly.motions_until
     if is_late_motion and not draft.get("new_fact", "").strip():
         raise MotionTooLate(
-            N_(
-                "Motions were due before %(until)s. After that only a motion on a new fact is taken: say which."
-            ),
-            until=assembly.motions_until,
+            N_("This motion came after the deadline. Then it must rest on a new fact: say which one.")
         )
 
 
