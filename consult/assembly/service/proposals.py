@@ -172,7 +172,9 @@ def _write(proposal: AssemblyProposal, draft: Draft) -> None:
 def _check_in_time(proposal: AssemblyProposal, draft: Draft) -> None:
     assembly, received_at = proposal.assembly, draft["received_at"]
     if proposal.kind == ProposalKind.AMENDMENT and received_at >= assembly.amendments_until:
-        raise AmendmentTooLate(N_("This amendment came after the deadline, so it is not put before the assembly."))
+        raise AmendmentTooLate(
+            N_("This amendment came after the deadline, so it is not put before the assembly.")
+        )
     is_late_motion = proposal.kind == ProposalKind.MOTION and received_at >= assembly.motions_until
     if is_late_motion and not draft.get("new_fact", "").strip():
         raise MotionTooLate(
