@@ -9,6 +9,11 @@ branch_labels = None
 depends_on = None
 
 
+def _to(table: str, column: str, other: str, key: str = "id") -> sa.ForeignKeyConstraint:
+    """Return that a column points at another table."""
+    return sa.ForeignKeyConstraint([column], [f"{other}.{key}"], name=f"fk_{table}_{column}_{other}")
+
+
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
@@ -45,9 +50,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "quorum_percent BETWEEN 1 AND 100", name=op.f("ck_assembly_quorum_is_a_percentage")
         ),
-        sa.ForeignKeyConstraint(
-            ["consultation_id"], ["consultation.id"], name=op.f("fk_assembly_consultation_id_consultation")
-        ),
+        _to("assembly", "consultation_id", "consultation"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly")),
     )
     op.create_index(op.f("ix_assembly_consultation_id"), "assembly", ["consultation_id"], unique=False)
@@ -59,14 +62,8 @@ def upgrade() -> None:
         sa.Column("municipality_code", sa.String(), nullable=False),
         sa.Column("inhabitants", sa.Integer(), nullable=False),
         sa.Column("votes", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["assembly_id"], ["assembly.id"], name=op.f("fk_assembly_member_assembly_id_assembly")
-        ),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"],
-            ["municipality.code"],
-            name=op.f("fk_assembly_member_municipality_code_municipality"),
-        ),
+        _to("assembly_member", "assembly_id", "assembly"),
+        _to("assembly_member", "municipality_code", "municipality", key="code"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_member")),
         sa.UniqueConstraint(
             "assembly_id", "municipality_code", name=op.f("uq_assembly_member_assembly_id_municipality_code")
@@ -137,20 +134,10 @@ def upgrade() -> None:
             "closed_at IS NULL OR (opened_at IS NOT NULL AND opened_at <= closed_at)",
             name=op.f("ck_assembly_proposal_opens_then_closes"),
         ),
-        sa.ForeignKeyConstraint(
-            ["agenda_id"], ["agenda.id"], name=op.f("fk_assembly_proposal_agenda_id_agenda")
-        ),
-        sa.ForeignKeyConstraint(
-            ["amends_id"],
-            ["assembly_proposal.id"],
-            name=op.f("fk_assembly_proposal_amends_id_assembly_proposal"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["assembly_id"], ["assembly.id"], name=op.f("fk_assembly_proposal_assembly_id_assembly")
-        ),
-        sa.ForeignKeyConstraint(
-            ["vision_id"], ["vision.id"], name=op.f("fk_assembly_proposal_vision_id_vision")
-        ),
+        _to("assembly_proposal", "agenda_id", "agenda"),
+        _to("assembly_proposal", "amends_id", "assembly_proposal"),
+        _to("assembly_proposal", "assembly_id", "assembly"),
+        _to("assembly_proposal", "vision_id", "vision"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_proposal")),
         sa.UniqueConstraint("amends_id", "position", name=op.f("uq_assembly_proposal_amends_id_position")),
     )
@@ -191,14 +178,8 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.Uuid(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("recorder <> ''", name=op.f("ck_assembly_result_has_a_recorder")),
-        sa.ForeignKeyConstraint(
-            ["proposal_id"],
-            ["assembly_proposal.id"],
-            name=op.f("fk_assembly_result_proposal_id_assembly_proposal"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by"], ["user.id"], name=op.f("fk_assembly_result_recorded_by_user")
-        ),
+        _to("assembly_result", "proposal_id", "assembly_proposal"),
+        _to("assembly_result", "recorded_by", "user"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_result")),
         sa.UniqueConstraint("proposal_id", name=op.f("uq_assembly_result_proposal_id")),
     )
@@ -209,13 +190,9 @@ def upgrade() -> None:
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column("appointment_id", sa.Uuid(), nullable=False),
         sa.Column("given_by", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["appointment_id"], ["appointment.id"], name=op.f("fk_mandate_appointment_id_appointment")
-        ),
-        sa.ForeignKeyConstraint(["given_by"], ["user.id"], name=op.f("fk_mandate_given_by_user")),
-        sa.ForeignKeyConstraint(
-            ["member_id"], ["assembly_member.id"], name=op.f("fk_mandate_member_id_assembly_member")
-        ),
+        _to("mandate", "appointment_id", "appointment"),
+        _to("mandate", "given_by", "user"),
+        _to("mandate", "member_id", "assembly_member"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mandate")),
         sa.UniqueConstraint("member_id", name=op.f("uq_mandate_member_id")),
     )
@@ -253,21 +230,9 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("cast_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["appointment_id"],
-            ["appointment.id"],
-            name=op.f("fk_municipal_position_appointment_id_appointment"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["member_id"],
-            ["assembly_member.id"],
-            name=op.f("fk_municipal_position_member_id_assembly_member"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["proposal_id"],
-            ["assembly_proposal.id"],
-            name=op.f("fk_municipal_position_proposal_id_assembly_proposal"),
-        ),
+        _to("municipal_position", "appointment_id", "appointment"),
+        _to("municipal_position", "member_id", "assembly_member"),
+        _to("municipal_position", "proposal_id", "assembly_proposal"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipal_position")),
         sa.UniqueConstraint(
             "proposal_id", "member_id", name=op.f("uq_municipal_position_proposal_id_member_id")
@@ -284,17 +249,9 @@ def upgrade() -> None:
         sa.Column("appointment_id", sa.Uuid(), nullable=False),
         sa.Column("takes_part", sa.Boolean(), nullable=False),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["appointment_id"], ["appointment.id"], name=op.f("fk_participation_appointment_id_appointment")
-        ),
-        sa.ForeignKeyConstraint(
-            ["member_id"], ["assembly_member.id"], name=op.f("fk_participation_member_id_assembly_member")
-        ),
-        sa.ForeignKeyConstraint(
-            ["proposal_id"],
-            ["assembly_proposal.id"],
-            name=op.f("fk_participation_proposal_id_assembly_proposal"),
-        ),
+        _to("participation", "appointment_id", "appointment"),
+        _to("participation", "member_id", "assembly_member"),
+        _to("participation", "proposal_id", "assembly_proposal"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participation")),
         sa.UniqueConstraint("proposal_id", "member_id", name=op.f("uq_participation_proposal_id_member_id")),
     )

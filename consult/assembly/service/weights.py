@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from consult import audit
 from consult.assembly import facts
@@ -50,20 +50,11 @@ def add_vote_table(
         raise TableRefused(N_("Say where this table comes from."))
     if db.session.scalar(select(Assembly.id).where(Assembly.weights_from == valid_from).limit(1)):
         raise TableInUse(N_("An assembly uses the table of this day. Add one of another day."))
-    for row in db.session.scalars(select(VoteWeight).where(VoteWeight.valid_from == valid_from)):
-        db.session.delete(row)
-    db.session.flush()
+    db.session.execute(delete(VoteWeight).where(VoteWeight.valid_from == valid_from))
     for bracket in table:
-        db.session.add(
-            VoteWeight(
-                valid_from=valid_from,
-                lower=bracket.lower,
-                upper=bracket.upper,
-                votes=bracket.votes,
-                source=source.strip(),
-                is_example=is_example,
-            )
-        )
+        row = VoteWeight(valid_from=valid_from, source=source.strip(), is_example=is_example)
+        row.lower, row.upper, row.votes = bracket.lower, bracket.upper, bracket.votes
+        db.session.add(row)
     db.session.flush()
     audit.record("assembly.vote_table", f"VoteTable:{valid_from}", actor_id=actor_id, classes=len(table))
 
