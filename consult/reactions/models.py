@@ -68,7 +68,8 @@ class Reaction(Row):
     """What one person wrote on a topic or an open question. No time and no name: the author's key finds it back.
 
     `office_group` and `province_code` are what staff may see. The `quoted_…` columns hold what the author allowed to
-    appear beside a quote and nothing more, so that no later page can say more.
+    appear beside a quote and nothing more, so that no later page can say more. `edition` counts how often the author
+    said it in other words, so that whoever read it knows what was read.
     """
 
     __tablename__ = "reaction"
@@ -101,6 +102,7 @@ class Reaction(Row):
     quoted_place: Mapped[str] = mapped_column(default="")
     state: Mapped[ReactionState] = mapped_column(default=ReactionState.SUBMITTED, index=True)
     reason: Mapped[str] = mapped_column(default="")
+    edition: Mapped[int] = mapped_column(default=1, server_default="1")
     province: Mapped[Province] = relationship(lazy="raise_on_sql")
     consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
     topic: Mapped[Topic | None] = relationship(lazy="raise_on_sql")

@@ -96,6 +96,8 @@ def edit_reaction(
     _require_open(reaction.consultation, now)
     speaker = _speaker(reaction.consultation, person_id)
     reaction.state, reaction.reason = ReactionState.SUBMITTED, ""
+    if reaction.text != text:
+        reaction.edition += 1
     _say(reaction, speaker, text=text, stance=stance, addressed_to=addressed_to, consent=consent)
     withdraw_quotes(reaction, today=local_date(now), unless_verbatim=consent != QuoteConsent.NONE)
 

@@ -1,0 +1,1 @@
+"""Common threads: what runs through many reactions, found by people, one reaction at a time."""

@@ -1,0 +1,142 @@
+"""Which reactions carry which threads, and the queue of what is to be read."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from consult.db import db, of_few_lengths
+from consult.directory.models import OfficeGroup
+from consult.paging import Page, page_of
+from consult.reactions.models import QuoteConsent, Reaction, ReactionState, Stance
+from consult.synthesis.models import Coding
+from consult.synthesis.queries.counting import CODABLE, COUNTS, CURRENT
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which reactions somebody wants to read; None or '': all."""
+
+    topic_id: UUID | None = None
+    open_question_id: UUID | None = None
+    department_id: UUID | None = None
+    office_group: OfficeGroup | None = None
+    stance: Stance | None = None
+    search: str = ""
+    only_uncoded: bool = False
+
+    def conditions(self, consultation_id: UUID) -> Sequence[ColumnElement[bool]]:
+        """Return them as conditions on the reactions of a consultation that can be coded."""
+        wanted = {
+            Reaction.topic_id: self.topic_id,
+            Reaction.open_question_id: self.open_question_id,
+            Reaction.department_id: self.department_id,
+            Reaction.office_group: self.office_group,
+            Reaction.stance: self.stance,
+        }
+        chosen = [column == value for column, value in wanted.items() if value is not None]
+        if self.search:
+            chosen.append(func.lower(Reaction.text).contains(self.search.lower(), autoescape=True))
+        if self.only_uncoded:
+            chosen.append(~_IS_CODED)
+        return [Reaction.consultation_id == consultation_id, CODABLE, *chosen]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many reactions were coded, of how many."""
+
+    coded: int
+    total: int
+
+    @property
+    def left(self) -> int:
+        """Return how many still have to be read."""
+        return self.total - self.coded
+
+
+def queue(consultation_id: UUID, filters: Filters, *, begin: UUID, number: int = 1) -> Page[Reaction]:
+    """Return reactions to read: uncoded first, each kind from `begin` on in the ring of their random ids.
+
+    Two people who begin at different ids read different reactions.
+    """
+    statement = select(Reaction).where(*filters.conditions(consultation_id)).options(*_about())
+    return page_of(statement.order_by(_IS_CODED, *_ring(begin)), number=number, per_page=20)
+
+
+def waiting_after(consultation_id: UUID, filters: Filters, *, after: UUID) -> UUID | None:
+    """Return the uncoded reaction that follows one in the ring of ids, or None when none is left."""
+    statement = select(Reaction.id).where(
+        *filters.conditions(consultation_id), ~_IS_CODED, Reaction.id != after
+    )
+    found: UUID | None = db.session.scalar(statement.order_by(*_ring(after)).limit(1))
+    return found
+
+
+def progress(consultation_id: UUID) -> Progress:
+    """Return how far the coding of a consultation is."""
+    statement = select(func.count(), func.count().filter(_IS_CODED)).where(
+        Reaction.consultation_id == consultation_id, CODABLE
+    )
+    total, coded = db.session.execute(statement).one()
+    return Progress(coded=coded, total=total)
+
+
+def codings_of(reaction_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Coding]]:
+    """Return the codings that count of these reactions with their threads, by reaction."""
+    if not reaction_ids:
+        return {}
+    statement = (
+        select(Coding)
+        .join(Coding.reaction)
+        .where(Coding.reaction_id.in_(of_few_lengths(list(reaction_ids))), COUNTS)
+        .options(joinedload(Coding.thread), contains_eager(Coding.reaction))
+        .order_by(Coding.id)
+    )
+    found: dict[UUID, list[Coding]] = defaultdict(list)
+    for coding in db.session.scalars(statement):
+        found[coding.reaction_id].append(coding)
+    return found
+
+
+def own_coding(reaction_id: UUID, thread_id: UUID) -> Coding | None:
+    """Return the coding of a reaction in a thread, also of older words, or None."""
+    return db.session.scalar(
+        select(Coding).where(Coding.reaction_id == reaction_id, Coding.thread_id == thread_id)
+    )
+
+
+def reactions_of(
+    thread_id: UUID, *, only_public: bool = False, search: str = "", number: int = 1, per_page: int = 20
+) -> Page[Reaction]:
+    """Return the reactions that carry a thread, in an order that tells nothing; only those that may be quoted if asked."""
+    statement: Select[Any] = (
+        select(Reaction)
+        .join(Coding, Coding.reaction_id == Reaction.id)
+        .where(Coding.thread_id == thread_id, COUNTS)
+    )
+    if only_public:
+        statement = statement.where(
+            Reaction.state == ReactionState.APPROVED, Reaction.consent != QuoteConsent.NONE
+        )
+    if search:
+        statement = statement.where(func.lower(Reaction.text).contains(search.lower(), autoescape=True))
+    return page_of(statement.options(*_about()).order_by(Reaction.id), number=number, per_page=per_page)
+
+
+_IS_CODED: ColumnElement[bool] = exists().where(Coding.reaction_id == Reaction.id, CURRENT)
+
+
+def _ring(begin: UUID) -> Sequence[Any]:
+    """Return the order that begins at an id, goes on to the last and then round from the first."""
+    return (Reaction.id < begin, Reaction.id)
+
+
+def _about() -> Sequence[ORMOption]:
+    """Return what every page shows beside a reaction, in the same statement."""
+    return [joinedload(Reaction.topic), joinedload(Reaction.open_question), joinedload(Reaction.province)]
