@@ -34,6 +34,8 @@ from consult.results import jobs as results_jobs  # noqa: F401  # registers its 
 from consult.results import views as results
 from consult.results.steps import results_step
 from consult.styleguide import views as styleguide
+from consult.synthesis import views as synthesis
+from consult.synthesis.steps import threads_step
 from consult.topics import views as topics
 from consult.topics.steps import topics_step
 from consult.voting import jobs as voting_jobs  # noqa: F401  # registers its handlers
@@ -52,6 +54,7 @@ ROOMS = (
     reactions.blueprint,
     reports.blueprint,
     results.blueprint,
+    synthesis.blueprint,
     agenda.blueprint,
     followup.blueprint,
     styleguide.blueprint,
@@ -59,6 +62,7 @@ ROOMS = (
 STEPS = {
     steps.StepName.TOPICS: topics_step,
     steps.StepName.RESULTS: results_step,
+    steps.StepName.THREADS: threads_step,
     steps.StepName.AGENDA: agenda_step,
 }
 

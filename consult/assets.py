@@ -31,6 +31,7 @@ SHEETS = (
     "css/lists.css",
     "css/steps.css",
     "css/task.css",
+    "css/workbench.css",
     "css/charts.css",
     "css/dialogues.css",
     "css/public.css",

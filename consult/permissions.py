@@ -55,6 +55,8 @@ class Permission(StrEnum):
     RESULT_READ = "result:read"
     RESULT_WORK = "result:work"
     RESULT_PUBLISH = "result:publish"
+    THREAD_READ = "thread:read"
+    THREAD_WORK = "thread:work"
     AGENDA_READ = "agenda:read"
     AGENDA_COMPOSE = "agenda:compose"
     OWN_INPUT_READ = "followup:own-input"
@@ -140,6 +142,8 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.RESULT_READ: [[published], [bureau]],
     Permission.RESULT_WORK: [[bureau]],
     Permission.RESULT_PUBLISH: [[bureau]],
+    Permission.THREAD_READ: [[published], [bureau]],
+    Permission.THREAD_WORK: [[bureau]],
     Permission.AGENDA_READ: [[published], [bureau]],
     Permission.AGENDA_COMPOSE: [[bureau]],
     Permission.OWN_INPUT_READ: [[member]],

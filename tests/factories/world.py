@@ -14,6 +14,7 @@ from tests.factories import (
     directory,
     reactions,
     reports,
+    synthesis,
     topics,
     voting,
 )
@@ -36,7 +37,11 @@ def world():
     made.past_dialogue = dialogues.past_dialogue(made.consultation, own)
     made.report = reports.draft(made.past_dialogue)
     made.reaction = reactions.reaction(made.topic, made.appointment)
+<<<<<<< HEAD
     made.quote = reactions.quote(reactions.approved(made.topic, made.appointment, text="Bouw in het dorp."))
+=======
+    made.thread, made.thread_change = _thread(made)
+>>>>>>> 52e805b (synthesis: the workbench, and the pages of threads)
     made.round = voting.open_round(made.consultation)
     made.round_question = voting.importance(voting.voting_round(made.consultation, title="Gesloten"))
     made.draft_round = voting.voting_round(made.consultation, title="Concept")
@@ -63,6 +68,17 @@ def _people(made, own, other):
     made.user = accounts.bureau()
     made.assignment = made.user.assignments[0]
     made.now = NOW
+
+
+def _thread(made):
+    """A common thread with the reaction in it, and the change that put it there."""
+    from consult.synthesis import queries
+
+    bureau = made.accounts["bureau"]
+    thread = synthesis.thread(made.consultation, "Kracht van de regio", bureau)
+    synthesis.thread(made.consultation, "Genoeg geld en mensen", bureau)
+    synthesis.coded(made.reaction, thread, bureau)
+    return thread, queries.last_change(made.consultation.id, bureau.id)
 
 
 def _evidence(made):

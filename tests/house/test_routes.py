@@ -125,6 +125,17 @@ styleguide.result          VMOXBA
 styleguide.sent            VMOXBA
 styleguide.task            VMOXBA
 styleguide.task_refused    VMOXBA
+synthesis.code             B       reaction
+synthesis.create           B       consultation
+synthesis.edit             B       thread
+synthesis.history          B       thread
+synthesis.index            B       consultation
+synthesis.merge            B       thread
+synthesis.show             B       thread
+synthesis.split            B       thread
+synthesis.uncode           B       reaction
+synthesis.undo             B       thread_change
+synthesis.work             B       consultation
 topics.accept              B       proposal
 topics.accept_into         B       proposal
 topics.decline             B       proposal

@@ -21,6 +21,7 @@ from tests.factories import (
     directory,
     reports,
     results,
+    synthesis,
     topics,
     voting,
 )
@@ -91,6 +92,7 @@ def filled():
     made.corrected_round = queries.voting_round(wrong.voting_round_id)
     made.corrected_question = made.corrected_round.questions[0]
     earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
+    made.published_thread = _published_thread()
     made.published_item = agenda.item(agenda.agenda(earlier, "Agenda 2026"), theme=made.theme)
     made.published_agenda = db.session.get_one(Agenda, made.published_item.agenda_id)
     db.session.expire_all()
@@ -102,6 +104,17 @@ def filled():
     for one in made.accounts.values():
         db.session.refresh(one)
     return made
+
+
+def _published_thread():
+    """A thread of a completed consultation, that took in another and a reaction that may be quoted."""
+    consultation = consultations.consultation(title="Agenda 2025", agenda_period="2025")
+    thread = synthesis.thread(consultation, "Dichtbij de inwoner", description="De raad kent de straat.")
+    (reaction,) = synthesis.threaded(thread)
+    reactions.approve(reaction, actor_id=None)
+    synthesis.merged(synthesis.thread(consultation, "Nabij"), thread)
+    consultation.phase = Phase.PUBLISHED
+    return thread
 
 
 def bare():
@@ -165,6 +178,8 @@ def more_addresses(app, made, room=None):
         ("results.show", made.corrected_round),
         ("results.question", made.corrected_question),
         ("results.correct", made.mistaken_round),
+        ("synthesis.show", made.published_thread),
+        ("synthesis.history", made.published_thread),
         ("agenda.show", made.published_agenda),
         ("agenda.item", made.published_item),
         ("reports.show", made.report_published),

@@ -4,6 +4,8 @@ from consult.synthesis.queries.changes import STRUCTURE, change, changes_of, las
 from consult.synthesis.queries.coding import (
     Filters,
     Progress,
+    before,
+    codable,
     codings_of,
     own_coding,
     progress,
@@ -13,12 +15,17 @@ from consult.synthesis.queries.coding import (
 )
 from consult.synthesis.queries.threads import (
     CountedThread,
+    Threads,
+    carried,
+    has_threads,
     now,
+    overlap,
     rest_of,
     thread,
     thread_called,
     threads,
     threads_now,
+    threads_of,
     version,
 )
 
@@ -27,11 +34,17 @@ __all__ = [
     "CountedThread",
     "Filters",
     "Progress",
+    "Threads",
+    "before",
+    "carried",
     "change",
     "changes_of",
+    "codable",
     "codings_of",
+    "has_threads",
     "last_change",
     "now",
+    "overlap",
     "own_coding",
     "progress",
     "queue",
@@ -42,6 +55,7 @@ __all__ = [
     "thread_called",
     "threads",
     "threads_now",
+    "threads_of",
     "version",
     "waiting_after",
 ]

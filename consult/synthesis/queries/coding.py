@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -76,6 +76,23 @@ def waiting_after(consultation_id: UUID, filters: Filters, *, after: UUID) -> UU
     )
     found: UUID | None = db.session.scalar(statement.order_by(*_ring(after)).limit(1))
     return found
+
+
+def before(consultation_id: UUID, filters: Filters, *, id: UUID) -> UUID | None:
+    """Return the reaction that stands before one in the order of ids, read or not, or None at the first."""
+    read_or_not = replace(filters, only_uncoded=False)
+    statement = select(Reaction.id).where(*read_or_not.conditions(consultation_id), Reaction.id < id)
+    found: UUID | None = db.session.scalar(statement.order_by(Reaction.id.desc()).limit(1))
+    return found
+
+
+def codable(consultation_id: UUID, id: UUID) -> Reaction | None:
+    """Return a reaction of a consultation that can be coded, with what it is about, or None."""
+    return db.session.scalar(
+        select(Reaction)
+        .where(Reaction.consultation_id == consultation_id, Reaction.id == id, CODABLE)
+        .options(*_about())
+    )
 
 
 def progress(consultation_id: UUID) -> Progress:

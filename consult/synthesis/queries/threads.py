@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from consult.consultations import queries as consultations
+from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.errors import NotFound
 from consult.reactions.models import Reaction
@@ -21,6 +23,24 @@ class CountedThread:
 
     thread: CommonThread
     reactions: int
+
+
+@dataclass(frozen=True)
+class Threads:
+    """The threads of one consultation together, as a page that everyone may read once it was completed."""
+
+    consultation: Consultation
+    counted: Sequence[CountedThread]
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether everyone may read them."""
+        return self.consultation.phase == Phase.PUBLISHED
+
+
+def threads_of(consultation_id: UUID) -> Threads:
+    """Return a consultation with its live threads, or raise NotFound."""
+    return Threads(consultations.consultation(consultation_id), threads(consultation_id))
 
 
 def thread(id: UUID) -> CommonThread:
@@ -93,6 +113,39 @@ def thread_called(consultation_id: UUID, name: str) -> CommonThread | None:
         .options(contains_eager(CommonThread.current))
         .limit(1)
     )
+
+
+def has_threads(consultation_id: UUID) -> bool:
+    """Tell whether a consultation has a live thread beside the rest."""
+    statement = select(CommonThread.id).where(
+        CommonThread.consultation_id == consultation_id,
+        CommonThread.retired_at.is_(None),
+        ~CommonThread.is_rest,
+    )
+    return db.session.scalar(select(statement.exists())) or False
+
+
+def carried(thread_id: UUID) -> int:
+    """Return how many reactions carry a thread."""
+    statement = (
+        select(func.count())
+        .select_from(Coding)
+        .join(Reaction, Reaction.id == Coding.reaction_id)
+        .where(Coding.thread_id == thread_id, COUNTS)
+    )
+    return db.session.scalar(statement) or 0
+
+
+def overlap(source_id: UUID, target_id: UUID) -> tuple[int, int]:
+    """Return how many reactions carry a thread, and how many of those carry another too."""
+    there = select(Coding.reaction_id).where(Coding.thread_id == target_id)
+    statement = (
+        select(func.count(), func.count().filter(Coding.reaction_id.in_(there)))
+        .join(Reaction, Reaction.id == Coding.reaction_id)
+        .where(Coding.thread_id == source_id, COUNTS)
+    )
+    carried, both = db.session.execute(statement).one()
+    return carried, both
 
 
 def now(version: ThreadVersion) -> CommonThread:

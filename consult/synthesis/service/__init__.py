@@ -1,6 +1,13 @@
 """What people do in the synthesis room: make threads, put reactions in them, and undo. Writes; never commits."""
 
-from consult.synthesis.service.coding import AlreadyInAThread, NotCodable, code, code_as_rest, uncode
+from consult.synthesis.service.coding import (
+    AlreadyInAThread,
+    NotCodable,
+    NothingChosen,
+    code,
+    code_as_rest,
+    uncode,
+)
 from consult.synthesis.service.rules import (
     CodingOver,
     NameTaken,
@@ -9,6 +16,7 @@ from consult.synthesis.service.rules import (
     ThreadRetired,
 )
 from consult.synthesis.service.threads import (
+    CHOOSE_ONE,
     IntoItself,
     NothingToSplit,
     make_thread,
@@ -19,6 +27,7 @@ from consult.synthesis.service.threads import (
 from consult.synthesis.service.undoing import AlreadyUndone, BuiltUpon, StillCarried, undo
 
 __all__ = [
+    "CHOOSE_ONE",
     "AlreadyInAThread",
     "AlreadyUndone",
     "BuiltUpon",
@@ -26,6 +35,7 @@ __all__ = [
     "IntoItself",
     "NameTaken",
     "NotCodable",
+    "NothingChosen",
     "NothingToSplit",
     "OfAnotherConsultation",
     "RestStays",

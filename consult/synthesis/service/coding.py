@@ -22,6 +22,10 @@ class NotCodable(RuleViolation):
     """A declined reaction is not put in a thread."""
 
 
+class NothingChosen(RuleViolation):
+    """A reaction goes into a thread that somebody chose."""
+
+
 class AlreadyInAThread(RuleViolation):
     """What is in a thread does not fit nowhere."""
 

@@ -15,6 +15,8 @@ from consult.synthesis.models import Change, Coding, CommonThread, Deed, ThreadV
 from consult.synthesis.service import rules
 from consult.wording import N_
 
+CHOOSE_ONE = N_("Choose at least one reaction that goes to the new common thread.")
+
 
 class IntoItself(RuleViolation):
     """A thread cannot be merged into itself."""
@@ -90,7 +92,7 @@ def split_thread(
     rules.require_free_name(thread.consultation_id, name)
     moved = _codings_among(thread.id, reaction_ids)
     if not moved:
-        raise NothingToSplit(N_("Choose at least one reaction that goes to the new common thread."))
+        raise NothingToSplit(CHOOSE_ONE)
     new = _begun(thread.consultation_id)
     made = rules.write_version(
         new, change=Change.SPLIT, name=name, description=description, note=note, actor_id=actor_id
