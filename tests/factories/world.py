@@ -37,11 +37,8 @@ def world():
     made.past_dialogue = dialogues.past_dialogue(made.consultation, own)
     made.report = reports.draft(made.past_dialogue)
     made.reaction = reactions.reaction(made.topic, made.appointment)
-<<<<<<< HEAD
     made.quote = reactions.quote(reactions.approved(made.topic, made.appointment, text="Bouw in het dorp."))
-=======
     made.thread, made.thread_change = _thread(made)
->>>>>>> 52e805b (synthesis: the workbench, and the pages of threads)
     made.round = voting.open_round(made.consultation)
     made.round_question = voting.importance(voting.voting_round(made.consultation, title="Gesloten"))
     made.draft_round = voting.voting_round(made.consultation, title="Concept")

@@ -20,7 +20,7 @@ def counts(consultation):
     return {one.thread.name: one.reactions for one in queries.threads(consultation.id)}
 
 
-def test_a_thread_is_made_with_the_reaction_in_hand(desk, consultation):
+def test_a_thread_is_made_with_the_reaction_in_hand(consultation, desk):
     (reaction,) = synthesis.reacted(consultation)
     db.session.commit()
     address = f"/threads/of/{consultation.id}/new?reaction={reaction.id}"
@@ -32,20 +32,20 @@ def test_a_thread_is_made_with_the_reaction_in_hand(desk, consultation):
 @pytest.mark.parametrize(
     ("name", "sentence"), [("", "Geef de rode draad een naam"), ("Kracht van de regio", "al een rode draad")]
 )
-def test_a_name_that_misses_or_is_taken_is_refused_beside_it(desk, consultation, region, name, sentence):
+def test_a_name_that_misses_or_is_taken_is_refused_beside_it(consultation, region, name, sentence, desk):
     answer = desk.post(f"/threads/of/{consultation.id}/new", data={"name": name, "description": "Uitleg"})
     assert answer.status_code == 422
     assert sentence in answer.text
     assert "Uitleg" in answer.text
 
 
-def test_a_thread_gets_another_name(desk, consultation, region):
+def test_a_thread_gets_another_name(consultation, region, desk):
     assert 'value="Kracht van de regio"' in desk.get(f"/threads/{region.id}/edit").text
     desk.post(f"/threads/{region.id}/edit", data={"name": "Regio op kracht"})
     assert counts(consultation) == {"Regio op kracht": 0}
 
 
-def test_a_split_says_what_will_happen_and_then_does_it(desk, consultation, region):
+def test_a_split_says_what_will_happen_and_then_does_it(consultation, region, desk):
     found = synthesis.threaded(region, 3)
     db.session.commit()
     data = {"name": "Samen met de buren", "reaction": [str(one.id) for one in found[:2]]}
@@ -56,7 +56,7 @@ def test_a_split_says_what_will_happen_and_then_does_it(desk, consultation, regi
     assert counts(consultation) == {"Kracht van de regio": 1, "Samen met de buren": 2}
 
 
-def test_a_split_without_reactions_is_refused_and_nothing_typed_is_lost(desk, region):
+def test_a_split_without_reactions_is_refused_and_nothing_typed_is_lost(region, desk):
     synthesis.threaded(region)
     db.session.commit()
     answer = desk.post(f"/threads/{region.id}/split", data={"name": "Samen met de buren"})
@@ -65,7 +65,7 @@ def test_a_split_without_reactions_is_refused_and_nothing_typed_is_lost(desk, re
     assert "Samen met de buren" in answer.text
 
 
-def test_a_merge_says_what_will_happen_and_then_does_it(desk, consultation, region, money):
+def test_a_merge_says_what_will_happen_and_then_does_it(consultation, region, money, desk):
     (both,) = synthesis.threaded(region)
     synthesis.coded(both, money)
     synthesis.threaded(region)
@@ -79,13 +79,13 @@ def test_a_merge_says_what_will_happen_and_then_does_it(desk, consultation, regi
     assert counts(consultation) == {"Genoeg geld en mensen": 2}
 
 
-def test_a_merge_with_nothing_is_refused(desk, region, money):
+def test_a_merge_with_nothing_is_refused(region, money, desk):
     answer = desk.post(f"/threads/{region.id}/merge")
     assert answer.status_code == 422
     assert "Kies met welke rode draad" in answer.text
 
 
-def test_the_history_tells_who_did_what_and_undoes_it(desk, consultation, region, money, coder):
+def test_the_history_tells_who_did_what_and_undoes_it(consultation, region, money, coder, desk):
     synthesis.threaded(region)
     synthesis.merged(region, money, actor=coder)
     db.session.commit()
@@ -97,14 +97,14 @@ def test_the_history_tells_who_did_what_and_undoes_it(desk, consultation, region
     assert "ongedaan gemaakt" in desk.get(f"/threads/{region.id}/history").text
 
 
-def test_the_history_also_tells_which_reactions_went_in(desk, region):
+def test_the_history_also_tells_which_reactions_went_in(region, desk):
     synthesis.threaded(region)
     db.session.commit()
     assert "zette een reactie" not in desk.get(f"/threads/{region.id}/history").text
     assert "zette een reactie" in desk.get(f"/threads/{region.id}/history?all=1").text
 
 
-def test_a_merged_thread_leads_to_what_it_became(desk, region, money):
+def test_a_merged_thread_leads_to_what_it_became(region, money, desk):
     synthesis.merged(region, money)
     db.session.commit()
     assert f"/threads/{money.id}" in desk.get(f"/threads/{region.id}").text
