@@ -166,7 +166,28 @@ def addresses(app, made, room=None, *, files=False):
 
 def more_addresses(app, made, room=None):
     """The same pages in another state: published instead of not yet, passed, cancelled; as `addresses`, in a list."""
-    wanted = [
+    earlier = [("results.show", made.corrected_round), ("results.question", made.corrected_question)]
+    asked = [
+        ("results.show", made.published_round, {"by": "office", "show": "answers", "sort": "divided"}),
+        ("results.show", made.published_round, {"q": "nergens te vinden"}),
+        ("results.question", made.published_question, {"by": "size_class"}),
+        ("results.compare", made.published_round, {"one": "PV20", "other": "PV26"}),
+        ("results.work_compare", made.sealed_round, {"one": "PV20", "other": "PV26"}),
+    ]
+    who = {"dialogues.unregister": "M"}
+    everything = [(name, one, {}) for name, one in _other_states(made)]
+    everything += [(name, one, {"number": 1}) for name, one in earlier] + asked
+    with app.test_request_context():
+        return [
+            (url_for(name, id=one.id, **values), who.get(name, "B"))
+            for name, one, values in everything
+            if room in {None, name.split(".")[0]}
+        ]
+
+
+def _other_states(made):
+    """Each page with a thing in another state than the one of its kind in the world."""
+    return [
         ("results.show", made.published_round),
         ("results.question", made.published_question),
         ("results.work", made.published_round),
@@ -189,23 +210,6 @@ def more_addresses(app, made, room=None):
         ("voting.show", made.published_round),
         ("voting.show", made.draft_round),
     ]
-    earlier = [("results.show", made.corrected_round), ("results.question", made.corrected_question)]
-    asked = [
-        ("results.show", made.published_round, {"by": "office", "show": "answers", "sort": "divided"}),
-        ("results.show", made.published_round, {"q": "nergens te vinden"}),
-        ("results.question", made.published_question, {"by": "size_class"}),
-        ("results.compare", made.published_round, {"one": "PV20", "other": "PV26"}),
-        ("results.work_compare", made.sealed_round, {"one": "PV20", "other": "PV26"}),
-    ]
-    who = {"dialogues.unregister": "M"}
-    everything = [(name, one, {}) for name, one in wanted]
-    everything += [(name, one, {"number": 1}) for name, one in earlier] + asked
-    with app.test_request_context():
-        return [
-            (url_for(name, id=one.id, **values), who.get(name, "B"))
-            for name, one, values in everything
-            if room in {None, name.split(".")[0]}
-        ]
 
 
 def account(made, letter):

@@ -51,14 +51,14 @@ def test_the_same_coding_twice_is_one_and_the_first_coder_stays(reaction, region
 
 
 def test_a_declined_reaction_is_not_coded(reaction, region, coder):
-    reactions_service.decline(reaction, reason="Dit gaat over een buurman.", actor_id=None)
+    reactions_service.decline(reaction, reason="Dit gaat over een buurman.", actor_id=None, today=NOW.date())
     with pytest.raises(service.NotCodable):
         service.code(reaction, region, actor_id=coder.id)
 
 
 def test_a_reaction_that_is_declined_later_does_not_count_any_more(reaction, region, coder):
     service.code(reaction, region, actor_id=coder.id)
-    reactions_service.decline(reaction, reason="Dit gaat over een buurman.", actor_id=None)
+    reactions_service.decline(reaction, reason="Dit gaat over een buurman.", actor_id=None, today=NOW.date())
     assert names_of(reaction) == []
     assert queries.threads(region.consultation_id)[0].reactions == 0
 
