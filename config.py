@@ -65,6 +65,9 @@ class Config:
     SMTP_PASSWORD = os.environ.get("CONSULT_SMTP_PASSWORD", "")
     SMTP_TLS = os.environ.get("CONSULT_SMTP_TLS", "none")
 
+    DIGEST_WEEKDAY = os.environ.get("CONSULT_DIGEST_WEEKDAY", "" if DEMO else "tuesday")
+    SILENCE_MONTHS = int(os.environ.get("CONSULT_SILENCE_MONTHS", "4"))
+
     PUBLICATION_THRESHOLD = int(os.environ.get("CONSULT_PUBLICATION_THRESHOLD", "10"))
     BUREAU_THRESHOLD = int(os.environ.get("CONSULT_BUREAU_THRESHOLD", "5"))
     RESPONSE_TARGET = Fraction(os.environ.get("CONSULT_RESPONSE_TARGET", "0.30"))

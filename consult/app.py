@@ -23,6 +23,7 @@ from consult.db import db, migrate
 from consult.dialogues import views as dialogues
 from consult.directory import views as directory
 from consult.errors import ConsultError
+from consult.followup import jobs as followup_jobs  # noqa: F401  # registers its handlers
 from consult.followup import views as followup
 from consult.icons import icon
 from consult.keystore import KeyStore

@@ -21,6 +21,7 @@ from consult.wording import N_, Word
 
 Handler = Callable[..., None]
 HANDLERS: dict[str, Handler] = {}
+REGULAR: list[Callable[[], None]] = []
 ATTEMPTS = 5
 PATIENCE = timedelta(minutes=5)
 log = logging.getLogger(__name__)
@@ -57,6 +58,12 @@ def job(name: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+def regularly(task: Callable[[], None]) -> Callable[[], None]:
+    """Register a function that is called every minute, looks whether it is time for something, and commits."""
+    REGULAR.append(task)
+    return task
 
 
 def enqueue(name: str, **values: Any) -> Job:
@@ -97,6 +104,16 @@ def run(id: UUID) -> None:
         db.session.rollback()
         _give_back(db.session.get_one(Job, id), error)
         db.session.commit()
+
+
+def run_regular() -> None:
+    """Call every function that looks whether it is time; one that fails keeps no other from it."""
+    for task in REGULAR:
+        try:
+            task()
+        except Exception:  # whatever fails is logged, and looked at again the next minute
+            log.exception("%s failed", task.__name__)
+            db.session.rollback()
 
 
 def run_waiting() -> int:
@@ -146,6 +163,7 @@ def init_app(app: Flask) -> None:
     @queue.periodic_task(crontab(minute="*"), name="sweep")
     def sweep() -> None:
         with app.app_context():
+            run_regular()
             run_waiting()
 
     app.extensions["queue"], app.extensions["run_job"] = queue, run_job

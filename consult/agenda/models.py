@@ -1,6 +1,7 @@
 """Tables of the agenda: its items, what each rests on, and who decided what and why."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -13,6 +14,9 @@ from consult.reactions.models import Reaction
 from consult.results.models import Snapshot
 from consult.voting.models import Question
 from consult.wording import N_, Word
+
+if TYPE_CHECKING:
+    from consult.followup.models import ItemProgress, Milestone, ProgressUpdate
 
 
 class Pillar(Word):
@@ -84,6 +88,13 @@ class AgendaItem(Dated, Row):
     )
     decision: Mapped["Decision | None"] = relationship(
         back_populates="item", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
+    progress: Mapped["ItemProgress | None"] = relationship(viewonly=True, lazy="raise_on_sql")
+    updates: Mapped[list["ProgressUpdate"]] = relationship(
+        order_by="ProgressUpdate.told_at.desc()", viewonly=True, lazy="raise_on_sql"
+    )
+    milestones: Mapped[list["Milestone"]] = relationship(
+        order_by="Milestone.due_on, Milestone.title", viewonly=True, lazy="raise_on_sql"
     )
 
     @property

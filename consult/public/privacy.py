@@ -85,6 +85,13 @@ REGISTER: tuple[Kept, ...] = (
         ("reaction",),
     ),
     Kept(
+        N_("In which week we mailed you what became of your input, or that you want no such mails"),
+        N_("To mail you once a week at most, and not when you do not want it."),
+        N_("Until one year after the agenda was adopted."),
+        N_("Nobody looks at it. What was in the mail is not kept."),
+        ("digest", "digest_stop"),
+    ),
+    Kept(
         N_("What staff did, and who took a decision"),
         N_("To show afterwards how something came about."),
         N_("The log 18 months; decisions stay with the agenda and the result."),

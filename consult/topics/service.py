@@ -105,10 +105,35 @@ def accept(
 ) -> Topic:
     """Make a canonical topic of a proposal and return it; the proposal keeps the department's own words."""
     _lock_undecided(proposal)
-    _check_open(proposal.consultation, now)
-    _check_theme(proposal.consultation, theme_id)
+    topic = make_topic(
+        proposal.consultation,
+        title=title,
+        summary=summary,
+        theme_id=theme_id,
+        addressed_to=addressed_to,
+        global_goals=global_goals,
+        now=now,
+    )
+    _decide(proposal, ProposalState.ACCEPTED, topic_id=topic.id, now=now)
+    audit.record("topics.accept", proposal, actor_id=actor_id, topic=str(topic.id))
+    return topic
+
+
+def make_topic(
+    consultation: Consultation,
+    *,
+    title: str,
+    summary: str,
+    theme_id: UUID,
+    addressed_to: AddressedTo,
+    global_goals: Sequence[int] = (),
+    now: datetime,
+) -> Topic:
+    """Put a topic before the members while the consultation takes them; its themes are loaded. The caller audits."""
+    _check_open(consultation, now)
+    _check_theme(consultation, theme_id)
     topic = Topic(
-        consultation_id=proposal.consultation_id,
+        consultation_id=consultation.id,
         theme_id=theme_id,
         title=title,
         summary=summary,
@@ -117,8 +142,6 @@ def accept(
     )
     db.session.add(topic)
     db.session.flush()
-    _decide(proposal, ProposalState.ACCEPTED, topic_id=topic.id, now=now)
-    audit.record("topics.accept", proposal, actor_id=actor_id, topic=str(topic.id))
     return topic
 
 

@@ -1,11 +1,13 @@
 import socket
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.controller import Controller
 
-from consult import jobs, mail
+from consult import clock, jobs, mail
 from consult.db import db
+from consult.errors import Conflict
 
 
 class Postbox:
@@ -88,3 +90,111 @@ def test_the_mailbox_of_a_demonstration_shows_the_newest_first(app, monkeypatch,
 def test_a_line_break_in_a_subject_is_refused(app):
     with pytest.raises(ValueError, match="linefeed"):
         mail.deliver(recipient="visser@gemeente.nl", subject="Uw\nBcc: elders@x.nl", body="Tot dan.")
+
+
+class Grumpy(Postbox):
+    """A mail server that answers the text of each message in its own way."""
+
+    def __init__(self, answer):
+        super().__init__()
+        self.answer = answer
+
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802
+        self.received.append(envelope)
+        if not self.answer:
+            server.transport.abort()
+        return self.answer or "250 kept"
+
+
+@pytest.fixture
+def grumpy(app, monkeypatch):
+    """Start a mail server that gives this answer to a text; '' hangs up without one."""
+    started = []
+
+    def start(answer):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        box = Grumpy(answer)
+        started.append(Controller(box, hostname="127.0.0.1", port=port))
+        started[-1].start()
+        for name, value in {"MAIL_TRANSPORT": "smtp", "SMTP_HOST": "127.0.0.1", "SMTP_PORT": port}.items():
+            monkeypatch.setitem(app.config, name, value)
+        return box
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+def posted():
+    row = mail.post(recipient="visser@gemeente.nl", subject="Uw aanmelding", body="Tot dan.")
+    db.session.commit()
+    jobs.run_waiting()
+    db.session.refresh(row)
+    return row
+
+
+def test_a_server_that_hangs_up_on_the_text_may_have_taken_it_so_it_is_not_sent_again(grumpy):
+    box = grumpy("")
+    row = posted()
+    jobs.run_waiting()
+    assert (row.state, len(box.received)) == (mail.MailState.UNKNOWN, 1)
+    assert [one.id for one in mail.unsettled_page(clock.now(), number=1).items] == [row.id]
+
+
+def test_a_server_that_refuses_for_good_is_not_asked_again(grumpy):
+    box = grumpy("554 no")
+    row = posted()
+    jobs.run_waiting()
+    assert (row.state, len(box.received)) == (mail.MailState.REFUSED, 1)
+    assert mail.count_unsettled(clock.now()) == 1
+
+
+def test_a_server_that_is_busy_is_asked_again(grumpy):
+    grumpy("451 later")
+    row = posted()
+    assert (row.state, row.attempts) == (mail.MailState.WAITING, 1)
+    assert "451" in row.error
+    assert mail.count_unsettled(clock.now()) == 0
+
+
+def test_a_message_that_waits_for_a_day_is_listed(app):
+    mail.post(recipient="visser@gemeente.nl", subject="Uw aanmelding", body="Tot dan.")
+    assert mail.count_unsettled(clock.now() + timedelta(hours=25)) == 1
+
+
+def test_a_person_decides_once_on_a_message_of_unknown_fate(grumpy):
+    grumpy("")
+    row = posted()
+    mail.consider_sent(row, now=clock.now(), actor_id=None)
+    assert (row.state, row.body) == (mail.MailState.SETTLED, "")
+    with pytest.raises(Conflict):
+        mail.send_again(row, now=clock.now(), actor_id=None)
+
+
+def test_a_composed_text_is_never_stored_and_dropped_when_there_is_none(app, monkeypatch, mailbox):
+    monkeypatch.setitem(mail.COMPOSERS, "test.text", lambda text: text)
+    for text in ("Dit is nieuw.", None):
+        mail.post_composed(
+            recipient="v@raad.nl", subject="Nieuws", composer="test.text", values={"text": text}
+        )
+    db.session.commit()
+    jobs.run_waiting()
+    assert [message.get_content() for message in mailbox] == ["Dit is nieuw.\n"]
+    rows = db.session.query(mail.OutboxMail).populate_existing().all()
+    assert sorted((row.state, row.body) for row in rows) == [("dropped", ""), ("sent", "")]
+
+
+def test_a_composer_that_fails_lets_the_message_wait(app, monkeypatch, mailbox):
+    monkeypatch.setitem(mail.COMPOSERS, "test.text", lambda: 1 / 0)
+    row = mail.post_composed(recipient="v@raad.nl", subject="Nieuws", composer="test.text", values={})
+    db.session.commit()
+    jobs.run_waiting()
+    db.session.refresh(row)
+    assert (row.state, mailbox) == (mail.MailState.WAITING, [])
+
+
+def test_a_message_says_where_its_kind_is_stopped(app, mailbox):
+    mail.deliver(recipient="v@raad.nl", subject="Nieuws", body="Hallo.", stop_url="https://x.nl/stop")
+    assert mailbox[0]["List-Unsubscribe"] == "<https://x.nl/stop>"

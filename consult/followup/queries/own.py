@@ -1,15 +1,17 @@
-"""What became of one person's input: own reactions, the agenda items they ended up in, the rounds one took part in."""
+"""What became of one person's input: own reactions, and the topics of the rounds one took part in (never the answers)."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from consult.agenda.models import Agenda, AgendaItem, Evidence
 from consult.consultations.models import Consultation
 from consult.db import db
 from consult.results.models import Snapshot
+from consult.topics.models import Topic
 from consult.voting.models import Question, Roll, VotingRound
 
 
@@ -21,7 +23,7 @@ def items_of_reactions(reaction_ids: Collection[UUID]) -> dict[UUID, Sequence[Ag
         .join(Evidence.item)
         .join(AgendaItem.agenda)
         .where(Evidence.reaction_id.in_(reaction_ids), Agenda.published_at.is_not(None))
-        .options(joinedload(AgendaItem.decision), joinedload(AgendaItem.agenda))
+        .options(*_shown())
         .order_by(AgendaItem.position)
     ):
         if reaction_id is not None:
@@ -38,7 +40,7 @@ def items_of_topics(topic_ids: Collection[UUID]) -> dict[UUID, Sequence[AgendaIt
         .join(AgendaItem, Evidence.item_id == AgendaItem.id)
         .join(AgendaItem.agenda)
         .where(Question.topic_id.in_(topic_ids), Agenda.published_at.is_not(None))
-        .options(joinedload(AgendaItem.decision), joinedload(AgendaItem.agenda))
+        .options(*_shown())
         .order_by(AgendaItem.position)
     ):
         if topic_id is not None and item not in found.setdefault(topic_id, []):
@@ -61,3 +63,22 @@ def rounds_of(person_id: UUID) -> Sequence[tuple[VotingRound, Snapshot | None, A
     return [
         (voting_round, snapshot, agenda) for voting_round, snapshot, agenda in db.session.execute(statement)
     ]
+
+
+def topics_of_rounds(round_ids: Collection[UUID]) -> dict[UUID, Sequence[Topic]]:
+    """Return the topics that each round asked about, in the order of its questions, each once."""
+    found: dict[UUID, list[Topic]] = {}
+    for round_id, topic in db.session.execute(
+        select(Question.voting_round_id, Topic)
+        .join(Question.topic)
+        .where(Question.voting_round_id.in_(round_ids))
+        .order_by(Question.position)
+    ):
+        if topic not in found.setdefault(round_id, []):
+            found[round_id].append(topic)
+    return dict(found)
+
+
+def _shown() -> Sequence[ORMOption]:
+    """Return what a page shows beside an item's title, in the same statement."""
+    return [joinedload(AgendaItem.decision), joinedload(AgendaItem.agenda), joinedload(AgendaItem.progress)]

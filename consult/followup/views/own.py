@@ -2,19 +2,18 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, render_template
+from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from consult import clock
 from consult.followup import queries
+from consult.followup.views.room import blueprint
 from consult.permissions import Permission, require
 from consult.reactions import queries as reactions
 
-blueprint = Blueprint("followup", __name__, url_prefix="/my-input")
 
-
-@blueprint.get("/")
+@blueprint.get("/my-input/")
 @require(Permission.OWN_INPUT_READ)
 def index() -> ResponseReturnValue:
     """Show the own reactions with what became of each, and the rounds one took part in (never the answers)."""

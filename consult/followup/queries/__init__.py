@@ -1,0 +1,60 @@
+"""What the follow-up room can look up. Reads; never writes."""
+
+from consult.followup.queries.carried import (
+    carried_into,
+    carried_item,
+    consultations_in_preparation,
+    unfinished,
+)
+from consult.followup.queries.digests import (
+    Moved,
+    count_people,
+    has_stopped,
+    items_by_person,
+    last_run,
+    moved,
+    people_after,
+    person,
+    run,
+)
+from consult.followup.queries.own import items_of_reactions, items_of_topics, rounds_of, topics_of_rounds
+from consult.followup.queries.progress import (
+    agenda,
+    agendas,
+    followed,
+    followed_item,
+    item,
+    milestone,
+    progress_of,
+    silent,
+    silent_page,
+)
+
+__all__ = [
+    "Moved",
+    "agenda",
+    "agendas",
+    "carried_into",
+    "carried_item",
+    "consultations_in_preparation",
+    "count_people",
+    "followed",
+    "followed_item",
+    "has_stopped",
+    "item",
+    "items_by_person",
+    "items_of_reactions",
+    "items_of_topics",
+    "last_run",
+    "milestone",
+    "moved",
+    "people_after",
+    "person",
+    "progress_of",
+    "rounds_of",
+    "run",
+    "silent",
+    "silent_page",
+    "topics_of_rounds",
+    "unfinished",
+]
