@@ -5,13 +5,11 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from flask import current_app
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from consult import jobs, mail
-from consult.agenda import queries as agendas
-from consult.agenda import service as composing
 from consult.agenda.models import Evidence, EvidenceKind
 from consult.db import db
 from consult.followup import mails, queries, service
@@ -248,42 +246,6 @@ def test_without_a_weekday_it_never_begins_by_itself():
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.sampled_from(["monday", "tuesday", "sunday"]))
 def test_every_day_lies_in_the_week_that_is_named_after_its_first_day(day, weekday):
     assert timedelta(0) <= day - period_of(day, weekday) < timedelta(days=7)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # What it holds is only looked at.
-@given(data=st.data())
-def test_nobody_gets_a_mail_about_a_reaction_that_is_not_theirs(app, many, data):
-    """Whoever wrote whatever: each mail names the items that rest on its reader's own reactions, and no other."""
-    authors, items, wrote = many
-    moved = data.draw(st.sets(st.sampled_from(items), min_size=1))
-    asked = data.draw(st.lists(st.sampled_from(authors), min_size=1, unique=True))
-    found = queries.items_by_person(asked, moved, app.extensions["keystore"])
-    assert found == {person: wrote[person] & moved for person in asked if wrote[person] & moved}
-
-
-@pytest.fixture
-def many(app):
-    """Forty members, twelve items, and who wrote what an item rests on; each reaction on a topic of its own."""
-    from random import Random
-
-    chance = Random(4)
-    authors = [directory.appointment() for _ in range(40)]
-    agenda = make.agenda()
-    consultation = make.consultation_of(agenda)
-    wrote = {author.person_id: set() for author in authors}
-    items = []
-    for number in range(12):
-        item = followup.item(agenda, f"Punt {number}")
-        items.append(item.id)
-        for author in chance.sample(authors, 4):
-            reaction = write.reaction(topics.topic(consultation), author, text=f"Over {number}")
-            reactions.approve(reaction, actor_id=None)
-            agenda.published_at = None
-            composing.attach_reaction(agendas.item(item.id), reaction=reaction, actor_id=None)
-            wrote[author.person_id].add(item.id)
-    agenda.published_at = NOW
-    db.session.commit()
-    return [author.person_id for author in authors], items, wrote
 
 
 def test_a_piece_costs_the_same_however_many_are_looked_at(queries_of_a_piece):
