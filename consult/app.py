@@ -15,6 +15,8 @@ from consult.accounts import limits
 from consult.accounts import views as accounts
 from consult.accounts.models import Visitor
 from consult.accounts.queries import user_by_id
+from consult.agenda import documents as agenda_documents  # noqa: F401  # offers them
+from consult.agenda import exports as agenda_exports
 from consult.agenda import views as agenda
 from consult.agenda.steps import agenda_step
 from consult.consultations import steps
@@ -22,6 +24,8 @@ from consult.consultations import views as consultations
 from consult.db import db, migrate
 from consult.dialogues import views as dialogues
 from consult.directory import views as directory
+from consult.documents import jobs as documents_jobs  # noqa: F401  # registers its handlers
+from consult.documents import kinds
 from consult.errors import ConsultError
 from consult.followup import jobs as followup_jobs  # noqa: F401  # registers its handlers
 from consult.followup import views as followup
@@ -67,6 +71,8 @@ STEPS = {
     steps.StepName.AGENDA: agenda_step,
 }
 
+DOCUMENTS = {"agenda": agenda_exports.agenda_document}
+
 
 def create_app(config: object | str = "config.Config", **overrides: Any) -> Flask:
     """Build the app from a config object; overrides win (for tests)."""
@@ -78,6 +84,8 @@ def create_app(config: object | str = "config.Config", **overrides: Any) -> Flas
         app.register_blueprint(blueprint)
     for step, provider in STEPS.items():
         steps.register(step, provider)
+    for kind, describe in DOCUMENTS.items():
+        kinds.register(kind, describe)
     app.register_error_handler(ConsultError, show_error)
     app.register_error_handler(HTTPException, show_http_error)
     app.jinja_env.globals.update(may=may, could=could, Permission=Permission, icon=icon, language=language)

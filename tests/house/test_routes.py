@@ -29,11 +29,14 @@ agenda.compose             B       agenda
 agenda.create              B       consultation
 agenda.decide              B       item
 agenda.detach              B       evidence
+agenda.document            B       agenda_document
+agenda.documents           B       agenda
 agenda.edit                B       agenda
 agenda.edit_item           B       item
 agenda.evidence            B       item
 agenda.index               VMOXBA
 agenda.item                B       item
+agenda.make_document       B       agenda_document
 agenda.move_item           B       item
 agenda.publish             B       agenda
 agenda.remove_item         B       item
@@ -230,6 +233,7 @@ def values_of(made, target):
     special = {
         "": {},
         "agenda": {"id": made.item.agenda_id},
+        "agenda_document": {"id": made.item.agenda_id, "name": "agenda", "kind": "pdf"},
         "token": {"token": "x"},
         "code": {"code": made.municipality.code},
         "person": {"id": made.appointment.person_id},

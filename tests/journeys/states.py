@@ -30,6 +30,7 @@ from tests.factories.world import world
 from tests.house.test_routes import KINDS, TABLE, values_of
 
 FILES = {
+    "agenda.document",
     "dialogues.calendar_file",
     "dialogues.calendar_of_all",
     "public.calendar_file",
@@ -203,6 +204,7 @@ def _other_states(made):
         ("synthesis.history", made.published_thread),
         ("agenda.show", made.published_agenda),
         ("agenda.item", made.published_item),
+        ("agenda.documents", made.published_agenda),
         ("reports.show", made.report_published),
         ("dialogues.show", made.past_dialogue),
         ("dialogues.show", made.cancelled),

@@ -1,7 +1,13 @@
 """What the results room can look up. Reads; never writes."""
 
 from consult.results.figures import Figure, ProvinceShare
-from consult.results.queries.published import figures_by_question, newest_figures, published_figures
+from consult.results.queries.published import (
+    Marked,
+    figures_by_question,
+    marks,
+    newest_figures,
+    published_figures,
+)
 from consult.results.queries.rounds import (
     RoundResult,
     published_so_far,
@@ -19,11 +25,13 @@ from consult.results.queries.working import FIGURES, kept_figures, outcome_of, r
 __all__ = [
     "FIGURES",
     "Figure",
+    "Marked",
     "OpenResponse",
     "ProvinceShare",
     "RoundResult",
     "figures_by_question",
     "kept_figures",
+    "marks",
     "newest_figures",
     "open_response",
     "outcome_of",

@@ -1,7 +1,8 @@
 """Published figures, one by one, as other rooms show them."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -59,6 +60,34 @@ def figures_by_question(pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID
         if key in set(pairs):
             found[key] = figure if last is figure else replace(figure, corrected=last)
     return found
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A published result as a source: its round, who published it when, and the hash that its figures are known by."""
+
+    round_id: UUID
+    title: str
+    published_at: datetime
+    published_by: str
+    digest: str
+
+
+def marks(snapshot_ids: Collection[UUID]) -> Sequence[Marked]:
+    """Return these snapshots as sources, by the day they were published."""
+    statement = (
+        select(
+            Snapshot.voting_round_id,
+            VotingRound.title,
+            Snapshot.published_at,
+            Snapshot.published_by,
+            Snapshot.digest,
+        )
+        .join(Snapshot.voting_round)
+        .where(Snapshot.id.in_(snapshot_ids))
+        .order_by(Snapshot.published_at, VotingRound.title)
+    )
+    return [Marked(*row) for row in db.session.execute(statement)]
 
 
 def _figures(snapshot: Snapshot) -> Iterator[Figure]:

@@ -1,0 +1,67 @@
+"""What all items of an agenda rest on, read at once: the same figures, quotes and sessions that the pages show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from consult.agenda import queries
+from consult.agenda.basis import Basis, basis_of
+from consult.agenda.models import Agenda, AgendaItem, Evidence
+from consult.db import db
+from consult.reactions.models import Reaction
+from consult.reports.models import SessionReport
+from consult.results.queries import Figure
+
+
+@dataclass(frozen=True)
+class Resting:
+    """The evidence of every item in order, and the figures and reports that it points at."""
+
+    evidence: Mapping[UUID, Sequence[Evidence]]
+    figures: Mapping[tuple[UUID, UUID], Figure]
+    reports: Mapping[UUID, SessionReport]
+
+    def of(self, item: AgendaItem) -> Sequence[tuple[Basis, Figure | None]]:
+        """Return what an item rests on, as its page shows it, each with its figure where it is one."""
+        evidence = self.evidence.get(item.id, ())
+        shown = basis_of(evidence, figures=self.figures, reports=self.reports)
+        return [(basis, self._figure(one)) for basis, one in zip(shown, evidence, strict=True)]
+
+    def _figure(self, one: Evidence) -> Figure | None:
+        if one.snapshot_id is None or one.question_id is None:
+            return None
+        return self.figures.get((one.snapshot_id, one.question_id))
+
+
+def resting_on(agenda: Agenda) -> Resting:
+    """Return what the items of an agenda rest on; three statements, however many items."""
+    evidence = _evidence_of(agenda.id)
+    everything = [one for those in evidence.values() for one in those]
+    return Resting(
+        evidence,
+        queries.figures_of(everything),
+        queries.reports_of([one.dialogue_id for one in everything if one.dialogue_id]),
+    )
+
+
+def _evidence_of(agenda_id: UUID) -> dict[UUID, Sequence[Evidence]]:
+    """Return what every item of an agenda rests on, by item, in order, with what its page shows of it."""
+    statement = (
+        select(Evidence)
+        .join(Evidence.item)
+        .where(AgendaItem.agenda_id == agenda_id)
+        .options(
+            joinedload(Evidence.reaction).joinedload(Reaction.topic),
+            joinedload(Evidence.reaction).joinedload(Reaction.open_question),
+            joinedload(Evidence.dialogue),
+            joinedload(Evidence.question),
+        )
+        .order_by(Evidence.item_id, Evidence.position)
+    )
+    return {
+        id: list(those) for id, those in groupby(db.session.scalars(statement), key=lambda one: one.item_id)
+    }

@@ -1,0 +1,46 @@
+"""A document as PDF/UA-1 (ISO 14289-1): tagged, in its language, with bookmarks, contents and page numbers."""
+
+import logging
+from base64 import b64encode
+from pathlib import Path
+
+from flask import current_app
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from consult.documents.palette import SHEET
+from consult.documents.parts import Document
+from consult.documents.pictures import FAMILIES
+
+PAPER = Path(__file__).parent / "paper.css"
+STANDARD = "pdf/ua-1"
+_FACE = '@font-face {{ font-family: "{}"; src: url("{}"); }}'
+for _name, _level in (("fontTools", logging.WARNING), ("weasyprint", logging.ERROR)):
+    logging.getLogger(_name).setLevel(
+        _level
+    )  # They tell of every table of a font, and of rules that are for screens.
+
+
+def file_of(document: Document) -> bytes:
+    """Return a document as one file. Flask context: its page is a template."""
+    page = current_app.jinja_env.get_template("documents/paper.html").render(
+        document=document, drawing=_drawing
+    )
+    fonts = FontConfiguration()
+    sheets = [
+        CSS(string=text, font_config=fonts) for text in (*_faces(), SHEET.read_text(), PAPER.read_text())
+    ]
+    written: bytes = HTML(string=page).write_pdf(
+        stylesheets=sheets, font_config=fonts, pdf_variant=STANDARD, presentational_hints=True
+    )
+    return written
+
+
+def _faces() -> list[str]:
+    """Return the fonts, each subset under its own name: two files of one name would be taken for one."""
+    return [_FACE.format(name, file.as_uri()) for name, file in FAMILIES.items()]
+
+
+def _drawing(svg: str) -> str:
+    """Return a drawing as an address that holds it."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

@@ -1,0 +1,124 @@
+"""The agenda as a document: it says what the pages say, and only to who may read them."""
+
+import page
+import pytest
+import time_machine
+
+from consult import jobs
+from consult.agenda import queries as writing
+from consult.agenda import service
+from consult.db import db
+from consult.documents.kinds import described
+from consult.documents.parts import Figure, Heading, Quote, Table
+from consult.reactions import service as reactions
+from consult.reactions.models import QuoteConsent
+from tests.factories import accounts, dialogues, results
+from tests.factories import agenda as make
+from tests.factories import reactions as write
+from tests.factories.consultations import NOW
+
+
+@pytest.fixture(autouse=True)
+def _at_the_time_of_the_tests():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def draft(app):
+    """An agenda with an item that rests on a figure, a quote and a session."""
+    reaction = write.reaction(text="Zonder de regio redden wij het niet.")
+    reactions.approve(reaction, actor_id=None)
+    snapshot = results.published()
+    figure = results.queries.voting_round(snapshot.voting_round_id).questions[0]
+    item = make.item(make.agenda())
+    db.session.flush()
+    db.session.expire_all()
+    item = make.decided(writing.item(item.id))
+    service.attach_figure(item, snapshot_id=snapshot.id, question_id=figure.id, actor_id=None)
+    service.attach_reaction(item, reaction=reaction, actor_id=None)
+    service.attach_dialogue(item, dialogue=dialogues.dialogue(), actor_id=None)
+    db.session.commit()
+    db.session.expire_all()
+    return writing.agenda(item.agenda_id)
+
+
+@pytest.fixture
+def published(draft):
+    service.publish(draft, now=NOW, actor_id=None)
+    db.session.commit()
+    db.session.expire_all()
+    return draft
+
+
+def parts(agenda, kind):
+    return [part for part in described("agenda", agenda.id).parts if isinstance(part, kind)]
+
+
+def test_it_holds_every_item_with_its_number(published):
+    assert "1.1 Gemeenten plannen samen." in [part.whole for part in parts(published, Heading)]
+
+
+def test_a_figure_stands_there_with_its_numbers_in_a_table(published):
+    assert len(parts(published, Figure)) == 1
+    [numbers] = [table for table in parts(published, Table) if table.is_small]
+    assert numbers.header[1:] == ("NL", "Gr", "Ut", "Ze")
+    assert len(numbers.rows[0]) == len(numbers.header)
+
+
+def test_a_quote_says_who_as_far_as_was_allowed(published):
+    [quote] = parts(published, Quote)
+    assert quote.text == "Zonder de regio redden wij het niet."
+    assert "functie en provincie" in quote.note
+
+
+def test_a_quote_that_was_withdrawn_is_in_no_document(published, client):
+    client.post(f"/agenda/{published.id}/documents/agenda")
+    jobs.run_waiting()
+    assert client.get(f"/agenda/{published.id}/documents/agenda.odt").status_code == 200
+    reaction = writing.item(published.items[0].id).evidence[1].reaction
+    reaction.consent, reaction.quoted_office, reaction.quoted_place = QuoteConsent.NONE, None, ""
+    db.session.commit()
+    assert parts(published, Quote) == []
+    assert client.get(f"/agenda/{published.id}/documents/agenda.odt").status_code == 302
+
+
+def test_a_click_says_that_it_is_being_made_and_then_gives_it(published, client):
+    page_of = f"/agenda/{published.id}/documents"
+    assert "Maak dit document" in client.get(page_of).text
+    assert "Het document wordt gemaakt." in client.post(f"{page_of}/agenda", follow_redirects=True).text
+    assert "Opnieuw kijken" in client.get(page_of).text
+    jobs.run_waiting()
+    ready = client.get(page_of).text
+    assert f"{page_of}/agenda.pdf" in ready
+    assert "Opnieuw kijken" not in ready
+
+
+def test_the_files_have_their_type_and_their_name(published, client):
+    client.post(f"/agenda/{published.id}/documents/agenda")
+    jobs.run_waiting()
+    file = client.get(f"/agenda/{published.id}/documents/agenda.pdf")
+    assert file.mimetype == "application/pdf"
+    assert 'filename="agenda-2027.pdf"' in file.headers["Content-Disposition"]
+    assert page.validate_pdf_bytes(file.data, profile="ua1").is_compliant
+
+
+def test_a_draft_is_for_the_bureau_only(draft, client, sign_in):
+    address = f"/agenda/{draft.id}/documents"
+    assert client.get(address).status_code == 302
+    assert client.post(f"{address}/agenda").status_code == 302
+    assert client.get(f"{address}/agenda.pdf").status_code == 302
+    assert sign_in(accounts.member()).get(address).status_code == 403
+    assert sign_in(accounts.bureau()).get(address).status_code == 200
+
+
+def test_a_document_that_there_is_not_is_404(published, client):
+    assert client.get(f"/agenda/{published.id}/documents/roman.pdf").status_code == 404
+    assert client.post(f"/agenda/{published.id}/documents/roman").status_code == 404
+
+
+def test_describing_costs_the_same_however_much_it_rests_on(published, queries):
+    id = published.id
+    queries.clear()
+    described("agenda", id)
+    assert len(queries) <= 7  # the agenda, its items, their evidence twice, figures, reports, marks
