@@ -9,9 +9,11 @@ from wtforms import BooleanField, Field, IntegerField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
 from consult.dialogues.models import DialogueSession
-from consult.forms import Form, LongTextField, TextField
-from consult.reports.models import SessionReport
+from consult.forms import DayField, Form, LongTextField, RadioWordField, TextField
+from consult.reports.models import CheckRemark, Handling, ReportCheck, SessionReport
+from consult.wording import N_, Word
 
+LONGEST_REMARK = 2000
 Heading = tuple[str, UUID | None]
 """The title of a part of the programme, and its topic."""
 
@@ -28,6 +30,7 @@ class ReportForm(Form):
     motto = TextField(_l("Motto"), [Length(max=200)])
     motto_attribution = TextField(_l("Who said it"), [Length(max=120)])
     motto_consent = BooleanField(_l("We have permission to show this motto with this line under it."))
+    correction = LongTextField(_l("What did you correct?"), [Length(max=500)])
 
     headings: Sequence[Heading] = ()
 
@@ -59,6 +62,68 @@ def report_form(dialogue: DialogueSession, report: SessionReport | None, **defau
     }
     kind = type("SectionsForm", (ReportForm,), {**fields, "headings": headings})
     form: ReportForm = kind(obj=report, data={**defaults, **_written(headings, report)})
+    return form
+
+
+class AskForm(Form):
+    """Ask those present whether this is what they said."""
+
+    until = DayField(
+        _l("Until when can they answer?"),
+        [DataRequired(_l("Fill in the last day on which they can answer."))],
+    )
+
+
+class HandleForm(Form):
+    """Say what was done with a remark of somebody present."""
+
+    handling = RadioWordField(
+        _l("What do you do with it?"), [DataRequired(_l("Choose what you do with it."))], words=Handling
+    )
+    reason = LongTextField(_l("Why, or how?"), [Length(max=1000)])
+
+
+class Answer(Word):
+    """What somebody present says of a draft."""
+
+    RIGHT = "right", N_("Yes, this is what we said.")
+    WRONG = "wrong", N_("No, something should be different.")
+
+
+class AnswerForm(Form):
+    """Say whether this is what we said; `answer_form` adds a text for each part of the report."""
+
+    answer = RadioWordField(
+        _l("Is this what we said?"), [DataRequired(_l("Choose yes or no."))], words=Answer
+    )
+    whole = LongTextField(_l("Something about the whole report"), [Length(max=LONGEST_REMARK)])
+
+    parts: Sequence[str] = ()
+
+    @property
+    def texts(self) -> Iterator[tuple[str, LongTextField]]:
+        """Yield the title of each part with the field for what should be different in it."""
+        for count, part in enumerate(self.parts, 1):
+            yield part, self[f"part_{count}"]
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        """Return what should be different, by the title of the part; '' is the whole."""
+        return {"": self.whole.data} | {part: field.data for part, field in self.texts}
+
+
+def answer_form(check: ReportCheck, remarks: Sequence[CheckRemark]) -> AnswerForm:
+    """Return the form with a text for each part, filled with the remarks of an earlier answer that nobody handled."""
+    parts = [section.title for section in check.report.sections]
+    fields = {
+        f"part_{count}": LongTextField(_l("What should be different here?"), [Length(max=LONGEST_REMARK)])
+        for count, _part in enumerate(parts, 1)
+    }
+    said = {one.part: one.text for one in remarks if one.handling is None}
+    filled = {f"part_{count}": said.get(part, "") for count, part in enumerate(parts, 1)}
+    kind = type("PartsForm", (AnswerForm,), {**fields, "parts": parts})
+    answer = {None: None, True: Answer.RIGHT, False: Answer.WRONG}[check.agrees]
+    form: AnswerForm = kind(data={"answer": answer, "whole": said.get("", ""), **filled})
     return form
 
 

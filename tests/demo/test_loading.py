@@ -16,6 +16,7 @@ from consult.directory.models import Office
 from consult.mail import OutboxMail
 from consult.reactions import queries as reactions
 from consult.reactions.models import Reaction, ReactionState
+from consult.reports.models import CheckRemark, ReportCorrection, ReportState, SessionReport
 from consult.results import queries as results
 from consult.topics.models import ProposalState, TopicProposal
 from consult.voting import queries as voting
@@ -150,3 +151,12 @@ def test_every_item_of_the_agenda_rests_on_something(year):
 )
 def test_every_page_says_that_people_and_opinions_are_made_up(demo_app, year, path):
     assert "Voorbeeld: mensen en meningen zijn verzonnen" in demo_app.test_client().get(path).text
+
+
+def test_reports_are_checked_by_those_present_and_the_last_one_still_is(year):
+    states = {one.state for one in db.session.scalars(select(SessionReport))}
+    assert states == {ReportState.PUBLISHED, ReportState.CHECKED}
+    assert count(CheckRemark, CheckRemark.handling.is_not(None)) > count(
+        CheckRemark, CheckRemark.handling.is_(None)
+    )
+    assert count(ReportCorrection) == 1

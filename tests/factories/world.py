@@ -36,6 +36,7 @@ def world():
     made.dialogue = dialogues.dialogue(made.consultation, own)
     made.past_dialogue = dialogues.past_dialogue(made.consultation, own)
     made.report = reports.draft(made.past_dialogue)
+    made.check_token, made.remark = reports.remark(dialogues.past_dialogue(made.consultation, own))
     made.reaction = reactions.reaction(made.topic, made.appointment)
     made.quote = reactions.quote(reactions.approved(made.topic, made.appointment, text="Bouw in het dorp."))
     made.thread, made.thread_change = _thread(made)

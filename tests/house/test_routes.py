@@ -97,8 +97,12 @@ reactions.quotes_file      VMOXBA  quotes_file
 reactions.sent             M       reaction
 reactions.withdraw         M       reaction
 reactions.write            M       topic?
+reports.ask                OB      report
+reports.check              OB      report
+reports.handle             OB      remark
 reports.index              VMOXBA
 reports.publish            OB      report
+reports.read_back          VMOXBA  check
 reports.show               OB      report
 reports.write              OB      past_dialogue
 results.choose             B       round
@@ -239,6 +243,7 @@ def values_of(made, target):
         "person": {"id": made.appointment.person_id},
         "topic?": {"topic": made.topic.id},
         "status": {"status": 404},
+        "check": {"token": made.check_token},
         "quotes_file": {"id": made.consultation.id, "kind": "json"},
         "numbered": {"id": made.round.id, "number": 1},
     }

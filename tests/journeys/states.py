@@ -69,15 +69,9 @@ def filled():
     """One of everything, with a published result and a published agenda; commits."""
     made = world()
     reactions.approve(made.reaction, actor_id=None)
-    withdrawn = writing_reactions.quote(
-        writing_reactions.approved(made.topic, made.appointment, text="Dit neem ik terug.")
-    )
-    reactions.use_quote(
-        withdrawn, place=QuotePlace.AGENDA_ITEM, place_id=made.item.id, title="Bouw voor starters"
-    )
-    reactions.publish_uses(QuotePlace.AGENDA_ITEM, [made.item.id], today=consultations.NOW.date())
-    reactions.withdraw_quotes(withdrawn.reaction, today=consultations.NOW.date())
+    _withdraw_a_quote(made)
     made.report_published = reports.report(dialogues.past_dialogue(made.consultation, made.department))
+    _let_reports_be_checked(made)
     dialogues.registration(made.dialogue, directory.person())
     made.own_dialogue = dialogues.dialogue(made.consultation, made.department, title="Bijpraten")
     dialogues.registration(made.own_dialogue, db.session.get_one(Person, made.appointment.person_id))
@@ -105,6 +99,28 @@ def filled():
     for one in made.accounts.values():
         db.session.refresh(one)
     return made
+
+
+def _withdraw_a_quote(made):
+    """A quote that stood in an item and is gone."""
+    withdrawn = writing_reactions.quote(
+        writing_reactions.approved(made.topic, made.appointment, text="Dit neem ik terug.")
+    )
+    reactions.use_quote(
+        withdrawn, place=QuotePlace.AGENDA_ITEM, place_id=made.item.id, title="Bouw voor starters"
+    )
+    reactions.publish_uses(QuotePlace.AGENDA_ITEM, [made.item.id], today=consultations.NOW.date())
+    reactions.withdraw_quotes(withdrawn.reaction, today=consultations.NOW.date())
+
+
+def _let_reports_be_checked(made):
+    """A report that was corrected, one that those present are asked about, and one about which they can be."""
+    made.reported = dialogues.past_dialogue(made.consultation, made.department)
+    made.report_corrected = reports.corrected(made.reported)
+    made.report_remarked = SimpleNamespace(id=made.remark.report_id)
+    made.report_asked, tokens = reports.asked(dialogues.past_dialogue(made.consultation, made.department))
+    made.unanswered_token = tokens[0]
+    made.report_to_ask = reports.to_ask(dialogues.past_dialogue(made.consultation, made.department))
 
 
 def _published_thread():
@@ -179,7 +195,8 @@ def more_addresses(app, made, room=None):
     everything = [(name, one, {}) for name, one in _other_states(made)]
     everything += [(name, one, {"number": 1}) for name, one in earlier] + asked
     with app.test_request_context():
-        return [
+        links = [(url_for("reports.read_back", token=made.unanswered_token), "V")]
+        return (links if room in {None, "reports"} else []) + [
             (url_for(name, id=one.id, **values), who.get(name, "B"))
             for name, one, values in everything
             if room in {None, name.split(".")[0]}
@@ -206,6 +223,13 @@ def _other_states(made):
         ("agenda.item", made.published_item),
         ("agenda.documents", made.published_agenda),
         ("reports.show", made.report_published),
+        ("reports.show", made.report_corrected),
+        ("reports.write", made.reported),
+        ("reports.show", made.report_asked),
+        ("reports.check", made.report_asked),
+        ("reports.check", made.report_remarked),
+        ("reports.ask", made.report_asked),
+        ("reports.ask", made.report_to_ask),
         ("dialogues.show", made.past_dialogue),
         ("dialogues.show", made.cancelled),
         ("dialogues.unregister", made.own_dialogue),

@@ -100,12 +100,12 @@ def test_a_motto_without_permission_is_not_published(write, now):
 def test_a_published_report_takes_no_motto_without_permission(write, now):
     publish_report(write(), actor_id=None, now=now)
     with pytest.raises(ConsentMissing):
-        write(**MOTTO)
+        write(**MOTTO, correction="Een motto erbij.")
 
 
 def test_a_motto_can_be_taken_back(write, now):
     publish_report(write(**MOTTO, motto_consent=True), actor_id=None, now=now)
-    report = write()
+    report = write(correction="Het motto is op verzoek weggehaald.")
     assert (report.motto, report.is_public) == ("", True)
 
 

@@ -1,4 +1,4 @@
-"""What people do with reports: write and publish. Writes; never commits."""
+"""Write a report, publish it, and correct it afterwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from consult.dialogues import attendees
 from consult.dialogues.models import DialogueSession
 from consult.errors import Conflict, RuleViolation
 from consult.reports import queries
-from consult.reports.models import ReportSection, SessionReport
+from consult.reports.models import ReportCorrection, ReportSection, ReportState, SessionReport
 from consult.wording import N_
 
 
@@ -36,6 +36,18 @@ class AlreadyPublished(Conflict):
     """It was published before."""
 
 
+class NotChecked(RuleViolation):
+    """Those present were not asked whether this is what they said, or can still answer."""
+
+
+class RemarksOpen(RuleViolation):
+    """Somebody who was present made a remark that nobody handled."""
+
+
+class CorrectionUntold(RuleViolation):
+    """A published report was changed without telling its readers what."""
+
+
 def write_report(
     *,
     dialogue: DialogueSession,
@@ -47,22 +59,25 @@ def write_report(
     motto_attribution: str = "",
     motto_consent: bool = False,
     said: Sequence[Said] = (),
+    correction: str = "",
 ) -> SessionReport:
-    """Write the report of a session, or rewrite it; a published one stays published.
+    """Write the report of a session, or rewrite it; a published one stays published and tells what was corrected.
 
     Without `attendance` it is what the organiser counted at the session, if that was done.
 
     Raises:
         NotOver: when the session is not over, or was cancelled.
         ConsentMissing: when a published report would show a motto that may not be shown.
+        CorrectionUntold: when a published report is changed and `correction` is ''.
     """
     if dialogue.is_cancelled or not dialogue.has_passed(now):
         raise NotOver(N_("You can write the report as soon as the session is over."))
     report = queries.report_of(dialogue) or SessionReport(
-        dialogue_id=dialogue.id, created_at=now, sections=[]
+        dialogue_id=dialogue.id, created_at=now, sections=[], corrections=[]
     )
     if report.is_public:
         _check_consent(motto, consent=motto_consent)
+        _correct(report, correction, now)
     counted = attendees.attendance(dialogue) if attendance is None else None
     report.text, report.motto, report.motto_attribution = text, motto, motto_attribution if motto else ""
     report.motto_consent = bool(motto) and motto_consent
@@ -78,14 +93,35 @@ def publish_report(report: SessionReport, *, actor_id: UUID | None, now: datetim
 
     Raises:
         AlreadyPublished: when it was published before.
+        NotChecked: when those present were not asked, or may still answer and did not all do so.
+        RemarksOpen: when a remark of somebody present waits.
         ConsentMissing: when it has a motto that may not be shown.
     """
     if report.is_public:
         raise AlreadyPublished(N_("This report was published before."))
     _check_consent(report.motto, consent=report.motto_consent)
+    checks = queries.checks_of(report)
+    _check_was_checked(report, checks, now)
     report.published_at = now
+    report.checked_by = checks.answered if report.check_until else None
     db.session.flush()
     audit.record("reports.publish", report, actor_id=actor_id)
+
+
+def _check_was_checked(report: SessionReport, checks: queries.Checks, now: datetime) -> None:
+    """Refuse a report that those present could not look at; where nobody's address is known there is nobody to ask."""
+    if report.state == ReportState.DRAFT and queries.present(report.dialogue_id):
+        raise NotChecked(N_("Ask those present first whether this is what they said."))
+    if report.takes_remarks(now) and checks.answered < checks.asked:
+        raise NotChecked(N_("Those present can still answer. Publish the report when that time is over."))
+    if checks.open_remarks:
+        raise RemarksOpen(N_("Handle every remark of those present first."))
+
+
+def _correct(report: SessionReport, correction: str, now: datetime) -> None:
+    if not correction.strip():
+        raise CorrectionUntold(N_("Tell the readers in one sentence what you corrected."))
+    report.corrections.append(ReportCorrection(corrected_at=now, text=correction.strip()))
 
 
 def _check_consent(motto: str, *, consent: bool) -> None:
