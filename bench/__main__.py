@@ -17,7 +17,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="consult-bench-") as folder:
         _settle(folder)
         # Only now: settings are read once, at the first import.
-        from bench import casting, demo, disclosure, figures, growth, opinion_groups, selection
+        from bench import casting, demo, disclosure, figures, growth, opinion_groups, selection, suggestions
         from bench.world import make_world
 
         show.title("Demo year, SQLite")
@@ -32,6 +32,8 @@ def main() -> None:
         disclosure.measure()
         show.title("Finding groups of people who answer alike")
         opinion_groups.measure()
+        show.title("Suggesting common threads for written reactions")
+        suggestions.measure()
         with servers.databases() as addresses:
             for name, address in addresses.items():
                 world = make_world(address)

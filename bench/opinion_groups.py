@@ -47,13 +47,13 @@ def made_up() -> FloatArray:
 
 def main() -> None:
     """Find the groups once, and print what it took as JSON."""
-    values, before = made_up(), _most_memory()
+    values, before = made_up(), most_memory()
     started, worked = time.perf_counter(), time.process_time()
     found = find(values, seed=1)
     told = {
         "seconds": time.perf_counter() - started,
         "processor": time.process_time() - worked,
-        "memory": _most_memory(),
+        "memory": most_memory(),
         "before": before,
         "groups": found.suggested,
         "holds": found.holds,
@@ -61,7 +61,7 @@ def main() -> None:
     print(json.dumps(told))
 
 
-def _most_memory() -> int:
+def most_memory() -> int:
     """Return the most memory that this process had until now, in bytes."""
     # Not ru_maxrss: that of a new process begins with what its parent had.
     told = Path("/proc/self/status").read_text()
