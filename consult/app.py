@@ -29,6 +29,7 @@ from consult.documents import kinds
 from consult.errors import ConsultError
 from consult.followup import jobs as followup_jobs  # noqa: F401  # registers its handlers
 from consult.followup import views as followup
+from consult.followup.steps import followup_step
 from consult.icons import icon
 from consult.keystore import KeyStore
 from consult.permissions import Permission, could, may
@@ -69,6 +70,7 @@ STEPS = {
     steps.StepName.RESULTS: results_step,
     steps.StepName.THREADS: threads_step,
     steps.StepName.AGENDA: agenda_step,
+    steps.StepName.FOLLOWUP: followup_step,
 }
 
 DOCUMENTS = {"agenda": agenda_exports.agenda_document}

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SIGN_IN = "accounts:sign-in"
     ACCOUNT_READ = "accounts:read"
     ACCOUNT_MANAGE = "accounts:manage"
+    MAIL_SETTLE = "accounts:mail"
     MAILBOX_READ = "accounts:mailbox"
     STYLEGUIDE_READ = "styleguide:read"
     DIRECTORY_READ = "directory:read"
@@ -60,6 +61,9 @@ class Permission(StrEnum):
     AGENDA_READ = "agenda:read"
     AGENDA_COMPOSE = "agenda:compose"
     OWN_INPUT_READ = "followup:own-input"
+    PROGRESS_READ = "followup:read"
+    PROGRESS_TELL = "followup:tell"
+    DIGEST_SEND = "followup:digest"
 
 
 def anyone(_actor: Any, _target: Any) -> bool:
@@ -113,6 +117,7 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.SIGN_IN: [[anyone]],
     Permission.ACCOUNT_READ: [[signed_in]],
     Permission.ACCOUNT_MANAGE: [[admin]],
+    Permission.MAIL_SETTLE: [[admin]],
     Permission.MAILBOX_READ: [[demo_only]],
     Permission.STYLEGUIDE_READ: [[demo_only]],
     Permission.DIRECTORY_READ: [[bureau], [admin]],
@@ -147,6 +152,9 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.AGENDA_READ: [[published], [bureau]],
     Permission.AGENDA_COMPOSE: [[bureau]],
     Permission.OWN_INPUT_READ: [[member]],
+    Permission.PROGRESS_READ: [[published], [bureau]],
+    Permission.PROGRESS_TELL: [[bureau]],
+    Permission.DIGEST_SEND: [[bureau]],
 }
 
 

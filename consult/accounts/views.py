@@ -150,3 +150,23 @@ def take_role(assignment: StaffAssignment) -> ResponseReturnValue:
 def mailbox() -> ResponseReturnValue:
     """Show the mails that the demonstration sent."""
     return render_template("accounts/mailbox.html", messages=mail.mailbox())
+
+
+@blueprint.get("/outbox")
+@require(Permission.MAIL_SETTLE)
+def outbox() -> ResponseReturnValue:
+    """List the mails on which a person must decide: nobody knows whether they arrived, or they did not leave."""
+    now, number = clock.now(), request.args.get("page", 1, type=int)
+    page = mail.unsettled_page(now, number=number)
+    return render_template("accounts/outbox.html", page=page, now=now, form=PassForm())
+
+
+@blueprint.post("/outbox/<uuid:id>")
+@require(Permission.MAIL_SETTLE, of=mail.mail)
+def settle(row: mail.OutboxMail) -> ResponseReturnValue:
+    """Send a mail again, or leave it at that."""
+    decide = mail.send_again if request.form.get("decision") == "again" else mail.consider_sent
+    decide(row, now=clock.now(), actor_id=current_user.id)
+    db.session.commit()
+    flash(_("Your decision has been recorded."))
+    return redirect(url_for("accounts.outbox"))

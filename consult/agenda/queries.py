@@ -242,6 +242,7 @@ def _resting_on() -> Sequence[ORMOption]:
     evidence = selectinload(AgendaItem.evidence)
     return [
         joinedload(AgendaItem.decision),
+        joinedload(AgendaItem.progress),
         evidence.joinedload(Evidence.reaction).joinedload(Reaction.topic),
         evidence.joinedload(Evidence.reaction).joinedload(Reaction.open_question),
         evidence.joinedload(Evidence.dialogue),

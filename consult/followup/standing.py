@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from consult.agenda.models import AgendaItem
+from consult.clock import local, local_date
 from consult.followup.models import ENDED, Milestone, ProgressUpdate, Status
 
 
@@ -72,6 +73,11 @@ def status_of(item: AgendaItem) -> Status:
 def count_by_status(followed: Iterable[Followed]) -> Counter[Status]:
     """Return how many items have each status: counts are added up, percentages never."""
     return Counter(one.status for one in followed)
+
+
+def silent_before(now: datetime, months: int) -> datetime:
+    """Return the instant before which the last word is too long ago: so many months before today."""
+    return local(months_before(local_date(now), months))
 
 
 def months_before(day: date, months: int) -> date:

@@ -10,7 +10,7 @@ from consult.mail.composing import COMPOSERS, composer
 from consult.mail.delivery import MEMORY, FateUnknown, Refused, deliver, mailbox
 from consult.mail.jobs import send
 from consult.mail.models import MailState, OutboxMail
-from consult.mail.queries import count_unsettled, mail, unsettled_page
+from consult.mail.queries import count_unsettled, mail, unsettled, unsettled_page
 from consult.mail.service import consider_sent, post, post_composed, send_again
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "post_composed",
     "send",
     "send_again",
+    "unsettled",
     "unsettled_page",
 ]

@@ -8,10 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
+from consult import mail
 from consult.agenda.models import Agenda
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.dialogues.models import DialogueSession, Registration
+from consult.followup import queries as followup
+from consult.followup.standing import silent_before
+from consult.mail import OutboxMail
 from consult.reactions.models import Reaction, ReactionState
 from consult.reports.models import SessionReport
 from consult.results.models import Snapshot
@@ -121,6 +125,16 @@ def unpublished() -> Asked:
 def drafts() -> Asked:
     """Agendas that are not published, the oldest first."""
     return select(Agenda.id).where(Agenda.published_at.is_(None)).order_by(Agenda.created_at, Agenda.id)
+
+
+def silent(now: datetime, months: int) -> Asked:
+    """Agenda items of which nothing was told for so many months, the longest silence first."""
+    return followup.silent(silent_before(now, months))
+
+
+def unsettled(now: datetime) -> Asked:
+    """Mails of which nobody knows whether they arrived, or that did not leave; the oldest first."""
+    return select(OutboxMail.id).where(mail.unsettled(now)).order_by(OutboxMail.created_at, OutboxMail.id)
 
 
 def preparing() -> Asked:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import ngettext
 
 from consult.permissions import Permission, may
@@ -39,6 +39,7 @@ def waiting_for(
         *_of_member(user, rounds, now, found),
         *_of_organiser(user, found),
         *_of_bureau(user, found),
+        *_of_admin(user, found),
     ]
     return [one for one in everything if one.number]
 
@@ -54,9 +55,12 @@ def _asked(user: Any, now: datetime, author_key: str | None) -> dict[str, Asked]
         asked |= {"proposals": piles.proposals(None), "unread": piles.unread(None)}
         asked |= {"unsealed": piles.unsealed(now), "unpublished": piles.unpublished()}
         asked |= {"drafts": piles.drafts(), "preparing": piles.preparing()}
+        asked["silent"] = piles.silent(now, current_app.config["SILENCE_MONTHS"])
     elif user.department_ids:
         asked["proposals"] = piles.proposals(user.department_ids)
         asked["unread"] = piles.unread(user.department_ids)
+    if may(user, Permission.MAIL_SETTLE):
+        asked["unsettled"] = piles.unsettled(now)
     if user.department_ids:
         asked["unreported"] = piles.unreported(user.department_ids, now)
     return asked
@@ -118,6 +122,16 @@ def _of_bureau(user: Any, found: Mapping[str, Pile]) -> Iterator[Waiting]:
     yield Waiting(unpublished.number, words, _one("results.work", unpublished, "results.index"))
     words = ngettext("agenda in the making", "agendas in the making", drafts.number)
     yield Waiting(drafts.number, words, _first("agenda.compose", drafts))
+    silent = found["silent"]
+    words = ngettext("agenda item without a word", "agenda items without a word", silent.number)
+    yield Waiting(silent.number, words, url_for("followup.silent"))
+
+
+def _of_admin(user: Any, found: Mapping[str, Pile]) -> Iterator[Waiting]:
+    if may(user, Permission.MAIL_SETTLE):
+        unsettled = found["unsettled"]
+        words = ngettext("mail to decide on", "mails to decide on", unsettled.number)
+        yield Waiting(unsettled.number, words, url_for("accounts.outbox"))
 
 
 def _unread(pile: Pile) -> Waiting:

@@ -1,11 +1,14 @@
 """One thing of each kind, and one person of each kind, for tests that ask who may do what."""
 
+from datetime import date
 from types import SimpleNamespace
 
 from flask import current_app
 
 from consult.db import db
 from consult.directory.models import Department
+from consult.followup.models import CarriedItem, Milestone
+from consult.mail import MailState, OutboxMail
 from tests.factories import (
     accounts,
     agenda,
@@ -19,6 +22,7 @@ from tests.factories import (
     voting,
 )
 from tests.factories.consultations import NOW
+from tests.factories.directory import saved
 
 
 def world():
@@ -46,6 +50,7 @@ def world():
     made.question = voting.importance(made.draft_round)
     made.item = agenda.item(agenda.agenda(made.consultation), theme=made.theme)
     made.evidence = _evidence(made)
+    made.milestone, made.carried, made.mail = _follow_up(made)
     made.network, made.department = directory.network(), db.session.get_one(Department, own.id)
     db.session.commit()
     return made
@@ -77,6 +82,17 @@ def _thread(made):
     synthesis.thread(made.consultation, "Genoeg geld en mensen", bureau)
     synthesis.coded(made.reaction, thread, bureau)
     return thread, queries.last_change(made.consultation.id, bureau.id)
+
+
+def _follow_up(made):
+    """A milestone of the item, the item in the consultation after it, and a mail of unknown fate."""
+    return (
+        saved(Milestone(item_id=made.item.id, title="Handreiking klaar", due_on=date(2026, 6, 1))),
+        saved(CarriedItem(item_id=made.item.id, consultation_id=made.consultation.id)),
+        saved(
+            OutboxMail(recipient="lid@raad.nl", subject="Uw inbreng", body="Tekst.", state=MailState.UNKNOWN)
+        ),
+    )
 
 
 def _evidence(made):

@@ -17,6 +17,8 @@ accounts.give_role         A
 accounts.index             A
 accounts.mailbox           VMOXBA
 accounts.me                MOXBA
+accounts.outbox            A
+accounts.settle            A       mail
 accounts.set_active        A       user
 accounts.show              A       user
 accounts.sign_in           VMOXBA
@@ -71,7 +73,25 @@ directory.network          BA      network
 directory.networks         BA
 directory.people           BA
 directory.person           BA      person
+followup.accept            B       carried
+followup.add_milestone     B       item
+followup.begin             B
+followup.carried           VMOXBA  consultation
+followup.department        VMOXBA  department
+followup.digest            B
+followup.edit_milestone    B       milestone
 followup.index             M
+followup.item              B       item
+followup.leave             B       carried
+followup.look_back         B       agenda
+followup.mail_choice       M
+followup.overview          VMOXBA
+followup.plan              B       item
+followup.progress          B       agenda
+followup.remove_milestone  B       milestone
+followup.silent            B
+followup.stop              VMOXBA  token
+followup.tell              B       item
 language.choose            VMOXBA
 public.about               VMOXBA
 public.accessibility       VMOXBA

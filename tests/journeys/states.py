@@ -1,5 +1,6 @@
 """What the pages show: a database in which everything is filled, one in which nothing is, and where each page is."""
 
+from datetime import date
 from types import SimpleNamespace
 
 from flask import url_for
@@ -19,6 +20,7 @@ from tests.factories import (
     consultations,
     dialogues,
     directory,
+    followup,
     reports,
     results,
     synthesis,
@@ -95,6 +97,7 @@ def filled():
     service.attach_figure(item, snapshot_id=wrong.id, question_id=made.corrected_question.id, actor_id=None)
     results.corrected(wrong)
     made.published_agenda.published_at = consultations.NOW
+    _follow(made.published_item)
     db.session.commit()
     for one in made.accounts.values():
         db.session.refresh(one)
@@ -132,6 +135,13 @@ def _published_thread():
     synthesis.merged(synthesis.thread(consultation, "Nabij"), thread)
     consultation.phase = Phase.PUBLISHED
     return thread
+
+
+def _follow(item):
+    """Something was told of the item; one milestone was reached, one is late."""
+    told = followup.told(followup.loaded(item))
+    followup.milestone(told, due_on=date(2026, 1, 31))
+    followup.milestone(told, "Proef gestart", due_on=date(2026, 2, 1), done_on=date(2026, 2, 1))
 
 
 def bare():
@@ -222,6 +232,9 @@ def _other_states(made):
         ("agenda.show", made.published_agenda),
         ("agenda.item", made.published_item),
         ("agenda.documents", made.published_agenda),
+        ("followup.progress", made.published_agenda),
+        ("followup.item", made.published_item),
+        ("followup.look_back", made.published_agenda),
         ("reports.show", made.report_published),
         ("reports.show", made.report_corrected),
         ("reports.write", made.reported),

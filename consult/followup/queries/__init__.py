@@ -6,6 +6,7 @@ from consult.followup.queries.carried import (
     consultations_in_preparation,
     unfinished,
 )
+from consult.followup.queries.departments import proposals_of, topics_said
 from consult.followup.queries.digests import (
     Moved,
     count_people,
@@ -17,7 +18,13 @@ from consult.followup.queries.digests import (
     person,
     run,
 )
-from consult.followup.queries.own import items_of_reactions, items_of_topics, rounds_of, topics_of_rounds
+from consult.followup.queries.own import (
+    items_of_reactions,
+    items_of_topics,
+    rounds_of,
+    threads_of_reactions,
+    topics_of_rounds,
+)
 from consult.followup.queries.progress import (
     agenda,
     agendas,
@@ -51,10 +58,13 @@ __all__ = [
     "people_after",
     "person",
     "progress_of",
+    "proposals_of",
     "rounds_of",
     "run",
     "silent",
     "silent_page",
+    "threads_of_reactions",
     "topics_of_rounds",
+    "topics_said",
     "unfinished",
 ]

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from consult.agenda.models import Agenda, AgendaItem, Evidence
-from consult.consultations.models import Consultation
+from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.results.models import Snapshot
+from consult.synthesis.models import Coding, CommonThread
 from consult.topics.models import Topic
 from consult.voting.models import Question, Roll, VotingRound
 
@@ -77,6 +78,31 @@ def topics_of_rounds(round_ids: Collection[UUID]) -> dict[UUID, Sequence[Topic]]
         if topic not in found.setdefault(round_id, []):
             found[round_id].append(topic)
     return dict(found)
+
+
+def threads_of_reactions(reaction_ids: Collection[UUID]) -> dict[UUID, Sequence[CommonThread]]:
+    """Return the common threads that each reaction is in, by name, once everyone may read them; never the rest.
+
+    A thread that was merged stands for the one that it was merged into.
+    """
+    into = aliased(CommonThread)
+    thread_id = func.coalesce(CommonThread.merged_into_id, CommonThread.id)
+    found: dict[UUID, list[CommonThread]] = {}
+    for reaction_id, thread in db.session.execute(
+        select(Coding.reaction_id, into)
+        .join(CommonThread, Coding.thread_id == CommonThread.id)
+        .join(into, into.id == thread_id)
+        .join(Consultation, Consultation.id == into.consultation_id)
+        .where(
+            Coding.reaction_id.in_(reaction_ids),
+            Consultation.phase == Phase.PUBLISHED,
+            into.retired_at.is_(None),
+            ~into.is_rest,
+        )
+    ):
+        if thread not in found.setdefault(reaction_id, []):
+            found[reaction_id].append(thread)
+    return {id: sorted(threads, key=lambda thread: thread.name) for id, threads in found.items()}
 
 
 def _shown() -> Sequence[ORMOption]:

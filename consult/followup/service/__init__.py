@@ -1,6 +1,6 @@
 """What people do in the follow-up room: tell, plan, carry on, write to members. Writes; never commits."""
 
-from consult.followup.service.digests import DigestRefused, begin, post_piece, resume, stop
+from consult.followup.service.digests import FIRST, DigestRefused, begin, post_piece, resume, stop
 from consult.followup.service.look_back import CarryRefused, accept, carry, leave
 from consult.followup.service.progress import (
     MilestoneRefused,
@@ -14,6 +14,7 @@ from consult.followup.service.progress import (
 )
 
 __all__ = [
+    "FIRST",
     "CarryRefused",
     "DigestRefused",
     "MilestoneRefused",

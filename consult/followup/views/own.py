@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from consult import clock
 from consult.followup import queries
+from consult.followup.forms import PressForm
 from consult.followup.views.room import blueprint
 from consult.permissions import Permission, require
 from consult.reactions import queries as reactions
@@ -18,12 +19,21 @@ from consult.reactions import queries as reactions
 def index() -> ResponseReturnValue:
     """Show the own reactions with what became of each, and the rounds one took part in (never the answers)."""
     own = reactions.own_reactions(_author_keys(current_user.person_id))
+    rounds = queries.rounds_of(current_user.person_id)
+    topics = queries.topics_of_rounds([voting_round.id for voting_round, _snapshot, _agenda in rounds])
+    asked = {topic.id for of_round in topics.values() for topic in of_round}
     return render_template(
         "followup/index.html",
         reactions=own,
         by_reaction=queries.items_of_reactions([reaction.id for reaction in own]),
-        by_topic=queries.items_of_topics({reaction.topic_id for reaction in own if reaction.topic_id}),
-        rounds=queries.rounds_of(current_user.person_id),
+        by_topic=queries.items_of_topics(
+            asked | {reaction.topic_id for reaction in own if reaction.topic_id}
+        ),
+        threads=queries.threads_of_reactions([reaction.id for reaction in own]),
+        rounds=rounds,
+        topics=topics,
+        has_stopped=queries.has_stopped(current_user.person_id),
+        form=PressForm(),
         now=clock.now(),
     )
 
