@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import chromium
+import libreoffice
 import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,10 +90,8 @@ def test() -> list[Outcome]:
     outcomes = [run(pytest("tests on SQLite", "-m", "not journey"))]
     with postgres.server() as address:
         outcomes.append(run(pytest("tests on PostgreSQL", "-m", "not journey", TEST_DATABASE_URL=address)))
-    browser = chromium.program()
-    journeys = pytest(
-        "journeys in Chromium", "-m", "journey", "tests/journeys", workers=WALKERS, CHROMIUM=browser
-    )
+    programs = {"CHROMIUM": chromium.program(), "SOFFICE": libreoffice.program()}
+    journeys = pytest("journeys in Chromium", "-m", "journey", "tests/journeys", workers=WALKERS, **programs)
     outcomes.append(run(journeys))
     return outcomes
 

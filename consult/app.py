@@ -35,9 +35,13 @@ from consult.keystore import KeyStore
 from consult.permissions import Permission, could, may
 from consult.public import views as public
 from consult.reactions import views as reactions
+from consult.reports import documents as reports_documents  # noqa: F401  # offers them
+from consult.reports import exports as reports_exports
 from consult.reports import views as reports
+from consult.results import documents as results_documents  # noqa: F401  # offers them
 from consult.results import jobs as results_jobs  # noqa: F401  # registers its handlers
 from consult.results import views as results
+from consult.results.exports import statement
 from consult.results.steps import results_step
 from consult.styleguide import views as styleguide
 from consult.synthesis import views as synthesis
@@ -73,7 +77,11 @@ STEPS = {
     steps.StepName.FOLLOWUP: followup_step,
 }
 
-DOCUMENTS = {"agenda": agenda_exports.agenda_document}
+DOCUMENTS = {
+    "agenda": agenda_exports.agenda_document,
+    "report": reports_exports.report_document,
+    "method": statement.method_document,
+}
 
 
 def create_app(config: object | str = "config.Config", **overrides: Any) -> Flask:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from flask import current_app, has_request_context, url_for
-from flask_babel import force_locale
+from flask_babel import force_locale, gettext
 
 from consult.documents.parts import Document
 from consult.errors import NotFound
@@ -45,3 +45,8 @@ def absolute(path: str) -> str:
     base: str = current_app.config["BASE_URL"]
     origin = "/".join(base.split("/")[:3])
     return f"{origin}{path}"
+
+
+def notice() -> str:
+    """Return what every reader of a document must know first: that this installation shows made-up people, or nothing."""
+    return str(gettext("Example: people and opinions are made up.")) if current_app.config["DEMO"] else ""

@@ -120,7 +120,10 @@ reactions.write            M       topic?
 reports.ask                OB      report
 reports.check              OB      report
 reports.handle             OB      remark
+reports.document           OB      report_document
+reports.documents          OB      report
 reports.index              VMOXBA
+reports.make_document      OB      report_document
 reports.publish            OB      report
 reports.read_back          VMOXBA  check
 reports.show               OB      report
@@ -129,10 +132,13 @@ results.choose             B       round
 results.codebook           -       round
 results.compare            VMOXBA  round
 results.correct            B       round
+results.document           VMOXBA  method_document
+results.documents          VMOXBA  consultation
 results.figures            -       round
 results.groups             B       round
 results.index              VMOXBA
 results.kit                -       round
+results.make_document      VMOXBA  method_document
 results.method             VMOXBA  consultation
 results.publish            B       round
 results.question           B       round_question
@@ -257,6 +263,8 @@ def values_of(made, target):
     special = {
         "": {},
         "agenda": {"id": made.item.agenda_id},
+        "report_document": {"id": made.report.id, "name": "report", "kind": "pdf"},
+        "method_document": {"id": made.consultation.id, "name": "method", "kind": "pdf"},
         "agenda_document": {"id": made.item.agenda_id, "name": "agenda", "kind": "pdf"},
         "token": {"token": "x"},
         "code": {"code": made.municipality.code},

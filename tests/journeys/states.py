@@ -33,6 +33,8 @@ from tests.house.test_routes import KINDS, TABLE, values_of
 
 FILES = {
     "agenda.document",
+    "reports.document",
+    "results.document",
     "dialogues.calendar_file",
     "dialogues.calendar_of_all",
     "public.calendar_file",
@@ -243,6 +245,7 @@ def _other_states(made):
         ("reports.check", made.report_remarked),
         ("reports.ask", made.report_asked),
         ("reports.ask", made.report_to_ask),
+        ("reports.documents", made.report_published),
         ("dialogues.show", made.past_dialogue),
         ("dialogues.show", made.cancelled),
         ("dialogues.unregister", made.own_dialogue),

@@ -14,7 +14,7 @@ from consult.agenda.exports.sources import sources
 from consult.agenda.models import Agenda, AgendaItem
 from consult.agenda.queries import Chapter
 from consult.documents import Document, Heading, Paragraph, Part, Table, line, paragraphs
-from consult.documents.kinds import LANGUAGE, address
+from consult.documents.kinds import LANGUAGE, address, notice
 
 
 def agenda_document(agenda_id: UUID) -> Document:
@@ -35,7 +35,7 @@ def agenda_document(agenda_id: UUID) -> Document:
             (_("General assembly"), formats.day(consultation.assembly_on)),
             (_("On the web"), address("agenda.show", id=agenda.id)),
         ),
-        notice=_("Example: people and opinions are made up.") if current_app.config["DEMO"] else "",
+        notice=notice(),
         parts=tuple(_parts(agenda, resting)),
     )
 
