@@ -79,6 +79,7 @@ STEPS = {
 
 DOCUMENTS = {
     "agenda": agenda_exports.agenda_document,
+    "answer": agenda_exports.answer_document,
     "report": reports_exports.report_document,
     "method": statement.method_document,
 }

@@ -1,4 +1,4 @@
-"""What the agenda room offers to take along: the agenda as a document."""
+"""What the agenda room offers to take along: the agenda as a document, and the answer to members."""
 
 from flask import url_for
 
@@ -11,7 +11,10 @@ from consult.wording import N_
 offer(
     Offer(
         blueprint=blueprint,
-        kinds=(("agenda", N_("The agenda, with what each item rests on")),),
+        kinds=(
+            ("agenda", N_("The agenda, with what each item rests on")),
+            ("answer", N_("The answer to members: what we do with your input")),
+        ),
         permission=Permission.AGENDA_READ,
         of=queries.agenda,
         home=lambda agenda: (agenda.title, url_for("agenda.show", id=agenda.id)),

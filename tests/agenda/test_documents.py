@@ -122,3 +122,28 @@ def test_describing_costs_the_same_however_much_it_rests_on(published, queries):
     queries.clear()
     described("agenda", id)
     assert len(queries) <= 7  # the agenda, its items, their evidence twice, figures, reports, marks
+
+
+def test_the_answer_tells_each_item_with_its_reason(published):
+    parts = described("answer", published.id).parts
+    [decisions] = [part for part in parts if isinstance(part, Table) and part.header[1] == "Besluit"]
+    assert decisions.rows == (
+        ("1.1 Gemeenten plannen samen.", "Overgenomen", "Alle provincies vroegen erom."),
+    )
+
+
+def test_the_answer_tells_what_became_of_each_topic(published):
+    told = described("answer", published.id)
+    headings = [part.text for part in told.parts if isinstance(part, Heading)]
+    assert headings.index("Per onderwerp") < headings.index("Per punt")
+
+
+def test_the_answer_quotes_nobody(published):
+    assert "Zonder de regio" not in repr(described("answer", published.id))
+
+
+def test_the_answer_costs_the_same_however_much_there_is(published, queries):
+    id = published.id
+    queries.clear()
+    described("answer", id)
+    assert len(queries) <= 10  # as the agenda, and its topics with the numbers of their reactions

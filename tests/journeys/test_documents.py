@@ -33,6 +33,7 @@ def everything(app):
         made = filled()
         subjects = {
             "agenda": made.published_agenda.id,
+            "answer": made.published_agenda.id,
             "report": made.report_published.id,
             "method": made.consultation.id,
         }

@@ -31,6 +31,13 @@ class Resting:
         shown = basis_of(evidence, figures=self.figures, reports=self.reports)
         return [(basis, self._figure(one)) for basis, one in zip(shown, evidence, strict=True)]
 
+    def topics_of(self, item: AgendaItem) -> set[UUID]:
+        """Return the topics of the questions and of the reactions that an item rests on."""
+        evidence = self.evidence.get(item.id, ())
+        asked = {one.question.topic_id for one in evidence if one.question}
+        written = {one.reaction.topic_id for one in evidence if one.reaction}
+        return {id for id in asked | written if id is not None}
+
     def _figure(self, one: Evidence) -> Figure | None:
         if one.snapshot_id is None or one.question_id is None:
             return None
