@@ -16,6 +16,7 @@ from consult.demo import (
     ballots,
     consultations,
     dialogues,
+    followup,
     people,
     reactions,
     reports,
@@ -62,6 +63,7 @@ PARTS = (
     Part("Sealing", results.seal),
     Part("Results of 2018-2019", results.publish),
     Part("Agenda of 2019-2020", agenda.make),
+    Part("Follow-up of 2019-2020", followup.make),
 )
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from consult import audit
+from consult import audit, mail
 from consult.accounts import queries as accounts
 from consult.agenda.models import AgendaItem, Evidence
 from consult.consultations.models import Phase
@@ -13,6 +13,8 @@ from consult.demo.year import CURRENT, PAST
 from consult.dialogues.models import DialogueSession, Registration
 from consult.directory import queries as directory
 from consult.directory.models import Office
+from consult.followup import queries as followup
+from consult.followup.standing import count_by_status
 from consult.mail import OutboxMail
 from consult.reactions import queries as reactions
 from consult.reactions.models import Reaction, ReactionState
@@ -133,7 +135,27 @@ def test_sessions_of_now_are_past_and_coming(year):
 
 def test_nobody_got_mail_of_long_ago(year):
     assert count(Registration) > 80
-    assert count(OutboxMail) == 0
+    assert db.session.scalars(select(OutboxMail.recipient)).all() == ["raadslid@voorbeeld.example"]
+
+
+def test_the_council_member_is_mailed_what_became_of_the_own_input(year):
+    row = db.session.scalars(select(OutboxMail)).one()
+    text = mail.COMPOSERS[row.composer](**row.values)
+    assert "Beste Sanne Visser," in text
+    assert "Een commissie van wijzen" in text
+
+
+def test_items_of_the_past_are_done_changed_stopped_and_late(year):
+    agenda = followup.agendas()[0]
+    followed = followup.followed(agenda, year.today)
+    counts = count_by_status(followed)
+    assert {status.value: counts[status] for status in counts} == {
+        "done": 5,
+        "under_way": 3,
+        "changed": 2,
+        "stopped": 1,
+    }
+    assert sum(one.is_late for one in followed) >= 3
 
 
 def test_reactions_are_approved_declined_and_waiting(year):

@@ -18,6 +18,7 @@ from tests.journeys.manners import CLIPPED, LARGE, SPACED, said
 DESK = {"width": 1280, "height": 900}
 ROOMS = sorted({endpoint.split(".")[0] for endpoint in TABLE} - {"styleguide"})
 ON_THE_WAY = {
+    "followup/stopped.html",
     "accounts/link_sent.html",  # The main job looks at these three when it passes them.
     "accounts/use_link.html",
     "voting/sent.html",

@@ -66,6 +66,7 @@ def moved(since: datetime, until: datetime) -> Sequence[Moved]:
             selectinload(AgendaItem.milestones),
         )
         .order_by(Agenda.published_at.desc(), AgendaItem.position)
+        .execution_options(populate_existing=True)  # What was told since an item was last loaded counts too.
     )
     return [_moved(item, since, until) for item in found]
 

@@ -1,6 +1,6 @@
 """What people do in the follow-up room: tell, plan, carry on, write to members. Writes; never commits."""
 
-from consult.followup.service.digests import FIRST, DigestRefused, begin, post_piece, resume, stop
+from consult.followup.service.digests import FIRST, DigestRefused, begin, post_piece, post_to, resume, stop
 from consult.followup.service.look_back import CarryRefused, accept, carry, leave
 from consult.followup.service.progress import (
     MilestoneRefused,
@@ -28,6 +28,7 @@ __all__ = [
     "leave",
     "plan",
     "post_piece",
+    "post_to",
     "remove_milestone",
     "resume",
     "stop",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from consult import audit, jobs
 from consult.db import db
+from consult.directory.models import Person
 from consult.errors import RuleViolation
 from consult.followup import mails, queries
 from consult.followup.models import Digest, DigestRun, DigestStop
@@ -70,14 +71,21 @@ def post_piece(run: DigestRun, *, keystore: KeyStore, now: datetime, most: int =
     )
     for person in reached:
         if person.id in touched:
-            message = mails.post_digest(person, run)
-            db.session.add(Digest(person_id=person.id, period=run.period, mail_id=message.id))
-            run.posted += 1
+            post_to(run, person)
     run.looked_at += len(found)
     run.last_id = found[-1][0].id if found else run.last_id
     run.finished_at = now if len(found) < most else None
     db.session.flush()
     return run.finished_at is None
+
+
+def post_to(run: DigestRun, person: Person) -> Digest:
+    """Put one person's digest in the outbox; a second one in the same period cannot be."""
+    digest = Digest(person_id=person.id, period=run.period, mail_id=mails.post_digest(person, run).id)
+    db.session.add(digest)
+    run.posted += 1
+    db.session.flush()
+    return digest
 
 
 def stop(person_id: UUID, *, now: datetime) -> None:

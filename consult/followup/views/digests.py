@@ -58,7 +58,7 @@ def stop(token: str) -> ResponseReturnValue:
     """Stop the digest from the mail itself: one press more than opening the page, since scanners open links too."""
     person_id, form = mails.person_of(token), PressForm()
     if person_id is None:
-        return render_template("followup/stop.html", form=None), 410
+        return render_template("followup/stop.html", form=None)
     if form.validate_on_submit():
         service.stop(person_id, now=clock.now())
         db.session.commit()
