@@ -44,6 +44,7 @@ from consult.results import views as results
 from consult.results.exports import statement
 from consult.results.steps import results_step
 from consult.styleguide import views as styleguide
+from consult.synthesis import jobs as synthesis_jobs  # noqa: F401  # registers its handlers
 from consult.synthesis import views as synthesis
 from consult.synthesis.steps import threads_step
 from consult.topics import views as topics

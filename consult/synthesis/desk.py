@@ -8,8 +8,9 @@ from consult.consultations.models import Consultation
 from consult.paging import Page
 from consult.reactions.models import Reaction
 from consult.synthesis import queries
-from consult.synthesis.models import CODED_IN, Coding, ThreadChange
+from consult.synthesis.models import CODED_IN, Coding, SuggestionRun, ThreadChange
 from consult.synthesis.queries import CountedThread, Filters, Progress
+from consult.synthesis.queries.suggestions import Suggested, run_of, suggested
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,18 @@ class Desk:
     next_id: UUID | None
     previous_id: UUID | None
     last_change: ThreadChange | None
+    run: SuggestionRun | None
+    suggested: Sequence[Suggested]
 
     @property
     def can_code(self) -> bool:
         """Tell whether reactions are put in threads now."""
         return self.consultation.phase in CODED_IN
+
+    @property
+    def alike(self) -> int:
+        """Return how many other reactions have nearly the same words."""
+        return len(self.run.copies_of(self.reaction.id)) if self.run and self.reaction else 0
 
     @property
     def held(self) -> frozenset[UUID]:
@@ -65,4 +73,6 @@ def desk_of(
         next_id=queries.waiting_after(consultation.id, filters, after=reaction.id) if reaction else None,
         previous_id=queries.before(consultation.id, filters, id=reaction.id) if reaction else None,
         last_change=queries.last_change(consultation.id, user_id),
+        run=run_of(consultation.id),
+        suggested=suggested(reaction.id) if reaction else (),
     )

@@ -158,7 +158,9 @@ styleguide.result          VMOXBA
 styleguide.sent            VMOXBA
 styleguide.task            VMOXBA
 styleguide.task_refused    VMOXBA
+synthesis.answer           B       reaction
 synthesis.code             B       reaction
+synthesis.code_alike       B       reaction
 synthesis.create           B       consultation
 synthesis.edit             B       thread
 synthesis.history          B       thread
@@ -166,6 +168,7 @@ synthesis.index            B       consultation
 synthesis.merge            B       thread
 synthesis.show             B       thread
 synthesis.split            B       thread
+synthesis.suggest          B       consultation
 synthesis.uncode           B       reaction
 synthesis.undo             B       thread_change
 synthesis.work             B       consultation

@@ -49,18 +49,18 @@ def code(reaction: Reaction) -> ResponseReturnValue:
     if request.form.get("thread") == "rest":
         service.code_as_rest(reaction, actor_id=current_user.id)
     else:
-        service.code(reaction, _thread(), actor_id=current_user.id)
+        service.code(reaction, pressed_thread(), actor_id=current_user.id)
     db.session.commit()
-    return _back(reaction, goes_on="on" in request.args)
+    return back_to(reaction, goes_on="on" in request.args)
 
 
 @blueprint.post("/reactions/<uuid:id>/uncode")
 @require(Permission.THREAD_WORK, of=reactions.reaction)
 def uncode(reaction: Reaction) -> ResponseReturnValue:
     """Take a reaction out of a thread."""
-    service.uncode(reaction, _thread(), actor_id=current_user.id)
+    service.uncode(reaction, pressed_thread(), actor_id=current_user.id)
     db.session.commit()
-    return _back(reaction, goes_on=False)
+    return back_to(reaction, goes_on=False)
 
 
 @blueprint.post("/changes/<uuid:id>/undo")
@@ -83,7 +83,7 @@ def _asked(consultation: Consultation) -> tuple[FilterForm, Filters]:
     return form, form.filters(questions)
 
 
-def _back(reaction: Reaction, *, goes_on: bool) -> ResponseReturnValue:
+def back_to(reaction: Reaction, *, goes_on: bool) -> ResponseReturnValue:
     """Go back to the workbench: to this reaction, or to the next that waits."""
     chosen_id: UUID | None = reaction.id
     if goes_on:
@@ -98,7 +98,7 @@ def _kept(reaction_id: object) -> dict[str, Any]:
     return {**request.args, "reaction": reaction_id}
 
 
-def _thread() -> CommonThread:
+def pressed_thread() -> CommonThread:
     """Return the thread that was pressed.
 
     Raises:
