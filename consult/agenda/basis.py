@@ -12,7 +12,10 @@ from consult import charts, formats
 from consult.agenda.models import Evidence, EvidenceKind
 from consult.reactions.attribution import attribution_line
 from consult.reports.models import SessionReport
-from consult.results.queries import Figure
+from consult.results.queries import Figure, OtherVoices
+
+LOOKS = ("figure", "dissent", "quote", "session")
+"""Kinds of the component `evidence_item`, in the order of a page."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Basis:
     since: str = ""
     newest: tuple[str, str] | None = None
     plot: charts.MiniPlot | None = None
+    lines: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ class Group:
 
 
 def grouped(basis: Sequence[Basis], *, most: int = 3) -> Sequence[Group]:
-    """Return the evidence by kind: figures, quotes, sessions; of each the first `most` at once, in order."""
-    kinds = ([one for one in basis if one.look == look] for look in ("figure", "quote", "session"))
+    """Return the evidence by kind: figures, other voices, quotes, sessions; of each the first `most` at once, in order."""
+    kinds = ([one for one in basis if one.look == look] for look in LOOKS)
     return [Group(shown=kind[:most], folded=kind[most:]) for kind in kinds if kind]
 
 
@@ -54,13 +58,17 @@ def basis_of(
     evidence: Sequence[Evidence],
     *,
     figures: Mapping[tuple[UUID, UUID], Figure],
+    voices: Mapping[tuple[UUID, UUID], OtherVoices],
     reports: Mapping[UUID, SessionReport],
 ) -> Sequence[Basis]:
     """Return the evidence in order, each with what its page shows."""
     shown = []
     for one in evidence:
-        if one.kind == EvidenceKind.FIGURE and one.snapshot_id and one.question_id:
-            shown.append(_figure(one, figures.get((one.snapshot_id, one.question_id))))
+        pair = (one.snapshot_id, one.question_id) if one.snapshot_id and one.question_id else None
+        if pair and one.kind == EvidenceKind.FIGURE:
+            shown.append(_figure(one, figures.get(pair)))
+        elif pair:
+            shown.append(_dissent(one, voices.get(pair)))
         elif one.kind == EvidenceKind.REACTION:
             shown.append(_quote(one))
         else:
@@ -120,6 +128,21 @@ def _newest(figure: Figure) -> tuple[str, str] | None:
     if figure.corrected is None or not figure.was_changed:
         return None
     return _("To the corrected result"), _address(figure.corrected)
+
+
+def _dissent(one: Evidence, found: OtherVoices | None) -> Basis:
+    """Show who thinks otherwise about a question, each with its share."""
+    if found is None:
+        return Basis(id=one.id, look="dissent", title=one.question.text if one.question else "")
+    return Basis(
+        id=one.id,
+        look="dissent",
+        title=found.question,
+        lines=[f"{voice.said}: {voice.shares}." for voice in found.voices],
+        text=one.note,
+        note=found.round_title,
+        link=(_("To this result"), url_for("results.question", id=found.question_id, _anchor="dissent")),
+    )
 
 
 def _quote(one: Evidence) -> Basis:

@@ -5,11 +5,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 
-from consult.agenda.models import Outcome, Pillar
+from consult.agenda.models import AgendaItem, Outcome, Pillar
 from consult.consultations.models import AddressedTo, Theme
 from consult.forms import DayField, Form, LongTextField, RadioWordField, TextField, WordField, choice
+from consult.wording import N_, Word
 
 
 class AgendaForm(Form):
@@ -57,3 +58,43 @@ class DecisionForm(Form):
     reason = LongTextField(
         _l("Why?"), [DataRequired(_l("Give the reason for the decision.")), Length(max=4000)]
     )
+
+
+class SourceForm(Form):
+    """Where a number comes from that the evidence does not hold."""
+
+    source = TextField(_l("Source"), [DataRequired(_l("Say where the number comes from.")), Length(max=300)])
+
+
+class Use(Word):
+    """What can be done with those who think otherwise."""
+
+    ITEM = "item", N_("Use it in an item")
+    REFUSE = "refuse", N_("Leave it out, for a reason")
+
+
+class DissentForm(Form):
+    """What the bureau does with those who think otherwise about a question."""
+
+    use = RadioWordField(
+        _l("What do you do with this?"), [DataRequired(_l("Choose what you do with this."))], words=Use
+    )
+    item = SelectField(_l("Item"), choices=[])
+    reason = LongTextField(_l("Reason"), [Length(max=1000)])
+
+    def offer_items(self, items: Sequence[AgendaItem]) -> None:
+        """Fill the list of items."""
+        self.item.choices = [
+            choice("", _l("Choose an item")),
+            *(choice(str(one.id), one.title) for one in items),
+        ]
+
+    def validate_item(self, field: SelectField) -> None:
+        """Ask which item uses it."""
+        if self.use.data is Use.ITEM and not field.data:
+            raise ValidationError(_l("Choose the item that uses it."))
+
+    def validate_reason(self, field: LongTextField) -> None:
+        """Ask why it is left out."""
+        if self.use.data is Use.REFUSE and not field.data:
+            raise ValidationError(_l("Say why the agenda leaves this out."))

@@ -39,6 +39,7 @@ class EvidenceKind(Word):
     """What an item rests on."""
 
     FIGURE = "figure", N_("figure")
+    DISSENT = "dissent", N_("other voices")
     REACTION = "reaction", N_("reaction")
     DIALOGUE = "dialogue", N_("dialogue session")
 
@@ -96,6 +97,9 @@ class AgendaItem(Dated, Row):
     milestones: Mapped[list["Milestone"]] = relationship(
         order_by="Milestone.due_on, Milestone.title", viewonly=True, lazy="raise_on_sql"
     )
+    sources: Mapped[list["NumberSource"]] = relationship(
+        back_populates="item", order_by="NumberSource.said", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
 
     @property
     def is_public(self) -> bool:
@@ -104,16 +108,17 @@ class AgendaItem(Dated, Row):
 
 
 class Evidence(Row):
-    """One thing that an item rests on: a figure of a published snapshot, a reaction, or a session."""
+    """One thing that an item rests on: a figure of a published snapshot or who thinks otherwise in it, a reaction, a session."""
 
     __tablename__ = "evidence"
     __table_args__ = (
         UniqueConstraint("item_id", "position"),
-        UniqueConstraint("item_id", "question_id", name="uq_evidence_figure"),
+        UniqueConstraint("item_id", "kind", "question_id", name="uq_evidence_figure"),
         UniqueConstraint("item_id", "reaction_id", name="uq_evidence_reaction"),
         UniqueConstraint("item_id", "dialogue_id", name="uq_evidence_dialogue"),
         CheckConstraint(
-            "(kind = 'figure') = (snapshot_id IS NOT NULL) AND (kind = 'figure') = (question_id IS NOT NULL)"
+            "(kind IN ('figure', 'dissent')) = (snapshot_id IS NOT NULL)"
+            " AND (kind IN ('figure', 'dissent')) = (question_id IS NOT NULL)"
             " AND (kind = 'reaction') = (reaction_id IS NOT NULL) AND (kind = 'dialogue') = (dialogue_id IS NOT NULL)",
             name="points_at_its_kind",
         ),
@@ -132,6 +137,9 @@ class Evidence(Row):
     question: Mapped[Question | None] = relationship(lazy="raise_on_sql")
     reaction: Mapped[Reaction | None] = relationship(lazy="raise_on_sql")
     dialogue: Mapped[DialogueSession | None] = relationship(lazy="raise_on_sql")
+    reply: Mapped["DissentReply | None"] = relationship(
+        back_populates="evidence", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
 
 
 class Decision(Dated, Row):
@@ -147,3 +155,46 @@ class Decision(Dated, Row):
     reason: Mapped[str]
     recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
     item: Mapped[AgendaItem] = relationship(back_populates="decision", lazy="raise_on_sql")
+
+
+class NumberSource(Dated, Row):
+    """Where a number in an item's words comes from that its evidence does not hold: a named person says so.
+
+    `said` is the number as it is written.
+    """
+
+    __tablename__ = "number_source"
+    __table_args__ = (
+        UniqueConstraint("item_id", "said"),
+        CheckConstraint("source <> ''", name="names_a_source"),
+        CheckConstraint("named_by <> ''", name="by_a_person"),
+    )
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
+    said: Mapped[str]
+    source: Mapped[str]
+    named_by: Mapped[str]
+    item: Mapped[AgendaItem] = relationship(back_populates="sources", lazy="raise_on_sql")
+
+
+class DissentReply(Dated, Row):
+    """What a named person did with those who think otherwise about one published question: used it in an item, or not and why.
+
+    `voices` tells which groups it answered: when the finding changes, it is open again.
+    """
+
+    __tablename__ = "dissent_reply"
+    __table_args__ = (
+        UniqueConstraint("agenda_id", "question_id"),
+        CheckConstraint("(evidence_id IS NULL) = (reason <> '')", name="used_or_refused_with_a_reason"),
+        CheckConstraint("replied_by <> ''", name="by_a_person"),
+    )
+
+    agenda_id: Mapped[UUID] = mapped_column(ForeignKey("agenda.id"))
+    snapshot_id: Mapped[UUID] = mapped_column(ForeignKey("snapshot.id"))
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("question.id"))
+    voices: Mapped[str]
+    evidence_id: Mapped[UUID | None] = mapped_column(ForeignKey("evidence.id"), unique=True)
+    reason: Mapped[str] = mapped_column(default="")
+    replied_by: Mapped[str]
+    evidence: Mapped[Evidence | None] = relationship(back_populates="reply", lazy="raise_on_sql")

@@ -1,8 +1,6 @@
 """The agenda of 2019-2020: items, what each rests on, what was decided, published."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from consult.agenda import queries, service
@@ -10,7 +8,8 @@ from consult.agenda.models import Agenda, AgendaItem, Outcome, Pillar
 from consult.clock import local
 from consult.consultations.models import AddressedTo
 from consult.db import db
-from consult.demo import reading
+from consult.demo import checks, reading
+from consult.demo.checks import Figures, Written
 from consult.demo.consultations import publish_past
 from consult.demo.year import PAST, Year
 from consult.reactions.models import Reaction
@@ -18,9 +17,6 @@ from consult.voting import queries as voting
 
 QUOTES = 8
 """How many reactions an item rests on at most: more would not be read."""
-Written = dict[str, Any]
-Figures = Mapping[str, tuple[UUID, UUID]]
-"""The published figures, as (snapshot, question), by the slug of a topic or the text of a statement."""
 
 
 def make(year: Year) -> str:
@@ -38,6 +34,8 @@ def make(year: Year) -> str:
     for written in book["not_adopted"]:
         _item(year, agenda, written, figures, text=written["text"], decision=written)
     db.session.expire_all()  # Items were loaded while they rested on nothing yet.
+    checks.make(year, queries.agenda(agenda.id))
+    db.session.expire_all()
     published_at = local(book["agenda"]["published_on"], 16)
     service.publish(queries.agenda(agenda.id), now=published_at, actor_id=year.bureau_id)
     publish_past(year, published_at)
@@ -45,7 +43,7 @@ def make(year: Year) -> str:
 
 
 def _adopted(year: Year, agenda: Agenda, written: Written, figures: Figures) -> None:
-    text = f"{written['lead']}\n\n{written['text']}"
+    text = checks.with_figure(f"{written['lead']}\n\n{written['text']}", written, figures)
     item = _item(year, agenda, written, figures, text=text, decision=written["decision"])
     for reaction in _quotes(year, written["number"]):
         service.attach_reaction(item, reaction=reaction, actor_id=year.bureau_id)
@@ -66,6 +64,8 @@ def _item(
         actor_id=year.bureau_id,
     )
     item = queries.item(added.id)
+    for number in written.get("sources", []):
+        service.name_source(item, **number, named_by=checks.EDITOR, actor_id=year.bureau_id)
     for name in [*written["evidence_topics"], *written["evidence_statements"]]:
         snapshot_id, question_id = figures[name]
         service.attach_figure(item, snapshot_id=snapshot_id, question_id=question_id, actor_id=year.bureau_id)

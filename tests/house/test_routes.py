@@ -33,6 +33,7 @@ agenda.decide              B       item
 agenda.detach              B       evidence
 agenda.document            B       agenda_document
 agenda.documents           B       agenda
+agenda.dissent             B       agenda
 agenda.edit                B       agenda
 agenda.edit_item           B       item
 agenda.evidence            B       item
@@ -40,6 +41,7 @@ agenda.index               VMOXBA
 agenda.item                B       item
 agenda.make_document       B       agenda_document
 agenda.move_item           B       item
+agenda.numbers             B       item
 agenda.publish             B       agenda
 agenda.remove_item         B       item
 agenda.show                B       agenda

@@ -90,8 +90,18 @@ def filled():
     made.mistaken_round = queries.voting_round(mistaken.voting_round_id)
     made.corrected_round = queries.voting_round(wrong.voting_round_id)
     made.corrected_question = made.corrected_round.questions[0]
-    earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
     made.published_thread = _published_thread()
+    _published_agenda(made, wrong)
+    _checked(made)
+    db.session.commit()
+    for one in made.accounts.values():
+        db.session.refresh(one)
+    return made
+
+
+def _published_agenda(made, wrong):
+    """An agenda with an item on a figure that was corrected later."""
+    earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
     made.published_item = agenda.item(agenda.agenda(earlier, "Agenda 2026"), theme=made.theme)
     made.published_agenda = db.session.get_one(Agenda, made.published_item.agenda_id)
     db.session.expire_all()
@@ -100,10 +110,6 @@ def filled():
     results.corrected(wrong)
     made.published_agenda.published_at = consultations.NOW
     _follow(made.published_item)
-    db.session.commit()
-    for one in made.accounts.values():
-        db.session.refresh(one)
-    return made
 
 
 def _withdraw_a_quote(made):
@@ -144,6 +150,16 @@ def _follow(item):
     told = followup.told(followup.loaded(item))
     followup.milestone(told, due_on=date(2026, 1, 31))
     followup.milestone(told, "Proef gestart", due_on=date(2026, 2, 1), done_on=date(2026, 2, 1))
+
+
+def _checked(made):
+    """Numbers of each kind in the draft item; other voices left out of the draft, so that the answer shows too."""
+    made.item.text = "Twaalf gemeenten doen mee. Dit kost € 5 miljoen."
+    item = writing.item(made.item.id)
+    service.name_source(item, said="5 miljoen", source="Begroting", named_by="R. de Wit", actor_id=None)
+    made.agenda_of_item = item.agenda
+    first, *_others = writing.dissent_cards(item.agenda)
+    service.refuse_dissent(item.agenda, card=first, reason="Klein.", replied_by="R. de Wit", actor_id=None)
 
 
 def bare():
@@ -205,7 +221,7 @@ def more_addresses(app, made, room=None):
     ]
     who = {"dialogues.unregister": "M"}
     everything = [(name, one, {}) for name, one in _other_states(made)]
-    everything += [(name, one, {"number": 1}) for name, one in earlier] + asked
+    everything += [(name, one, {"number": 1}) for name, one in earlier] + asked + _answered(made)
     with app.test_request_context():
         links = [(url_for("reports.read_back", token=made.unanswered_token), "V")]
         return (links if room in {None, "reports"} else []) + [
@@ -252,6 +268,11 @@ def _other_states(made):
         ("voting.show", made.published_round),
         ("voting.show", made.draft_round),
     ]
+
+
+def _answered(made):
+    """What was done with other voices."""
+    return [("agenda.dissent", made.agenda_of_item, {"show": "answered"})]
 
 
 def account(made, letter):

@@ -186,7 +186,7 @@ def publishes_the_result(hand, site):
 
 
 def composes_the_agenda(hand):
-    """The bureau makes an item, rests it on a figure, the reaction and the session, decides, and publishes."""
+    """The bureau makes an item, rests it on a figure, the reaction and the session, decides, answers who think otherwise, publishes."""
     hand.goes_to("Uitvoeringsagenda")
     hand.follows("Begin de agenda", "main")
     hand.presses("Bewaren")
@@ -204,6 +204,12 @@ def composes_the_agenda(hand):
     hand.fills("Wanneer?", "1-6-2026")
     hand.fills("Waarom?", "In drie provincies vond meer dan de helft dit belangrijk.")
     hand.presses("Leg het besluit vast")
+    hand.follows("Bekijk ze allemaal")
+    for _question in range(2):
+        hand.chooses("Weglaten")
+        hand.fills("Reden", "Het punt helpt elke provincie.")
+        hand.presses("Leg het antwoord vast")
+    hand.follows("Klaar")
     hand.follows("Stel de agenda vast")
     hand.presses("Stel vast")
     hand.reads(ITEM)

@@ -12,7 +12,7 @@ from consult.documents import Facts, Heading, Paragraph, Part, Quote, Run, Table
 from consult.documents.kinds import absolute
 from consult.results.queries import Figure
 
-KINDS = ("figure", "thread", "quote", "session")
+KINDS = ("figure", "dissent", "thread", "quote", "session")
 """What an item rests on, in the order of its page."""
 
 
@@ -61,6 +61,7 @@ def _basis(basis: Basis, figure: Figure | None) -> Iterator[Part]:
         return
     names = {
         "figure": _("Figure"),
+        "dissent": _("Other voices"),
         "session": _("Session"),
         "thread": _("Common thread"),
         "quote": _("Quote"),
@@ -71,6 +72,7 @@ def _basis(basis: Basis, figure: Figure | None) -> Iterator[Part]:
         yield from _figure(basis, figure)
     elif basis.text and basis.title:
         yield Paragraph(line(basis.text))
+    yield from (Paragraph(line(said)) for said in basis.lines)
     if basis.quote:
         yield Quote(basis.quote, basis.who)
     if basis.since:

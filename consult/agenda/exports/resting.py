@@ -10,25 +10,26 @@ from sqlalchemy.orm import joinedload
 
 from consult.agenda import queries
 from consult.agenda.basis import Basis, basis_of
-from consult.agenda.models import Agenda, AgendaItem, Evidence
+from consult.agenda.models import Agenda, AgendaItem, Evidence, EvidenceKind
 from consult.db import db
 from consult.reactions.models import Reaction
 from consult.reports.models import SessionReport
-from consult.results.queries import Figure
+from consult.results.queries import Figure, OtherVoices
 
 
 @dataclass(frozen=True)
 class Resting:
-    """The evidence of every item in order, and the figures and reports that it points at."""
+    """The evidence of every item in order, and the figures, other voices and reports that it points at."""
 
     evidence: Mapping[UUID, Sequence[Evidence]]
     figures: Mapping[tuple[UUID, UUID], Figure]
+    voices: Mapping[tuple[UUID, UUID], OtherVoices]
     reports: Mapping[UUID, SessionReport]
 
     def of(self, item: AgendaItem) -> Sequence[tuple[Basis, Figure | None]]:
         """Return what an item rests on, as its page shows it, each with its figure where it is one."""
         evidence = self.evidence.get(item.id, ())
-        shown = basis_of(evidence, figures=self.figures, reports=self.reports)
+        shown = basis_of(evidence, figures=self.figures, voices=self.voices, reports=self.reports)
         return [(basis, self._figure(one)) for basis, one in zip(shown, evidence, strict=True)]
 
     def topics_of(self, item: AgendaItem) -> set[UUID]:
@@ -39,18 +40,19 @@ class Resting:
         return {id for id in asked | written if id is not None}
 
     def _figure(self, one: Evidence) -> Figure | None:
-        if one.snapshot_id is None or one.question_id is None:
+        if one.kind is not EvidenceKind.FIGURE or one.snapshot_id is None or one.question_id is None:
             return None
         return self.figures.get((one.snapshot_id, one.question_id))
 
 
 def resting_on(agenda: Agenda) -> Resting:
-    """Return what the items of an agenda rest on; three statements, however many items."""
+    """Return what the items of an agenda rest on; four statements, however many items."""
     evidence = _evidence_of(agenda.id)
     everything = [one for those in evidence.values() for one in those]
     return Resting(
         evidence,
         queries.figures_of(everything),
+        queries.voices_of(everything),
         queries.reports_of([one.dialogue_id for one in everything if one.dialogue_id]),
     )
 

@@ -35,7 +35,12 @@ def create(consultation: Consultation) -> ResponseReturnValue:
 @require(Permission.AGENDA_COMPOSE, of=queries.agenda)
 def compose(agenda: Agenda) -> ResponseReturnValue:
     """Show the whole draft with what is still missing."""
-    return render_template("agenda/compose.html", agenda=agenda)
+    return render_template(
+        "agenda/compose.html",
+        agenda=agenda,
+        numbers=queries.checked_numbers(agenda.items),
+        cards=queries.dissent_cards(agenda),
+    )
 
 
 @blueprint.route("/<uuid:id>/edit", methods=["GET", "POST"])
@@ -129,10 +134,10 @@ def decide(item: AgendaItem) -> ResponseReturnValue:
 @blueprint.route("/<uuid:id>/publish", methods=["GET", "POST"])
 @require(Permission.AGENDA_COMPOSE, of=queries.agenda)
 def publish(agenda: Agenda) -> ResponseReturnValue:
-    """Let everyone read the agenda, after a page that says that it then stays as it is."""
+    """Let everyone read the agenda, after a page that says what is still to be done, or that it then stays as it is."""
     if request.method == "POST":
         service.publish(agenda, now=clock.now(), actor_id=current_user.id)
         db.session.commit()
         flash(_("The agenda has been published."))
         return redirect(url_for("agenda.show", id=agenda.id))
-    return render_template("agenda/publish.html", agenda=agenda)
+    return render_template("agenda/publish.html", agenda=agenda, hindrances=list(service.hindrances(agenda)))

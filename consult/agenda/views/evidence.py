@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from consult.agenda import queries, service
 from consult.agenda.basis import basis_of
-from consult.agenda.models import AgendaItem, Evidence
+from consult.agenda.models import AgendaItem, Evidence, EvidenceKind
 from consult.agenda.views.room import blueprint
 from consult.db import db
 from consult.dialogues.models import DialogueSession
@@ -39,10 +39,14 @@ def pick(item: AgendaItem) -> ResponseReturnValue:
         basis=basis_of(
             item.evidence,
             figures=queries.figures_of(item.evidence),
+            voices=queries.voices_of(item.evidence),
             reports={dialogue.id: report for dialogue, report in dialogues if report},
         ),
         held={
-            id for one in item.evidence for id in (one.question_id, one.reaction_id, one.dialogue_id) if id
+            id
+            for one in item.evidence
+            for id in (one.question_id, one.reaction_id, one.dialogue_id)
+            if id and one.kind != EvidenceKind.DISSENT
         },
         figures=figures,
         dialogues=dialogues,

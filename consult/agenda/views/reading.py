@@ -33,6 +33,7 @@ def show(agenda: Agenda) -> ResponseReturnValue:
         not_adopted=[
             item for chapter in queries.chapters(agenda, adopted=False) for _, item in chapter.items
         ],
+        left_out=[card for card in queries.dissent_cards(agenda) if card.reply and card.reply.reason],
     )
 
 
@@ -41,10 +42,12 @@ def show(agenda: Agenda) -> ResponseReturnValue:
 def item(item: AgendaItem) -> ResponseReturnValue:
     """Show one item: what it rests on, who decided what and why."""
     figures = queries.figures_of(item.evidence)
+    voices = queries.voices_of(item.evidence)
     reports = queries.reports_of([one.dialogue_id for one in item.evidence if one.dialogue_id])
     return render_template(
         "agenda/item.html",
         item=item,
         number=queries.number_of(item),
-        groups=grouped(basis_of(item.evidence, figures=figures, reports=reports)),
+        sources=[(source.said, f"{source.source} ({source.named_by})") for source in item.sources],
+        groups=grouped(basis_of(item.evidence, figures=figures, voices=voices, reports=reports)),
     )

@@ -1,6 +1,13 @@
 """What the results room can look up. Reads; never writes."""
 
 from consult.results.figures import Figure, ProvinceShare
+from consult.results.queries.others import (
+    OtherVoice,
+    OtherVoices,
+    numbers_by_question,
+    other_voices,
+    voices_by_question,
+)
 from consult.results.queries.published import (
     Marked,
     figures_by_question,
@@ -27,13 +34,17 @@ __all__ = [
     "Figure",
     "Marked",
     "OpenResponse",
+    "OtherVoice",
+    "OtherVoices",
     "ProvinceShare",
     "RoundResult",
     "figures_by_question",
     "kept_figures",
     "marks",
     "newest_figures",
+    "numbers_by_question",
     "open_response",
+    "other_voices",
     "outcome_of",
     "published_figures",
     "published_so_far",
@@ -45,5 +56,6 @@ __all__ = [
     "snapshot_of",
     "version",
     "versions_of",
+    "voices_by_question",
     "working_figures",
 ]

@@ -1,0 +1,111 @@
+"""What items rest on, and what they could rest on."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from consult.agenda.models import AgendaItem, Evidence, EvidenceKind
+from consult.db import db
+from consult.dialogues.models import DialogueSession
+from consult.errors import NotFound
+from consult.paging import Page, page_of
+from consult.reactions.models import QuoteConsent, Reaction, ReactionState
+from consult.reports.models import SessionReport
+from consult.results import queries as results
+from consult.results.models import Snapshot
+from consult.results.queries import Figure, OtherVoices
+from consult.voting.models import Question
+from consult.wording import N_
+
+
+def evidence(id: UUID) -> Evidence:
+    """Return one piece of evidence with its item and agenda, or raise NotFound."""
+    found = db.session.scalar(
+        select(Evidence)
+        .where(Evidence.id == id)
+        .options(joinedload(Evidence.item).joinedload(AgendaItem.agenda), joinedload(Evidence.reply))
+    )
+    if found is None:
+        raise NotFound(N_("This evidence was removed."))
+    return found
+
+
+def evidence_of(item_id: UUID) -> Sequence[Evidence]:
+    """Return what an item rests on, in order, without loading further."""
+    return db.session.scalars(
+        select(Evidence).where(Evidence.item_id == item_id).order_by(Evidence.position)
+    ).all()
+
+
+def figures_of(evidence: Sequence[Evidence]) -> dict[tuple[UUID, UUID], Figure]:
+    """Return the figures among the evidence by snapshot and question, as they were when they were picked."""
+    return results.figures_by_question(
+        [
+            (one.snapshot_id, one.question_id)
+            for one in evidence
+            if one.kind == EvidenceKind.FIGURE and one.snapshot_id and one.question_id
+        ]
+    )
+
+
+def voices_of(evidence: Sequence[Evidence]) -> dict[tuple[UUID, UUID], OtherVoices]:
+    """Return who think otherwise among the evidence, by snapshot and question, as they were when they were picked."""
+    return results.voices_by_question(
+        [
+            (one.snapshot_id, one.question_id)
+            for one in evidence
+            if one.kind == EvidenceKind.DISSENT and one.snapshot_id and one.question_id
+        ]
+    )
+
+
+def is_newest_figure(snapshot_id: UUID, question_id: UUID) -> bool | None:
+    """Tell whether no correction came after this figure; None when that snapshot has no such question."""
+    statement = (
+        select(Snapshot.is_newest)
+        .select_from(Snapshot)
+        .join(Question, Question.voting_round_id == Snapshot.voting_round_id)
+        .where(Snapshot.id == snapshot_id, Question.id == question_id)
+    )
+    return db.session.scalar(statement)
+
+
+def quotable_reactions(
+    consultation_id: UUID, *, search: str, topic_id: UUID | None, number: int
+) -> Page[Reaction]:
+    """Return the reactions of a consultation that may be evidence: approved and quotable; by subject."""
+    statement = select(Reaction).where(
+        Reaction.consultation_id == consultation_id,
+        Reaction.state == ReactionState.APPROVED,
+        Reaction.consent != QuoteConsent.NONE,
+    )
+    if search:
+        statement = statement.where(func.lower(Reaction.text).like(f"%{search.lower()}%"))
+    if topic_id is not None:
+        statement = statement.where(Reaction.topic_id == topic_id)
+    statement = statement.options(joinedload(Reaction.topic), joinedload(Reaction.open_question))
+    return page_of(statement.order_by(Reaction.topic_id, Reaction.id), number=number, per_page=10)
+
+
+def held_dialogues(consultation_id: UUID) -> Sequence[tuple[DialogueSession, SessionReport | None]]:
+    """Return the sessions of a consultation with their published report, if any; first held first."""
+    statement = (
+        select(DialogueSession, SessionReport)
+        .outerjoin(
+            SessionReport,
+            (SessionReport.dialogue_id == DialogueSession.id) & SessionReport.published_at.is_not(None),
+        )
+        .where(DialogueSession.consultation_id == consultation_id, DialogueSession.cancelled_at.is_(None))
+        .order_by(DialogueSession.starts_at)
+    )
+    return [(dialogue, report) for dialogue, report in db.session.execute(statement)]
+
+
+def reports_of(dialogue_ids: Sequence[UUID]) -> dict[UUID, SessionReport]:
+    """Return the published reports of these sessions, by session."""
+    statement = select(SessionReport).where(
+        SessionReport.dialogue_id.in_(dialogue_ids), SessionReport.published_at.is_not(None)
+    )
+    return {report.dialogue_id: report for report in db.session.scalars(statement)}

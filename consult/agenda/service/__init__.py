@@ -1,0 +1,42 @@
+"""What the bureau does in the agenda room: items, their evidence, decisions, publishing. Writes; never commits."""
+
+from consult.agenda.service.agendas import adopt, edit_agenda, hindrances, make_agenda, publish
+from consult.agenda.service.decisions import decide
+from consult.agenda.service.dissent import refuse_dissent, use_dissent
+from consult.agenda.service.evidence import attach_dialogue, attach_figure, attach_reaction, detach
+from consult.agenda.service.items import add_item, edit_item, move_item, remove_item
+from consult.agenda.service.numbers import name_source
+from consult.agenda.service.rules import (
+    AgendaPublished,
+    AgendaUnready,
+    DecisionRefused,
+    EvidenceRefused,
+    NumberRefused,
+    ReplyRefused,
+)
+
+__all__ = [
+    "AgendaPublished",
+    "AgendaUnready",
+    "DecisionRefused",
+    "EvidenceRefused",
+    "NumberRefused",
+    "ReplyRefused",
+    "add_item",
+    "adopt",
+    "attach_dialogue",
+    "attach_figure",
+    "attach_reaction",
+    "decide",
+    "detach",
+    "edit_agenda",
+    "edit_item",
+    "hindrances",
+    "make_agenda",
+    "move_item",
+    "name_source",
+    "publish",
+    "refuse_dissent",
+    "remove_item",
+    "use_dissent",
+]
