@@ -70,7 +70,12 @@ def _cards_page(
     answered = sum(not card.is_open for card in cards)
     tabs = [
         (_("To answer"), url_for("agenda.dissent", id=agenda.id), not is_answered, len(cards) - answered),
-        (_("Answered"), url_for("agenda.dissent", id=agenda.id, show="answered"), is_answered, answered),
+        (
+            _("With an answer"),
+            url_for("agenda.dissent", id=agenda.id, show="answered"),
+            is_answered,
+            answered,
+        ),
     ]
     refused = [card for card in cards if card.found.question_id == asked and card not in listed]
     return render_template(
