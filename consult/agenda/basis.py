@@ -11,10 +11,12 @@ from flask_babel import ngettext
 from consult import charts, formats
 from consult.agenda.models import Evidence, EvidenceKind
 from consult.reactions.attribution import attribution_line
+from consult.reactions.models import Quote
 from consult.reports.models import SessionReport
 from consult.results.queries import Figure, OtherVoices
+from consult.synthesis.models import Change, CommonThread, ThreadVersion
 
-LOOKS = ("figure", "dissent", "quote", "session")
+LOOKS = ("figure", "dissent", "thread", "quote", "session")
 """Kinds of the component `evidence_item`, in the order of a page."""
 
 
@@ -49,7 +51,7 @@ class Group:
 
 
 def grouped(basis: Sequence[Basis], *, most: int = 3) -> Sequence[Group]:
-    """Return the evidence by kind: figures, other voices, quotes, sessions; of each the first `most` at once, in order."""
+    """Return the evidence by kind: figures, other voices, common threads, quotes, sessions; of each the first `most` at once, in order."""
     kinds = ([one for one in basis if one.look == look] for look in LOOKS)
     return [Group(shown=kind[:most], folded=kind[most:]) for kind in kinds if kind]
 
@@ -59,6 +61,7 @@ def basis_of(
     *,
     figures: Mapping[tuple[UUID, UUID], Figure],
     voices: Mapping[tuple[UUID, UUID], OtherVoices],
+    threads: Mapping[UUID, CommonThread],
     reports: Mapping[UUID, SessionReport],
 ) -> Sequence[Basis]:
     """Return the evidence in order, each with what its page shows."""
@@ -69,6 +72,10 @@ def basis_of(
             shown.append(_figure(one, figures.get(pair)))
         elif pair:
             shown.append(_dissent(one, voices.get(pair)))
+        elif one.thread_version:
+            shown.append(_thread(one, one.thread_version, threads[one.thread_version.thread_id]))
+        elif one.kind == EvidenceKind.QUOTE:
+            shown.append(_chosen_quote(one, one.quote))
         elif one.kind == EvidenceKind.REACTION:
             shown.append(_quote(one))
         else:
@@ -158,6 +165,48 @@ def _quote(one: Evidence) -> Basis:
         who=attribution_line(reaction.attribution),
         consent=_("Consent to quote: %(how)s", how=_(reaction.consent.label)),
         note=_("On %(subject)s", subject=reaction.subject),
+        text=one.note,
+    )
+
+
+def _thread(one: Evidence, picked: ThreadVersion, today: CommonThread) -> Basis:
+    """Show a common thread by the name under which it was picked, with what became of it."""
+    changed = today.id != picked.thread_id or today.name != picked.name
+    return Basis(
+        id=one.id,
+        look="thread",
+        title=picked.name,
+        text=one.note or picked.description,
+        since=_became(picked, today),
+        newest=(today.name, url_for("synthesis.show", id=today.id)) if changed else None,
+        link=None if changed else (_("To this common thread"), url_for("synthesis.show", id=today.id)),
+    )
+
+
+def _became(picked: ThreadVersion, today: CommonThread) -> str:
+    """Return what became of a common thread after it was picked; '' when nothing did."""
+    if today.id != picked.thread_id:
+        return str(_("This common thread was merged into “%(name)s” since.", name=today.name))
+    if today.name != picked.name:
+        return str(_("This common thread is called “%(name)s” since.", name=today.name))
+    if today.version_number != picked.number and today.current.change is Change.SPLIT:
+        return str(_("A part of this common thread has become a thread of its own since."))
+    return ""
+
+
+def _chosen_quote(one: Evidence, quote: Quote | None) -> Basis:
+    """Show the words that somebody chose, as far as their author still allows."""
+    if quote is None or not quote.is_shown or quote.reaction is None:
+        return Basis(
+            id=one.id, look="quote", text=_("This quote was withdrawn by its author."), note=one.note
+        )
+    return Basis(
+        id=one.id,
+        look="quote",
+        quote=quote.text,
+        who=attribution_line(quote.attribution),
+        consent=_("Consent to quote: %(how)s", how=_(quote.reaction.consent.label)),
+        note=_("On %(subject)s", subject=quote.reaction.subject),
         text=one.note,
     )
 

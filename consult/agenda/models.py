@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from consult.consultations.models import AddressedTo, Consultation, Theme
 from consult.db import Dated, Row
 from consult.dialogues.models import DialogueSession
-from consult.reactions.models import Reaction
+from consult.reactions.models import Quote, Reaction
 from consult.results.models import Snapshot
+from consult.synthesis.models import ThreadVersion
 from consult.voting.models import Question
 from consult.wording import N_, Word
 
@@ -40,6 +41,8 @@ class EvidenceKind(Word):
 
     FIGURE = "figure", N_("figure")
     DISSENT = "dissent", N_("other voices")
+    THREAD = "thread", N_("common thread")
+    QUOTE = "quote", N_("quote")
     REACTION = "reaction", N_("reaction")
     DIALOGUE = "dialogue", N_("dialogue session")
 
@@ -108,17 +111,24 @@ class AgendaItem(Dated, Row):
 
 
 class Evidence(Row):
-    """One thing that an item rests on: a figure of a published snapshot or who thinks otherwise in it, a reaction, a session."""
+    """One thing that an item rests on.
+
+    A figure of a published snapshot or who thinks otherwise in it, a session, a reaction, a quote of one, or a common
+    thread as it was called when it was picked.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
         UniqueConstraint("item_id", "position"),
         UniqueConstraint("item_id", "kind", "question_id", name="uq_evidence_figure"),
+        UniqueConstraint("item_id", "thread_version_id", name="uq_evidence_thread"),
+        UniqueConstraint("item_id", "quote_id", name="uq_evidence_quote"),
         UniqueConstraint("item_id", "reaction_id", name="uq_evidence_reaction"),
         UniqueConstraint("item_id", "dialogue_id", name="uq_evidence_dialogue"),
         CheckConstraint(
             "(kind IN ('figure', 'dissent')) = (snapshot_id IS NOT NULL)"
             " AND (kind IN ('figure', 'dissent')) = (question_id IS NOT NULL)"
+            " AND (kind = 'thread') = (thread_version_id IS NOT NULL) AND (kind = 'quote') = (quote_id IS NOT NULL)"
             " AND (kind = 'reaction') = (reaction_id IS NOT NULL) AND (kind = 'dialogue') = (dialogue_id IS NOT NULL)",
             name="points_at_its_kind",
         ),
@@ -129,12 +139,16 @@ class Evidence(Row):
     kind: Mapped[EvidenceKind]
     snapshot_id: Mapped[UUID | None] = mapped_column(ForeignKey("snapshot.id"))
     question_id: Mapped[UUID | None] = mapped_column(ForeignKey("question.id"))
+    thread_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("thread_version.id"))
+    quote_id: Mapped[UUID | None] = mapped_column(ForeignKey("quote.id"))
     reaction_id: Mapped[UUID | None] = mapped_column(ForeignKey("reaction.id"), index=True)
     dialogue_id: Mapped[UUID | None] = mapped_column(ForeignKey("dialogue_session.id"))
     note: Mapped[str] = mapped_column(default="")
     item: Mapped[AgendaItem] = relationship(back_populates="evidence", lazy="raise_on_sql")
     snapshot: Mapped[Snapshot | None] = relationship(lazy="raise_on_sql")
     question: Mapped[Question | None] = relationship(lazy="raise_on_sql")
+    thread_version: Mapped[ThreadVersion | None] = relationship(lazy="raise_on_sql")
+    quote: Mapped[Quote | None] = relationship(lazy="raise_on_sql")
     reaction: Mapped[Reaction | None] = relationship(lazy="raise_on_sql")
     dialogue: Mapped[DialogueSession | None] = relationship(lazy="raise_on_sql")
     reply: Mapped["DissentReply | None"] = relationship(

@@ -12,24 +12,29 @@ from consult.agenda import queries
 from consult.agenda.basis import Basis, basis_of
 from consult.agenda.models import Agenda, AgendaItem, Evidence, EvidenceKind
 from consult.db import db
-from consult.reactions.models import Reaction
+from consult.reactions.models import Quote, Reaction
 from consult.reports.models import SessionReport
 from consult.results.queries import Figure, OtherVoices
+from consult.synthesis import queries as synthesis
+from consult.synthesis.models import CommonThread, ThreadVersion
 
 
 @dataclass(frozen=True)
 class Resting:
-    """The evidence of every item in order, and the figures, other voices and reports that it points at."""
+    """The evidence of every item in order, and the figures, other voices, threads and reports that it points at."""
 
     evidence: Mapping[UUID, Sequence[Evidence]]
     figures: Mapping[tuple[UUID, UUID], Figure]
     voices: Mapping[tuple[UUID, UUID], OtherVoices]
+    threads: Mapping[UUID, CommonThread]
     reports: Mapping[UUID, SessionReport]
 
     def of(self, item: AgendaItem) -> Sequence[tuple[Basis, Figure | None]]:
         """Return what an item rests on, as its page shows it, each with its figure where it is one."""
         evidence = self.evidence.get(item.id, ())
-        shown = basis_of(evidence, figures=self.figures, voices=self.voices, reports=self.reports)
+        shown = basis_of(
+            evidence, figures=self.figures, voices=self.voices, threads=self.threads, reports=self.reports
+        )
         return [(basis, self._figure(one)) for basis, one in zip(shown, evidence, strict=True)]
 
     def topics_of(self, item: AgendaItem) -> set[UUID]:
@@ -46,13 +51,16 @@ class Resting:
 
 
 def resting_on(agenda: Agenda) -> Resting:
-    """Return what the items of an agenda rest on; four statements, however many items."""
+    """Return what the items of an agenda rest on; six statements, however many items."""
     evidence = _evidence_of(agenda.id)
     everything = [one for those in evidence.values() for one in those]
     return Resting(
         evidence,
         queries.figures_of(everything),
         queries.voices_of(everything),
+        synthesis.threads_now(
+            agenda.consultation_id, {one.thread_version.thread_id for one in everything if one.thread_version}
+        ),
         queries.reports_of([one.dialogue_id for one in everything if one.dialogue_id]),
     )
 
@@ -66,6 +74,9 @@ def _evidence_of(agenda_id: UUID) -> dict[UUID, Sequence[Evidence]]:
         .options(
             joinedload(Evidence.reaction).joinedload(Reaction.topic),
             joinedload(Evidence.reaction).joinedload(Reaction.open_question),
+            joinedload(Evidence.thread_version).joinedload(ThreadVersion.thread),
+            joinedload(Evidence.quote).joinedload(Quote.reaction).joinedload(Reaction.topic),
+            joinedload(Evidence.quote).joinedload(Quote.reaction).joinedload(Reaction.open_question),
             joinedload(Evidence.dialogue),
             joinedload(Evidence.question),
         )

@@ -19,6 +19,7 @@ from consult.agenda.queries.evidence import (
     is_newest_figure,
     quotable_reactions,
     reports_of,
+    threads_of,
     voices_of,
 )
 from consult.agenda.queries.items import decision_of, item, last_position, neighbour, number_of
@@ -52,5 +53,6 @@ __all__ = [
     "published_agenda",
     "quotable_reactions",
     "reports_of",
+    "threads_of",
     "voices_of",
 ]

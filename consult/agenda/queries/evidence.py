@@ -1,6 +1,6 @@
 """What items rest on, and what they could rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,6 +16,8 @@ from consult.reports.models import SessionReport
 from consult.results import queries as results
 from consult.results.models import Snapshot
 from consult.results.queries import Figure, OtherVoices
+from consult.synthesis import queries as synthesis
+from consult.synthesis.models import CommonThread
 from consult.voting.models import Question
 from consult.wording import N_
 
@@ -25,7 +27,11 @@ def evidence(id: UUID) -> Evidence:
     found = db.session.scalar(
         select(Evidence)
         .where(Evidence.id == id)
-        .options(joinedload(Evidence.item).joinedload(AgendaItem.agenda), joinedload(Evidence.reply))
+        .options(
+            joinedload(Evidence.item).joinedload(AgendaItem.agenda),
+            joinedload(Evidence.reply),
+            joinedload(Evidence.quote),
+        )
     )
     if found is None:
         raise NotFound(N_("This evidence was removed."))
@@ -59,6 +65,12 @@ def voices_of(evidence: Sequence[Evidence]) -> dict[tuple[UUID, UUID], OtherVoic
             if one.kind == EvidenceKind.DISSENT and one.snapshot_id and one.question_id
         ]
     )
+
+
+def threads_of(item: AgendaItem, evidence: Sequence[Evidence]) -> Mapping[UUID, CommonThread]:
+    """Return where the common threads among the evidence are today, by the id of the thread that was picked."""
+    ids = {one.thread_version.thread_id for one in evidence if one.thread_version}
+    return synthesis.threads_now(item.agenda.consultation_id, ids) if ids else {}
 
 
 def is_newest_figure(snapshot_id: UUID, question_id: UUID) -> bool | None:

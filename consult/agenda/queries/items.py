@@ -11,7 +11,8 @@ from consult.agenda.models import Agenda, AgendaItem, Decision, Evidence
 from consult.agenda.queries.agendas import chapters
 from consult.db import db
 from consult.errors import NotFound
-from consult.reactions.models import Reaction
+from consult.reactions.models import Quote, Reaction
+from consult.synthesis.models import ThreadVersion
 from consult.wording import N_
 
 
@@ -69,10 +70,14 @@ def _around() -> Sequence[ORMOption]:
 def _resting_on() -> Sequence[ORMOption]:
     """Return what one item's page shows of its evidence."""
     evidence = selectinload(AgendaItem.evidence)
+    quoted = evidence.joinedload(Evidence.quote).joinedload(Quote.reaction)
     return [
         joinedload(AgendaItem.decision),
         joinedload(AgendaItem.progress),
         selectinload(AgendaItem.sources),
+        evidence.joinedload(Evidence.thread_version).joinedload(ThreadVersion.thread),
+        quoted.joinedload(Reaction.topic),
+        quoted.joinedload(Reaction.open_question),
         evidence.joinedload(Evidence.reaction).joinedload(Reaction.topic),
         evidence.joinedload(Evidence.reaction).joinedload(Reaction.open_question),
         evidence.joinedload(Evidence.dialogue),

@@ -6,12 +6,12 @@ from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from consult.agenda.models import AgendaItem, Evidence, EvidenceKind, NumberSource
 from consult.db import db
 from consult.methods.numbers_in_text import SESSIONS, Known, Measure, Written, match, numbers_in
-from consult.reactions.models import QuoteConsent, Reaction, ReactionState
+from consult.reactions.models import Quote, QuoteConsent, Reaction, ReactionState
 from consult.reports.models import SessionReport
 from consult.results import queries as results
 from consult.wording import N_
@@ -37,11 +37,12 @@ Numbers = Mapping[UUID, Sequence[CheckedNumber]]
 
 @dataclass(frozen=True)
 class _Told:
-    """What the evidence of some items says in numbers: by published question, by session, by reaction."""
+    """What the evidence of some items says in numbers: by published question, session, reaction, quote."""
 
     questions: Mapping[tuple[UUID, UUID], Sequence[Known]]
     sessions: Mapping[UUID, Sequence[Known]]
     reactions: Mapping[UUID, Sequence[Known]]
+    quotes: Mapping[UUID, Sequence[Known]]
 
     def by(self, one: Evidence) -> Sequence[Known]:
         """Return the numbers of one piece of evidence."""
@@ -49,13 +50,15 @@ class _Told:
             return self.questions.get((one.snapshot_id, one.question_id), ())
         if one.dialogue_id:
             return self.sessions.get(one.dialogue_id, ())
+        if one.quote_id:
+            return self.quotes.get(one.quote_id, ())
         return self.reactions.get(one.reaction_id, ()) if one.reaction_id else ()
 
 
 def checked_numbers(items: Sequence[AgendaItem]) -> Numbers:
     """Return the numbers in the title and the text of each item, in order, each checked against its evidence.
 
-    The items come with their evidence and sources. At most three statements, however many items there are.
+    The items come with their evidence and sources. At most four statements, however many items there are.
     """
     written = {item.id: (*numbers_in(item.title), *numbers_in(item.text)) for item in items}
     told = _told([one for item in items if written[item.id] for one in item.evidence])
@@ -81,6 +84,7 @@ def _told(evidence: Sequence[Evidence]) -> _Told:
         results.numbers_by_question(pairs),
         _told_in_reports([one.dialogue_id for one in evidence if one.dialogue_id]),
         _told_in_reactions([one.reaction_id for one in evidence if one.reaction_id]),
+        _told_in_quotes([one.quote_id for one in evidence if one.quote_id]),
     )
 
 
@@ -112,6 +116,15 @@ def _told_in_reactions(reaction_ids: Sequence[UUID]) -> dict[UUID, Sequence[Know
         )
     )
     return {id: _said_in(text, N_("a quote")) for id, text in rows}
+
+
+def _told_in_quotes(quote_ids: Sequence[UUID]) -> dict[UUID, Sequence[Known]]:
+    if not quote_ids:
+        return {}
+    quotes = db.session.scalars(
+        select(Quote).where(Quote.id.in_(quote_ids)).options(joinedload(Quote.reaction))
+    )
+    return {quote.id: _said_in(quote.text, N_("a quote")) for quote in quotes}
 
 
 def _said_in(text: str, name: str) -> Sequence[Known]:

@@ -3,7 +3,14 @@
 from consult.agenda.service.agendas import adopt, edit_agenda, hindrances, make_agenda, publish
 from consult.agenda.service.decisions import decide
 from consult.agenda.service.dissent import refuse_dissent, use_dissent
-from consult.agenda.service.evidence import attach_dialogue, attach_figure, attach_reaction, detach
+from consult.agenda.service.evidence import (
+    attach_dialogue,
+    attach_figure,
+    attach_quote,
+    attach_reaction,
+    attach_thread,
+    detach,
+)
 from consult.agenda.service.items import add_item, edit_item, move_item, remove_item
 from consult.agenda.service.numbers import name_source
 from consult.agenda.service.rules import (
@@ -26,7 +33,9 @@ __all__ = [
     "adopt",
     "attach_dialogue",
     "attach_figure",
+    "attach_quote",
     "attach_reaction",
+    "attach_thread",
     "decide",
     "detach",
     "edit_agenda",

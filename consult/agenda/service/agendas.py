@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import UUID
 
-from consult import audit
+from consult import audit, clock
 from consult.agenda import queries
 from consult.agenda.models import Agenda
 from consult.agenda.service.rules import AgendaUnready, require_draft
 from consult.consultations.models import Consultation
 from consult.db import db
 from consult.errors import Conflict
+from consult.reactions import service as reactions
+from consult.reactions.models import QuotePlace
 from consult.wording import N_
 
 
@@ -51,6 +53,8 @@ def publish(agenda: Agenda, *, now: datetime, actor_id: UUID | None) -> None:
     if hindrance := next(hindrances(agenda), None):
         raise hindrance
     agenda.published_at = now
+    items = [item.id for item in agenda.items]
+    reactions.publish_uses(QuotePlace.AGENDA_ITEM, items, today=clock.local_date(now))
     db.session.flush()
     audit.record("agenda.publish", agenda, actor_id=actor_id)
 

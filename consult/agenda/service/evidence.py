@@ -8,7 +8,9 @@ from consult.agenda.models import AgendaItem, Evidence, EvidenceKind
 from consult.agenda.service.rules import EvidenceRefused, require_draft
 from consult.db import db
 from consult.dialogues.models import DialogueSession
-from consult.reactions.models import Reaction
+from consult.reactions import service as reactions
+from consult.reactions.models import Quote, QuotePlace, Reaction
+from consult.synthesis.models import ThreadVersion
 from consult.wording import N_
 
 
@@ -27,6 +29,32 @@ def attach_figure(
         raise EvidenceRefused(N_("This figure has been corrected. Choose the new one."))
     values = {"snapshot_id": snapshot_id, "question_id": question_id}
     return attach(item, EvidenceKind.FIGURE, values, note, actor_id)
+
+
+def attach_thread(
+    item: AgendaItem, *, version: ThreadVersion, note: str = "", actor_id: UUID | None
+) -> Evidence:
+    """Rest an item on a common thread as it is called now: the item keeps these words whatever becomes of the thread.
+
+    Raises:
+        EvidenceRefused: when it is of another consultation, holds what fits nowhere, or is there already.
+    """
+    if version.thread.consultation_id != item.agenda.consultation_id or version.thread.is_rest:
+        raise EvidenceRefused(N_("Choose a common thread of this consultation."))
+    return attach(item, EvidenceKind.THREAD, {"thread_version_id": version.id}, note, actor_id)
+
+
+def attach_quote(item: AgendaItem, *, quote: Quote, note: str = "", actor_id: UUID | None) -> Evidence:
+    """Rest an item on words that somebody chose from a reaction; they go from here when they are withdrawn.
+
+    Raises:
+        EvidenceRefused: when it was withdrawn, or is there already.
+    """
+    if not quote.is_shown:
+        raise EvidenceRefused(N_("This quote was withdrawn by its author."))
+    evidence = attach(item, EvidenceKind.QUOTE, {"quote_id": quote.id}, note, actor_id)
+    reactions.use_quote(quote, place=QuotePlace.AGENDA_ITEM, place_id=item.id, title=item.title)
+    return evidence
 
 
 def attach_reaction(
@@ -60,6 +88,8 @@ def detach(evidence: Evidence, *, actor_id: UUID | None) -> None:
         AgendaPublished.
     """
     require_draft(evidence.item.agenda)
+    if evidence.quote:
+        reactions.end_use(evidence.quote, place=QuotePlace.AGENDA_ITEM, place_id=evidence.item_id)
     audit.record("agenda.detach", evidence.item, actor_id=actor_id, kind=evidence.kind.value)
     db.session.delete(evidence)
     db.session.flush()

@@ -9,6 +9,8 @@ from consult.agenda.models import Agenda, AgendaItem, Pillar
 from consult.agenda.service.rules import require_draft
 from consult.consultations.models import AddressedTo, Theme
 from consult.db import db
+from consult.reactions import service as reactions
+from consult.reactions.models import QuotePlace
 
 
 def add_item(
@@ -65,6 +67,9 @@ def remove_item(item: AgendaItem, *, actor_id: UUID | None) -> None:
         AgendaPublished.
     """
     require_draft(item.agenda)
+    for one in item.evidence:
+        if one.quote:
+            reactions.end_use(one.quote, place=QuotePlace.AGENDA_ITEM, place_id=item.id)
     audit.record("agenda.remove_item", item, actor_id=actor_id, title=item.title)
     db.session.delete(item)
     db.session.flush()

@@ -16,6 +16,7 @@ from consult.dialogues.models import DialogueSession
 from consult.permissions import Permission, require
 from consult.reactions import queries as reactions
 from consult.results import queries as results
+from consult.synthesis import queries as synthesis
 from consult.topics import queries as topics
 from consult.wording import N_
 
@@ -23,7 +24,7 @@ from consult.wording import N_
 @blueprint.get("/items/<uuid:id>/evidence", endpoint="evidence")
 @require(Permission.AGENDA_COMPOSE, of=queries.item)
 def pick(item: AgendaItem) -> ResponseReturnValue:
-    """Show what the item rests on, and what it could rest on: figures, reactions, sessions."""
+    """Show what the item rests on, and what it could rest on: figures, common threads, quotes, reactions, sessions."""
     if item.agenda.is_public:
         return redirect(url_for("agenda.item", id=item.id))
     consultation = item.agenda.consultation
@@ -40,15 +41,18 @@ def pick(item: AgendaItem) -> ResponseReturnValue:
             item.evidence,
             figures=queries.figures_of(item.evidence),
             voices=queries.voices_of(item.evidence),
+            threads=queries.threads_of(item, item.evidence),
             reports={dialogue.id: report for dialogue, report in dialogues if report},
         ),
         held={
             id
             for one in item.evidence
-            for id in (one.question_id, one.reaction_id, one.dialogue_id)
+            for id in (one.question_id, one.thread_version_id, one.quote_id, one.reaction_id, one.dialogue_id)
             if id and one.kind != EvidenceKind.DISSENT
         },
         figures=figures,
+        threads=[one for one in synthesis.threads(consultation.id) if not one.thread.is_rest],
+        quotes=reactions.quotes(consultation.id),
         dialogues=dialogues,
         page=page,
         topics=topics.canonical_topics(consultation),
@@ -68,6 +72,10 @@ def attach(item: AgendaItem) -> ResponseReturnValue:
         service.attach_figure(
             item, snapshot_id=snapshot_id, question_id=question_id, note=note, actor_id=actor_id
         )
+    elif version_id := _id("thread"):
+        service.attach_thread(item, version=synthesis.version(version_id), note=note, actor_id=actor_id)
+    elif quote_id := _id("quote"):
+        service.attach_quote(item, quote=reactions.quote(quote_id), note=note, actor_id=actor_id)
     elif reaction_id := _id("reaction"):
         service.attach_reaction(item, reaction=reactions.reaction(reaction_id), note=note, actor_id=actor_id)
     elif dialogue := db.session.get(DialogueSession, _id("dialogue")) if _id("dialogue") else None:

@@ -43,11 +43,14 @@ def item(item: AgendaItem) -> ResponseReturnValue:
     """Show one item: what it rests on, who decided what and why."""
     figures = queries.figures_of(item.evidence)
     voices = queries.voices_of(item.evidence)
+    threads = queries.threads_of(item, item.evidence)
     reports = queries.reports_of([one.dialogue_id for one in item.evidence if one.dialogue_id])
     return render_template(
         "agenda/item.html",
         item=item,
         number=queries.number_of(item),
         sources=[(source.said, f"{source.source} ({source.named_by})") for source in item.sources],
-        groups=grouped(basis_of(item.evidence, figures=figures, voices=voices, reports=reports)),
+        groups=grouped(
+            basis_of(item.evidence, figures=figures, voices=voices, threads=threads, reports=reports)
+        ),
     )
