@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_date, format_decimal, gettext
+from flask_babel import format_date, format_decimal, get_locale, gettext
 from markupsafe import Markup, escape
 
 from consult.clock import AMSTERDAM
@@ -12,6 +12,8 @@ from consult.errors import ConsultError
 from consult.wording import Word
 
 SUPPRESSED = "."
+DUTCH = "nl"
+"""The language in which members and staff write, whatever the language of the page."""
 
 
 def day(value: date | datetime | None) -> str:
@@ -86,14 +88,29 @@ def sentence(error: ConsultError) -> str:
 
 
 def paragraphs(text: str | None) -> Markup:
-    """Return plain text as paragraphs: a blank line separates, markup is escaped."""
+    """Return what somebody wrote as paragraphs: a blank line separates, markup is escaped."""
     blocks = [block.strip() for block in (text or "").replace("\r\n", "\n").split("\n\n") if block.strip()]
     return Markup("").join(
-        Markup('<p class="utrecht-paragraph">{}</p>').format(
-            Markup("<br>").join(escape(line) for line in block.split("\n"))
+        Markup('<p class="utrecht-paragraph"{}>{}</p>').format(
+            in_dutch(), Markup("<br>").join(escape(line) for line in block.split("\n"))
         )
         for block in blocks
     )
+
+
+def spoken() -> str:
+    """Return the code of the language in which is spoken now."""
+    return str(get_locale())
+
+
+def in_dutch() -> Markup:
+    """Return the attribute for an element that holds what members or staff wrote (WCAG 3.1.2); '' on a Dutch page."""
+    return Markup("") if spoken() == DUTCH else Markup(' lang="{}"').format(DUTCH)
+
+
+def dutch(text: str) -> str:
+    """Return words of a member or of staff; within a sentence of another language they are marked as Dutch."""
+    return text if not text or spoken() == DUTCH else Markup("<span{}>{}</span>").format(in_dutch(), text)
 
 
 def _date(value: Any) -> date:
@@ -116,6 +133,8 @@ def init_app(app: Flask) -> None:
         opening,
         sentence,
         paragraphs,
+        dutch,
     ):
         app.add_template_filter(filter_)
-    app.add_template_global(period)
+    for global_ in (period, spoken, in_dutch):
+        app.add_template_global(global_)

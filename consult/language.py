@@ -6,13 +6,12 @@ from datetime import timedelta
 
 from flask import Blueprint, Flask, abort, current_app, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel, force_locale, get_locale
-from markupsafe import Markup
+from flask_babel import Babel, force_locale
 
+from consult.formats import DUTCH, spoken
 from consult.permissions import Permission, require
 from consult.security import safe_path
 
-DUTCH = "nl"
 LANGUAGES = {DUTCH: "Nederlands", "en": "English"}
 """What a reader may choose, each by its own name."""
 COOKIE = "language"
@@ -47,11 +46,6 @@ def chosen() -> str:
     return asked if asked in LANGUAGES else DUTCH
 
 
-def current() -> str:
-    """Return the language in which is spoken now."""
-    return str(get_locale())
-
-
 def others() -> Sequence[tuple[str, str]]:
     """Return the languages that this page may be read in instead, with their names.
 
@@ -60,17 +54,12 @@ def others() -> Sequence[tuple[str, str]]:
     takes_words = request.url_rule is not None and "POST" in (request.url_rule.methods or ())
     if takes_words or request.method != "GET":
         return ()
-    return [(code, name) for code, name in LANGUAGES.items() if code != current()]
+    return [(code, name) for code, name in LANGUAGES.items() if code != spoken()]
 
 
 def here() -> str:
     """Return the path of this page with what was asked of it."""
     return f"{request.script_root}{request.full_path.removesuffix('?')}"
-
-
-def in_dutch() -> Markup:
-    """Return the attribute for an element that holds what members or staff wrote (WCAG 3.1.2); nothing on a Dutch page."""
-    return Markup("") if current() == DUTCH else Markup(f' lang="{DUTCH}"')  # noqa: S704  # a constant
 
 
 @contextmanager
@@ -81,6 +70,5 @@ def speaking_dutch() -> Iterator[None]:
 
 
 def init_app(app: Flask, catalogues: str) -> None:
-    """Let every page speak the language of its reader, and let templates mark what is Dutch all the same."""
+    """Let every page speak the language of its reader."""
     Babel(app, default_translation_directories=catalogues, locale_selector=chosen)
-    app.jinja_env.globals["in_dutch"] = in_dutch

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from consult.consultations.models import Consultation, Standing
-from consult.formats import day, moment, number
+from consult.formats import day, dutch, moment, number
 from consult.permissions import Permission, may
 from consult.public.queries import RoundNow
 from consult.voting.queries import minutes_for
@@ -153,7 +153,7 @@ def _closed(consultation: Consultation) -> Hero:
 def _published(consultation: Consultation) -> Hero:
     return Hero(
         title=_("This is what municipalities said"),
-        lead=consultation.summary,
+        lead=dutch(consultation.summary),
         action=Link(_("See the result"), url_for("results.index", consultation=consultation.id)),
         other=Link(
             _("What we do with it: %(agenda)s", agenda=current_app.config["AGENDA_LABEL"]),
@@ -165,8 +165,9 @@ def _published(consultation: Consultation) -> Hero:
 def _length(round_now: RoundNow) -> str:
     """Return "21 vragen, ongeveer 9 minuten."."""
     minutes = minutes_for(round_now.questions)
-    questions = ngettext("%(num)s question,", "%(num)s questions,", round_now.questions)
-    return _sentences(questions, ngettext("about %(num)s minute.", "about %(num)s minutes.", minutes))
+    questions = ngettext("%(num)s question", "%(num)s questions", round_now.questions)
+    time = ngettext("about %(num)s minute", "about %(num)s minutes", minutes)
+    return str(_("%(questions)s, %(time)s.", questions=questions, time=time))
 
 
 def _until(round_now: RoundNow) -> str:

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from consult.language import speaking_dutch
 from consult.permissions import Permission, require
 from consult.styleguide import examples
 from consult.styleguide.forms import ExampleFilterForm, ExampleForm, ExampleVoteForm
@@ -21,6 +22,7 @@ TYPED = MultiDict(
 
 @blueprint.get("/")
 @require(Permission.STYLEGUIDE_READ)
+@speaking_dutch()
 def index() -> ResponseReturnValue:
     """Show every component in every state."""
     refused = ExampleForm(TYPED, prefix="refused-", meta={"csrf": False})
@@ -38,6 +40,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/head")
 @require(Permission.STYLEGUIDE_READ)
+@speaking_dutch()
 def head() -> ResponseReturnValue:
     """Show the top of a page with everything that it can hold."""
     return render_template("styleguide/head.html")
@@ -45,6 +48,7 @@ def head() -> ResponseReturnValue:
 
 @blueprint.get("/result")
 @require(Permission.STYLEGUIDE_READ)
+@speaking_dutch()
 def result() -> ResponseReturnValue:
     """Show a page that leads with its conclusion."""
     return render_template("styleguide/result.html", pictures=examples.pictures())
@@ -52,6 +56,7 @@ def result() -> ResponseReturnValue:
 
 @blueprint.get("/task")
 @require(Permission.STYLEGUIDE_READ)
+@speaking_dutch()
 def task() -> ResponseReturnValue:
     """Show one question a page."""
     return render_template("styleguide/task.html", form=ExampleVoteForm(formdata=None, data={"answer": "4"}))
@@ -59,6 +64,7 @@ def task() -> ResponseReturnValue:
 
 @blueprint.get("/task-refused")
 @require(Permission.STYLEGUIDE_READ)
+@speaking_dutch()
 def task_refused() -> ResponseReturnValue:
     """Show one question a page, without the answer that it needs."""
     form = ExampleVoteForm(formdata=None, meta={"csrf": False})
@@ -68,6 +74,7 @@ def task_refused() -> ResponseReturnValue:
 
 @blueprint.get("/sent")
 @require(Permission.STYLEGUIDE_READ)
+@speaking_dutch()
 def sent() -> ResponseReturnValue:
     """Show the page that says that it was sent."""
     return render_template("styleguide/sent.html")
@@ -75,6 +82,7 @@ def sent() -> ResponseReturnValue:
 
 @blueprint.get("/confirm")
 @require(Permission.STYLEGUIDE_READ)
+@speaking_dutch()
 def confirm() -> ResponseReturnValue:
     """Show the page on which a destructive action asks."""
     return render_template("styleguide/confirm.html")
@@ -82,6 +90,7 @@ def confirm() -> ResponseReturnValue:
 
 @blueprint.get("/error/<int:status>")
 @require(Permission.STYLEGUIDE_READ)
+@speaking_dutch()
 def error(status: int) -> ResponseReturnValue:
     """Show the page of an error."""
     kept = [("Uw reactie", "Wij hebben één ambtenaar voor het hele klimaat.")]

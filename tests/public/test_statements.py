@@ -75,7 +75,7 @@ def test_the_privacy_page_says_what_no_longer_can_be_done_after_sealing(visit, w
 
 def test_the_cookie_lasts_as_long_as_the_page_says(app, visit, words):
     assert app.permanent_session_lifetime == timedelta(hours=12)
-    assert "12 uur, of tot u uitlogt." in words(visit("/privacy"))
+    assert "12 uur, of tot u uitlogt;" in words(visit("/privacy"))
 
 
 def test_the_contact_page_gives_the_address_of_the_settings(app, visit):

@@ -10,6 +10,7 @@ from consult.clock import local_date
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation as consultation_by_id
 from consult.db import db
+from consult.language import speaking_dutch
 from consult.permissions import Permission, require
 from consult.reactions import exports, queries, service
 from consult.reactions.forms import QuoteForm
@@ -40,6 +41,7 @@ def quotes(consultation: Consultation) -> ResponseReturnValue:
 
 @blueprint.get("/quotes/<uuid:id>/file.<any(csv, ods, xlsx, json):kind>")
 @require(Permission.REACTION_READ, of=consultation_by_id)
+@speaking_dutch()
 def quotes_file(consultation: Consultation, kind: str) -> ResponseReturnValue:
     """Give the quotes as they may be read now as a file."""
     content = exports.quotes_file(queries.quotes(consultation.id), kind, title=consultation.title)

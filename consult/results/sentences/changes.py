@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext
+from markupsafe import Markup
 
 from consult import formats
 from consult.results.round_figures import (
@@ -51,7 +52,8 @@ def changes(before: RoundFigures, now: RoundFigures) -> list[Part]:
     for question in now.questions:
         old = before.question(question.id)
         said = _of_question(before, old) if old else ()
-        parts.append(_part(f"{question.number}. {question.text}", said, _of_question(now, question)))
+        name = Markup("{}. {}").format(question.number, formats.dutch(question.text))
+        parts.append(_part(name, said, _of_question(now, question)))
     return [part for part in parts if part.lines] or [_unlisted()]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from consult import charts
+from consult.formats import dutch
 from consult.results.comparing import OVERLAPPING, Compared, compare, sort
 from consult.results.pictures import share
 from consult.results.round_figures import CHOICE, IMPORTANCE, STANCE, RoundFigures
@@ -59,7 +60,7 @@ def _sections(found: Sequence[Compared], figures: RoundFigures) -> Iterator[Pair
     for question in figures.of_kind(CHOICE):
         lines = [each for each in found if each.question.id == question.id]
         if lines:
-            yield _section(question.text, CHOICE, lines)
+            yield _section(dutch(question.text), CHOICE, lines)
 
 
 def _section(heading: str, kind: str, found: Sequence[Compared]) -> PairSection:

@@ -1,0 +1,154 @@
+"""Every page answers in English too, and what stays Dutch on it says that it is Dutch."""
+
+import re
+import sys
+
+import html5lib
+import pytest
+import time_machine
+
+from consult import language
+from tests.conftest import empty_database, new_app
+from tests.factories.consultations import NOW
+from tests.house.sources import ROOT
+from tests.house.test_routes import KINDS, TABLE
+from tests.journeys import states
+
+sys.path.insert(0, str(ROOT / "bin"))
+import messages  # a program, not a package
+
+ROOMS = sorted({endpoint.split(".")[0] for endpoint in TABLE} - {"language", "styleguide"})
+"""The style guide shows Dutch examples, and speaks Dutch."""
+IN_THE_MAKING = {"agenda", "assembly", "followup", "reactions", "reports", "synthesis"}
+"""Rooms on whose pages what people wrote need not all be marked yet."""
+FREQUENT = """
+aan al alle bij bijeenkomst bijeenkomsten dat deze dinsdag dit doen donderdag een geen gemeente gemeenten heeft het hoe
+inloggen kunt maandag maar meer moet naar niet nog nu onderwerp onderwerpen ook onze raadpleging reactie reacties staat
+stemmen stemronde stemronden te terug tot tussen u uit uitslag uitloggen uur uw van verslag volgende voor vraag vragen
+vrijdag waar wat wij woensdag worden wordt zaterdag zijn zondag zonder
+"""
+WORDS = frozenset(FREQUENT.split())
+"""Frequent words of Dutch pages, and none of English ones."""
+NAMES = re.compile(
+    r"\b[A-Z]\. (?:van der |van de |van |de )?[A-Z]\w+|van der Eijk|Gemeente \d+|‘[^’]*’|“[^”]*”"
+)
+"""Names of people, and titles between quotation marks in a sentence, are names (WCAG 3.1.2)."""
+SKIPPED = frozenset({"script", "style", "textarea", "option"})
+"""What holds no sentence of the page; a list to choose from has words of either language in it."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A site in which everything is filled, for tests that only look at it."""
+    folder = tmp_path_factory.mktemp("english")
+    with empty_database(folder) as url, new_app(url, folder / "instance") as app, app.app_context():
+        with time_machine.travel(NOW, tick=False):
+            made = states.filled()
+        yield app, made
+
+
+@pytest.fixture(scope="module")
+def interface():
+    """What Dutch pages say, and English ones do not."""
+    said = {code: set() for code in messages.LANGUAGES}
+    for room in messages.gathered():
+        for code, texts in said.items():
+            for word in messages.read(messages.path_of(room, code), code):
+                texts.update(messages.strings_of(word.string) if word.id else ())
+    return {text for text in said["nl"] - said["en"] if " " in text}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_page_answers_in_english_to_each_kind_of_user(site, interface, room):
+    app, made = site
+    wrong = []
+    with time_machine.travel(NOW, tick=False):
+        pages = [*states.addresses(app, made, room).values(), *states.more_addresses(app, made, room)]
+        for address, who in pages:
+            for letter in [letter for letter in KINDS if letter in who]:
+                page = english(app, states.account(made, letter)).get(address)
+                wrong += [f"{address} {letter}: {one}" for one in amiss(page, interface)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("room", sorted({*ROOMS} - IN_THE_MAKING))
+def test_what_people_wrote_says_that_it_is_dutch(site, room):
+    app, made = site
+    wrong = []
+    with time_machine.travel(NOW, tick=False):
+        pages = [*states.addresses(app, made, room).values(), *states.more_addresses(app, made, room)]
+        for address, who in pages:
+            page = english(app, states.account(made, states.best(who))).get(address)
+            wrong += [f"{address}: {word}" for word in sorted(dutch_words(page))]
+    assert wrong == [], "mark it with the filter `dutch`, or the element with in_dutch()"
+
+
+def test_a_refused_form_answers_in_english(site):
+    app, made = site
+    with time_machine.travel(NOW, tick=False):
+        page = english(app, made.accounts["bureau"]).post("/consultations/new")
+    assert page.status_code == 422
+    assert "Something is wrong. Check:" in page.text
+    assert "Er gaat iets mis" not in page.text
+
+
+@pytest.mark.parametrize("endpoint", sorted(states.FILES))
+def test_a_file_is_dutch_whoever_asks(site, endpoint):
+    app, made = site
+    with time_machine.travel(NOW, tick=False):
+        address = file_address(app, made, endpoint)
+        browser = app.test_client(user=made.accounts["bureau"])
+        first = browser.get(address)
+        assert first.status_code < 400
+        assert english(app, made.accounts["bureau"]).get(address).data == first.data
+
+
+def file_address(app, made, endpoint):
+    """Where a file is; of results that of the round that was published."""
+    if endpoint.startswith("results.") and endpoint != "results.document":
+        with app.test_request_context():
+            return app.url_for(endpoint, id=made.published_round.id)
+    return states.addresses(app, made, files=True)[endpoint][0]
+
+
+def english(app, user):
+    """A browser of this account (none: a visitor) in which English was chosen."""
+    browser = app.test_client(**({"user": user} if user else {}))
+    browser.set_cookie(language.COOKIE, "en")
+    return browser
+
+
+def amiss(page, interface):
+    """What is wrong with an English page; one that leads elsewhere, or is a file, is as it should be."""
+    if page.status_code == 302 or page.mimetype != "text/html":
+        return []
+    if page.status_code not in {200, 410}:  # An old link says in words that it is no more.
+        return [page.status]
+    found = [] if '<html lang="en"' in page.text else ["not English"]
+    return found + [f"Dutch: {text}" for text in spoken_on(page) if text.strip() in interface]
+
+
+def dutch_words(page):
+    """The frequent Dutch words that stand where English is spoken."""
+    if page.status_code != 200 or page.mimetype != "text/html":
+        return set()
+    said = NAMES.sub("", " ".join(spoken_on(page)))
+    return {word.lower() for word in re.findall(r"\w+", said)} & WORDS
+
+
+def spoken_on(page):
+    """Each text that is said in English on a page."""
+    return spoken(html5lib.parse(page.text, namespaceHTMLElements=False).find("body"), "en")
+
+
+def spoken(node, code):
+    """Give each text of the page that is said in English."""
+    if not isinstance(node.tag, str) or node.tag in SKIPPED:
+        return
+    code = node.get("lang", code)
+    if code == "en":
+        yield node.text or ""
+    for child in node:
+        yield from spoken(child, code)
+        if code == "en":
+            yield child.tail or ""
