@@ -1,0 +1,95 @@
+"""From an own reaction, and from the rounds one took part in, to what became of it."""
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from consult.agenda.models import Evidence, EvidenceKind
+from consult.consultations.models import Consultation, Phase
+from consult.db import db
+from consult.followup.models import Status
+from consult.followup.steps import followup_step
+from consult.reactions import service as reactions
+from consult.synthesis import service as synthesis
+from consult.synthesis.models import CommonThread
+from tests.factories import accounts, consultations, directory, followup, results, topics, voting
+from tests.factories import agenda as make
+from tests.factories import reactions as write
+from tests.factories import synthesis as threads
+from tests.factories.consultations import NOW
+
+
+@pytest.fixture(autouse=True)
+def _at_the_time_of_the_tests():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def published(consultation):
+    db.session.get_one(Consultation, consultation.id).phase = Phase.PUBLISHED
+    db.session.commit()
+
+
+def test_an_own_reaction_leads_to_its_item_and_how_far_that_is(sign_in):
+    author = directory.appointment()
+    reaction = write.reaction(author=author)
+    reactions.approve(reaction, actor_id=None)
+    item = followup.told(followup.item(reaction=reaction), Status.DONE)
+    db.session.commit()
+    member = sign_in(accounts.member(author))
+    page = member.get("/my-input/").text
+    assert f'href="/agenda/items/{item.id}"' in page
+    assert f'href="/progress/items/{item.id}"' in page
+    assert "Klaar" in page
+    assert f"/progress/items/{item.id}" in member.get(f"/agenda/items/{item.id}").text
+
+
+def test_the_threads_of_an_own_reaction_survive_a_rename_and_a_merge(sign_in):
+    author, actor = directory.appointment(), accounts.bureau()
+    reaction = write.reaction(author=author)
+    reactions.approve(reaction, actor_id=None)
+    one, other = (threads.thread(reaction.consultation, name, actor) for name in ("Ruimte", "Zelf doen"))
+    threads.coded(reaction, one, actor)
+    synthesis.merge_threads(one, other, now=NOW, actor_id=actor.id)
+    published(reaction.consultation)
+    page = sign_in(accounts.member(author)).get("/my-input/").text
+    assert f'href="/threads/{other.id}">Zelf doen' in page
+
+
+def test_a_thread_is_not_shown_before_the_consultation_is_completed(sign_in):
+    author, actor = directory.appointment(), accounts.bureau()
+    reaction = write.reaction(author=author)
+    thread = threads.thread(reaction.consultation, "Ruimte", actor)
+    threads.coded(reaction, thread, actor)
+    db.session.commit()
+    assert "Ruimte" not in sign_in(accounts.member(author)).get("/my-input/").text
+    assert db.session.scalars(select(CommonThread.id)).all()
+
+
+def test_the_topics_of_a_round_lead_to_their_items_whatever_one_answered(sign_in):
+    consultation = consultations.consultation()
+    topic, made = topics.topic(consultation, title="Wonen"), voting.voting_round(consultation)
+    question = voting.importance(made, topic_id=topic.id)
+    voter = directory.appointment()
+    voting.cast(voting.prepared(made), voter.person_id, {question.id: 1})
+    item = followup.item(make.agenda(consultation))
+    figure = {"snapshot_id": results.published().id, "question_id": question.id}
+    db.session.add(Evidence(item_id=item.id, position=1, kind=EvidenceKind.FIGURE, **figure))
+    db.session.commit()
+    page = sign_in(accounts.member(voter)).get("/my-input/").text
+    assert "Wat er gebeurde met de onderwerpen van" in page
+    assert f'href="/agenda/items/{item.id}"' in page
+
+
+def test_the_step_counts_what_is_finished(app):
+    agenda = make.agenda()
+    done = followup.item(agenda, "Klaar")
+    followup.item(agenda, "Bezig")
+    consultation = make.consultation_of(agenda)
+    consultation.phase = Phase.PUBLISHED
+    with app.test_request_context():
+        assert followup_step(consultation, NOW).state == "now"
+        followup.told(done, Status.DONE)
+        consultation = db.session.get_one(Consultation, consultation.id)
+        step = followup_step(consultation, NOW)
+    assert (step.when, step.url) == ("nu, 1 van 2 klaar", f"/progress/{agenda.id}")
