@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Flask, session
 from flask_login import login_user
 
-from bench import pages, servers, show, weight
+from bench import documents, pages, servers, show, weight
 from bench.browsers import Browser
 from consult.accounts.models import User
 from consult.app import create_app
@@ -37,6 +37,8 @@ def measure(address: str) -> None:
             "What a page weighs: nothing kept before, everything it asks for, as it comes over the line"
         )
         _weights(app, port, member, found)
+    show.title("The largest document: the agenda of the demo year with all that it rests on")
+    documents.measure(address)
 
 
 def _load(settings: dict[str, str]) -> None:

@@ -25,6 +25,7 @@ SIZES = {
     "Heading 3": (11.5, "ink", 6, 2),
     "Lead": (12.5, "ink", 0, 4),
     "Kind": (8.5, "voorbeeld-kleuren-oranje-400", 5, 0.5),
+    "Claim": (10.5, "ink", 0, 2.6),
     "Note": (9, "ink-2", 0, 2.6),
     "Notice": (10.5, "ink", 12, 2.6),
     "Cover kind": (12, "voorbeeld-kleuren-oranje-400", 30, 0),
@@ -32,6 +33,7 @@ SIZES = {
     "Quoted": (9.5, "ink", 0, 0),
     "Quoted how": (9, "ink-2", 0, 4),
     "Fact": (10.5, "ink", 0, 1.5),
+    "Cover fact": (10.5, "ink", 0, 1.5),
     "Boxed fact": (10.5, "ink", 0, 0),
     "Figure": (10.5, "ink", 2, 2),
     "Caption": (9, "ink-2", 2, 1),
@@ -54,7 +56,7 @@ BOLD = {
     "Contents heading",
     "toc 1",
 }
-KEPT = {"Kind", "Quote", "Caption"}
+KEPT = {"Kind", "Claim", "Quote", "Figure", "Caption"}
 INDENTED = {"Quote": 10, "Quoted": 10, "Quoted how": 10, "toc 2": 8}
 
 
@@ -85,10 +87,11 @@ def _particulars(word: Word) -> None:
     styles["Heading 1"].paragraph_format.page_break_before = True
     styles["Contents heading"].paragraph_format.page_break_before = True
     styles["Title"].paragraph_format.line_spacing = 1.05
-    for name in ("Fact", "Boxed fact"):
+    for name, names in (("Fact", 38), ("Boxed fact", 38), ("Cover fact", 56)):
         form = styles[name].paragraph_format
-        form.left_indent, form.first_line_indent = Mm(38), Mm(-38)
-        form.tab_stops.add_tab_stop(Mm(38))
+        form.left_indent, form.first_line_indent = Mm(names), Mm(-names)
+        form.tab_stops.add_tab_stop(Mm(names))
+    styles["Kind"].font.all_caps = True
     for name in ("toc 1", "toc 2"):
         styles[name].paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     for name in ("Quote", "Quoted", "Quoted how"):
@@ -96,10 +99,14 @@ def _particulars(word: Word) -> None:
     _border(styles["Heading 2"], "top", colour("ink"), size=9, space=8)
     for side in ("top", "left", "bottom", "right"):
         _border(styles["Notice"], side, colour("line-strong"), size=6, space=6)
-    for name in ("Title",):  # The template draws a line under it.
-        properties = styles[name].element.get_or_add_pPr()
-        for border in properties.findall(qn("w:pBdr")):
-            properties.remove(border)
+    for name, drawn in (
+        ("Title", "w:pBdr"),
+        ("Subtitle", "w:spacing"),
+    ):  # The template's line, and its wide letters.
+        element = styles[name].element
+        for properties in (element.get_or_add_pPr() if name == "Title" else element.get_or_add_rPr(),):
+            for each in properties.findall(qn(drawn)):
+                properties.remove(each)
     shade(styles["Boxed fact"].element.get_or_add_pPr(), "sand")
 
 
@@ -111,7 +118,7 @@ def _paper(word: Word, title: str) -> None:
     section.different_first_page_header_footer = True
     foot = section.footer.paragraphs[0]
     foot.style = word.styles["Footer"]
-    foot.paragraph_format.tab_stops.clear_all()
+    foot.style.paragraph_format.tab_stops.clear_all()
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run(f"{title}\t")
     add_field(foot, "PAGE", "1")

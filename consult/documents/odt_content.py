@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from flask_babel import gettext
 
+from consult.documents.palette import colour
 from consult.documents.parts import (
     Document,
     Facts,
@@ -41,7 +42,7 @@ NAMES = " ".join(
 )
 WIDTH = 160
 """Millimetres between the margins."""
-LOOKS = {"body": "Text_20_body", "lead": "Lead", "kind": "Kind", "note": "Note"}
+LOOKS = {"body": "Text_20_body", "lead": "Lead", "kind": "Kind", "claim": "Claim", "note": "Note"}
 Pictures = Mapping[str, str]
 """Where in the file each drawing stands, by its SVG."""
 
@@ -57,6 +58,7 @@ def content(document: Document, pictures: Pictures) -> str:
     tables = {name: part for name, part in named if isinstance(part, Table)}
     pieces = [
         f'{XML}<office:document-content {NAMES} office:version="1.3"><office:automatic-styles>',
+        *_cells(),
         *_columns(tables),
         "</office:automatic-styles><office:body><office:text>",
         *_cover(document),
@@ -65,6 +67,19 @@ def content(document: Document, pictures: Pictures) -> str:
         "</office:text></office:body></office:document-content>",
     ]
     return "".join(pieces)
+
+
+def _cells() -> Iterator[str]:
+    """Say how tables look: a thin line below each row, a stronger one below the header row."""
+    yield (
+        '<style:style style:name="Table" style:family="table"><style:table-properties '
+        f'style:width="{WIDTH}mm" table:align="left"/></style:style>'
+    )
+    for name, ink, width in (("Cell", "line", 0.5), ("Head", "ink", 0.8)):
+        yield (
+            f'<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties '
+            f'fo:padding="0.8mm" fo:border-bottom="{width}pt solid {colour(ink)}"/></style:style>'
+        )
 
 
 def _columns(tables: Mapping[str, Table]) -> Iterator[str]:
@@ -82,7 +97,7 @@ def _cover(document: Document) -> Iterator[str]:
     yield _paragraph("Cover_20_kind", escaped(document.kind))
     yield _paragraph("Title", escaped(document.title))
     yield _paragraph("Subtitle", escaped(document.subtitle))
-    yield from _facts(Facts(document.facts))
+    yield from _facts(Facts(document.facts), "Cover_20_fact")
     if document.notice:
         yield _paragraph("Notice", escaped(document.notice))
 
@@ -98,7 +113,7 @@ def _contents(document: Document) -> Iterator[str]:
     )
     for name, heading in document.headings:
         page = f'<text:bookmark-ref text:reference-format="page" text:ref-name="{name}"/>'
-        words = f'<text:a xlink:type="simple" xlink:href="#{name}">{escaped(heading.whole)}<text:tab/>{page}</text:a>'
+        words = f'<text:a xlink:type="simple" xlink:href="#{name}" text:style-name="Index_20_Link" text:visited-style-name="Index_20_Link">{escaped(heading.whole)}<text:tab/>{page}</text:a>'
         yield _paragraph(f"Contents_20_{heading.level}", words)
     yield "</text:index-body></text:table-of-content>"
 
@@ -158,9 +173,9 @@ def _list(part: ListOf) -> str:
     return f'<text:list text:style-name="{style}">{"".join(items)}</text:list>'
 
 
-def _facts(part: Facts) -> Iterator[str]:
+def _facts(part: Facts, plain: str = "Fact") -> Iterator[str]:
     """Give names and values with a tab between them: they are lines to read, not a table to look something up in."""
-    style = "Boxed_20_fact" if part.is_boxed else "Fact"
+    style = "Boxed_20_fact" if part.is_boxed else plain
     for name, value in part.rows:
         yield _paragraph(style, f"{_run(name, '', is_strong=True)}<text:tab/>{escaped(value)}")
 

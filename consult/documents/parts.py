@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Look = Literal["body", "lead", "kind", "note"]
-"""How a paragraph stands: as running text, larger as an opening, as a small line above what it names, or small and quiet."""
+Look = Literal["body", "lead", "kind", "claim", "note"]
+"""How a paragraph stands: as running text, larger as an opening, as a small line above what it names, in bold as what a figure
+says (both stay with what follows), or small and quiet."""
 
 
 @dataclass(frozen=True)

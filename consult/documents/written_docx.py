@@ -31,7 +31,7 @@ from consult.documents.parts import (
 from consult.documents.pictures import png_of
 from consult.spreadsheets.sheets import writable
 
-LOOKS = {"body": "Normal", "lead": "Lead", "kind": "Kind", "note": "Note"}
+LOOKS = {"body": "Normal", "lead": "Lead", "kind": "Kind", "claim": "Claim", "note": "Note"}
 
 
 def file_of(document: Document) -> bytes:
@@ -61,7 +61,7 @@ def _cover(word: Word, document: Document) -> None:
         ("Subtitle", document.subtitle),
     ):
         word.add_paragraph(writable(text), style)
-    _facts(word, Facts(document.facts))
+    _facts(word, Facts(document.facts), "Cover fact")
     if document.notice:
         word.add_paragraph(writable(document.notice), "Notice")
 
@@ -128,9 +128,9 @@ def _line(paragraph: WordParagraph, line: Line) -> None:
         paragraph._p.append(link)  # noqa: SLF001
 
 
-def _facts(word: Word, part: Facts) -> None:
+def _facts(word: Word, part: Facts, style: str = "Fact") -> None:
     for name, value in part.rows:
-        fact = word.add_paragraph(style="Boxed fact" if part.is_boxed else "Fact")
+        fact = word.add_paragraph(style="Boxed fact" if part.is_boxed else style)
         fact.add_run(writable(name)).bold = True
         fact.add_run(f"\t{writable(value)}")
     if part.is_boxed:
@@ -141,6 +141,8 @@ def _table(word: Word, part: Table) -> None:
     word.add_paragraph(writable(part.caption), "Caption")
     table = word.add_table(1 + len(part.rows), len(part.header))
     table.autofit = False
+    for at, column in enumerate(table.columns):
+        column.width = Mm(WIDTH * part.share(at))
     _describe(table._tbl.tblPr, part.caption)  # noqa: SLF001  # python-docx has no words for a table
     for at, (row, texts) in enumerate(zip(table.rows, (part.header, *part.rows), strict=True)):
         for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):

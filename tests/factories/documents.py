@@ -42,6 +42,7 @@ def document(*more, title="Agenda 2027", **values):
                 Run("meer", url="https://example.org/x"),
             )
         ),
+        Paragraph(line("Zeeland verschilt."), "claim"),
         figure(),
         Table("Procenten per provincie", HEADER, ROWS, shares=(3, 1, 2), words=(2,)),
         Quote("Bouw & woon <samen>.", "Raadslid, Utrecht", "Over: wonen"),

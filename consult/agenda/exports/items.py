@@ -67,7 +67,7 @@ def _basis(basis: Basis, figure: Figure | None) -> Iterator[Part]:
         "quote": _("Quote"),
     }
     yield Paragraph(line(names[basis.look]), "kind")
-    yield Paragraph((Run(basis.title or basis.text, is_strong=True),))
+    yield Paragraph(line(basis.title or basis.text), "claim")
     if figure:
         yield from _figure(basis, figure)
     elif basis.text and basis.title:
