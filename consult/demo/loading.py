@@ -18,6 +18,7 @@ from consult.demo import (
     dialogues,
     followup,
     people,
+    quotes,
     reactions,
     reports,
     results,
@@ -63,6 +64,7 @@ PARTS = (
     Part("Sealing", results.seal),
     Part("Results of 2018-2019", results.publish),
     Part("Agenda of 2019-2020", agenda.make),
+    Part("Quotes", quotes.make),
     Part("Follow-up of 2019-2020", followup.make),
 )
 

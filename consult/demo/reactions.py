@@ -97,10 +97,11 @@ def _write(year: Year, row: WrittenReaction, subject: Topic | OpenQuestion, auth
     chance = year.chance("reaction", row.ref)
     consultation = year.consultations[row.consultation]
     begin, end = consultation.opens_at, min(year.now, consultation.closes_at)
-    return service.write_reaction(
+    author = authors.of(row, chance)
+    reaction = service.write_reaction(
         consultation=consultation,
         subject=subject,
-        person_id=authors.of(row, chance),
+        person_id=author,
         text=row.text,
         stance=Stance(row.stance),
         addressed_to=AddressedTo(row.addressed_to),
@@ -108,6 +109,8 @@ def _write(year: Year, row: WrittenReaction, subject: Topic | OpenQuestion, auth
         now=begin + (end - begin) * chance.uniform(0.01, 0.99),
         keystore=year.keystore,
     )
+    year.authors[reaction.id] = author
+    return reaction
 
 
 def _consent(row: WrittenReaction, chance: Random) -> QuoteConsent:

@@ -43,6 +43,7 @@ class Year:
     came: dict[UUID, list[UUID]] = field(default_factory=dict)
     rounds: dict[str, VotingRound] = field(default_factory=dict)
     reactions: dict[str, Reaction] = field(default_factory=dict)
+    authors: dict[UUID, UUID] = field(default_factory=dict)
     registers: dict[date, Any] = field(default_factory=dict)
     snapshots: dict[str, UUID] = field(default_factory=dict)
 

@@ -17,7 +17,7 @@ from consult.followup import queries as followup
 from consult.followup.standing import count_by_status
 from consult.mail import OutboxMail
 from consult.reactions import queries as reactions
-from consult.reactions.models import Reaction, ReactionState
+from consult.reactions.models import Quote, Reaction, ReactionState
 from consult.reports.models import CheckRemark, ReportCorrection, ReportState, SessionReport
 from consult.results import queries as results
 from consult.topics.models import ProposalState, TopicProposal
@@ -182,3 +182,9 @@ def test_reports_are_checked_by_those_present_and_the_last_one_still_is(year):
         CheckRemark, CheckRemark.handling.is_(None)
     )
     assert count(ReportCorrection) == 1
+
+
+def test_quotes_were_chosen_and_one_was_withdrawn_with_its_erratum(year):
+    assert count(Quote, Quote.withdrawn_on.is_(None)) > count(Quote, Quote.withdrawn_on.is_not(None)) == 1
+    [erratum] = reactions.errata(year.consultations[PAST].id)
+    assert erratum.quote.text == ""

@@ -1,12 +1,13 @@
 """Reactions, written through the service by somebody on the register."""
 
 from flask import current_app
+from sqlalchemy.orm import joinedload
 
 from consult.consultations.models import AddressedTo, Consultation
 from consult.db import db
 from consult.directory.models import Municipality
 from consult.reactions import service
-from consult.reactions.models import QuoteConsent, Stance
+from consult.reactions.models import QuoteConsent, Reaction, Stance
 from consult.topics.models import Topic
 from tests.factories import accounts, directory, topics
 from tests.factories.consultations import NOW
@@ -59,3 +60,8 @@ def quote(of=None, **values):
         "today": NOW.date(),
     }
     return service.choose_quote(of, **defaults | values)
+
+
+def with_consultation():
+    """How a reaction is loaded for whoever changes it."""
+    return [joinedload(Reaction.consultation)]
