@@ -19,6 +19,8 @@ from consult.agenda import documents as agenda_documents  # noqa: F401  # offers
 from consult.agenda import exports as agenda_exports
 from consult.agenda import views as agenda
 from consult.agenda.steps import agenda_step
+from consult.assembly import views as assembly
+from consult.assembly.steps import assembly_step
 from consult.consultations import steps
 from consult.consultations import views as consultations
 from consult.db import db, migrate
@@ -67,6 +69,7 @@ ROOMS = (
     results.blueprint,
     synthesis.blueprint,
     agenda.blueprint,
+    assembly.blueprint,
     followup.blueprint,
     styleguide.blueprint,
 )
@@ -75,6 +78,7 @@ STEPS = {
     steps.StepName.RESULTS: results_step,
     steps.StepName.THREADS: threads_step,
     steps.StepName.AGENDA: agenda_step,
+    steps.StepName.ASSEMBLY: assembly_step,
     steps.StepName.FOLLOWUP: followup_step,
 }
 

@@ -60,6 +60,10 @@ class Permission(StrEnum):
     THREAD_WORK = "thread:work"
     AGENDA_READ = "agenda:read"
     AGENDA_COMPOSE = "agenda:compose"
+    ASSEMBLY_READ = "assembly:read"
+    ASSEMBLY_EDIT = "assembly:edit"
+    ASSEMBLY_VOTE = "assembly:vote"
+    MANDATE_GIVE = "assembly:give-mandate"
     OWN_INPUT_READ = "followup:own-input"
     PROGRESS_READ = "followup:read"
     PROGRESS_TELL = "followup:tell"
@@ -151,6 +155,10 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.THREAD_WORK: [[bureau]],
     Permission.AGENDA_READ: [[published], [bureau]],
     Permission.AGENDA_COMPOSE: [[bureau]],
+    Permission.ASSEMBLY_READ: [[published], [bureau]],
+    Permission.ASSEMBLY_EDIT: [[bureau]],
+    Permission.ASSEMBLY_VOTE: [[member]],
+    Permission.MANDATE_GIVE: [[member], [bureau]],
     Permission.OWN_INPUT_READ: [[member]],
     Permission.PROGRESS_READ: [[published], [bureau]],
     Permission.PROGRESS_TELL: [[bureau]],

@@ -13,6 +13,7 @@ from consult.db import db
 from consult.demo import (
     accounts,
     agenda,
+    assembly,
     ballots,
     consultations,
     dialogues,
@@ -64,6 +65,7 @@ PARTS = (
     Part("Sealing", results.seal),
     Part("Results of 2018-2019", results.publish),
     Part("Agenda of 2019-2020", agenda.make),
+    Part("General assemblies", assembly.make),
     Part("Quotes", quotes.make),
     Part("Follow-up of 2019-2020", followup.make),
 )

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from flask import current_app
 
+from consult.assembly.models import ProposalKind
 from consult.db import db
 from consult.directory.models import Department
 from consult.followup.models import CarriedItem, Milestone
@@ -12,6 +13,7 @@ from consult.mail import MailState, OutboxMail
 from tests.factories import (
     accounts,
     agenda,
+    assembly,
     consultations,
     dialogues,
     directory,
@@ -51,6 +53,7 @@ def world():
     made.item = agenda.item(agenda.agenda(made.consultation), theme=made.theme)
     made.evidence = _evidence(made)
     made.milestone, made.carried, made.mail = _follow_up(made)
+    _assembly(made)
     made.network, made.department = directory.network(), db.session.get_one(Department, own.id)
     db.session.commit()
     return made
@@ -93,6 +96,20 @@ def _follow_up(made):
             OutboxMail(recipient="lid@raad.nl", subject="Uw inbreng", body="Tekst.", state=MailState.UNKNOWN)
         ),
     )
+
+
+def _assembly(made):
+    """An assembly with proposals in each state, at which the member votes for the own municipality."""
+    made.assembly = assembly.announced(consultation_id=made.consultation.id)
+    made.planned_assembly = assembly.assembly(title="Najaars-ALV", held_on=date(2026, 12, 1))
+    assembly.give(made.assembly, made.municipality, made.appointment)
+    made.motion = assembly.proposal(made.assembly, ProposalKind.MOTION, "Motie Zwolle")
+    made.joint_service = assembly.proposal(made.assembly, ProposalKind.JOINT_SERVICE, "Samen inkopen")
+    made.decided_proposal = assembly.opened(assembly.proposal(made.assembly, title="Contributie"))
+    assembly.cast(made.decided_proposal, made.municipality, made.appointment)
+    assembly.closed(made.decided_proposal)
+    assembly.recorded(made.decided_proposal)
+    made.open_motion = assembly.opened(assembly.proposal(made.assembly, ProposalKind.MOTION, "Motie Kampen"))
 
 
 def _evidence(made):

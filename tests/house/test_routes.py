@@ -45,6 +45,29 @@ agenda.numbers             B       item
 agenda.publish             B       agenda
 agenda.remove_item         B       item
 agenda.show                B       agenda
+assembly.add_amendment     B       motion
+assembly.add_proposal      B       assembly
+assembly.add_weights       B
+assembly.announce          B       planned_assembly
+assembly.close_voting      B       open_motion
+assembly.create            B
+assembly.edit              B       assembly
+assembly.edit_proposal     B       motion
+assembly.index             VMOXBA
+assembly.mandate           MB      of_municipality
+assembly.members           VMOXBA  assembly
+assembly.mine              M       assembly
+assembly.move_proposal     B       motion
+assembly.open_voting       B       motion
+assembly.participants      VMOXBA  joint_service
+assembly.proposal          VMOXBA  motion
+assembly.remove_proposal   B       motion
+assembly.result            B       motion
+assembly.roll_call         VMOXBA  rolled
+assembly.show              VMOXBA  assembly
+assembly.take_part         M       joint
+assembly.vote              M       voted
+assembly.weights           VMOXBA
 consultations.create       B
 consultations.create_vision B
 consultations.edit         B       consultation
@@ -279,5 +302,9 @@ def values_of(made, target):
         "check": {"token": made.check_token},
         "quotes_file": {"id": made.consultation.id, "kind": "json"},
         "numbered": {"id": made.round.id, "number": 1},
+        "of_municipality": {"id": made.assembly.id, "code": made.municipality.code},
+        "rolled": {"id": made.decided_proposal.id, "kind": "csv"},
+        "voted": {"id": made.open_motion.id, "code": made.municipality.code},
+        "joint": {"id": made.joint_service.id, "code": made.municipality.code},
     }
     return special[target] if target in special else {"id": getattr(made, target).id}

@@ -32,6 +32,7 @@ from tests.factories.world import world
 from tests.house.test_routes import KINDS, TABLE, values_of
 
 FILES = {
+    "assembly.roll_call",
     "agenda.document",
     "reports.document",
     "results.document",
@@ -60,6 +61,7 @@ PLACES = (
     "reports.index",
     "results.index",
     "agenda.index",
+    "assembly.index",
     "accounts.me",
     "followup.index",
     "directory.index",
@@ -253,6 +255,9 @@ def _other_states(made):
         ("followup.progress", made.published_agenda),
         ("followup.item", made.published_item),
         ("followup.look_back", made.published_agenda),
+        ("assembly.proposal", made.decided_proposal),
+        ("assembly.proposal", made.open_motion),
+        ("assembly.show", made.planned_assembly),
         ("reports.show", made.report_published),
         ("reports.show", made.report_corrected),
         ("reports.write", made.reported),

@@ -26,6 +26,7 @@ from consult.assembly.queries.members import (
 from consult.assembly.queries.positions import (
     Stands,
     any_position,
+    count_joining,
     count_of,
     counts_of,
     own_participations,
@@ -44,6 +45,7 @@ __all__ = [
     "assemblies",
     "assembly",
     "assembly_of",
+    "count_joining",
     "count_of",
     "counts_of",
     "holders",

@@ -66,7 +66,7 @@ def own_participations(member_ids: Sequence[UUID]) -> dict[tuple[UUID, UUID], Pa
 
 def roll_call_page(proposal: AssemblyProposal, asked: Stands, *, number: int = 1) -> Page[AssemblyMember]:
     """Return one page of the municipalities at the assembly, by name: those that the reader looks for."""
-    return page_of(_roll(proposal, asked), number=number, per_page=50)
+    return page_of(_roll(proposal, asked), number=number)
 
 
 def positions_of(proposal_id: UUID, members: Sequence[AssemblyMember]) -> dict[UUID, MunicipalPosition]:
@@ -95,6 +95,17 @@ def participation(proposal_id: UUID, member_id: UUID) -> Participation | None:
             Participation.proposal_id == proposal_id, Participation.member_id == member_id
         )
     )
+
+
+def count_joining(proposal_id: UUID) -> tuple[int, int]:
+    """Return how many municipalities said that they take part in a joint service, and how many that they do not."""
+    rows = db.session.execute(
+        select(Participation.takes_part, func.count())
+        .where(Participation.proposal_id == proposal_id)
+        .group_by(Participation.takes_part)
+    )
+    numbers = dict(rows.all())
+    return numbers.get(True, 0), numbers.get(False, 0)
 
 
 def participations_page(proposal_id: UUID, *, takes_part: bool, number: int = 1) -> Page[AssemblyMember]:

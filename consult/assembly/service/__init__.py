@@ -5,8 +5,10 @@ from consult.assembly.service.mandates import (
     NotYoursToGive,
     OtherMunicipality,
     give_mandate,
+    holds_mandate,
     is_in_office,
     may_give,
+    require_giver,
 )
 from consult.assembly.service.planning import (
     AlreadyAnnounced,
@@ -36,6 +38,7 @@ from consult.assembly.service.proposals import (
     remove_proposal,
 )
 from consult.assembly.service.results import (
+    ADOPTING,
     AgainstTheCount,
     AmendedNotPassed,
     AmendmentsUnsettled,
@@ -43,6 +46,7 @@ from consult.assembly.service.results import (
     NoQuorum,
     NothingCounted,
     RecorderMissing,
+    ResultRefused,
     VotingStillOpen,
     record_result,
 )
@@ -64,6 +68,7 @@ from consult.assembly.service.voting import (
 from consult.assembly.service.weights import TableInUse, TableRefused, add_example, add_vote_table, brackets
 
 __all__ = [
+    "ADOPTING",
     "AdoptsNothing",
     "AdviceWithoutReason",
     "AgainstTheCount",
@@ -92,6 +97,7 @@ __all__ = [
     "OtherMunicipality",
     "Plan",
     "RecorderMissing",
+    "ResultRefused",
     "ServiceSettled",
     "TableInUse",
     "TableRefused",
@@ -111,6 +117,7 @@ __all__ = [
     "edit_assembly",
     "edit_proposal",
     "give_mandate",
+    "holds_mandate",
     "is_in_office",
     "may_give",
     "move_proposal",
@@ -118,6 +125,7 @@ __all__ = [
     "plan_assembly",
     "record_result",
     "remove_proposal",
+    "require_giver",
     "require_mandate",
     "say_participation",
 ]

@@ -45,10 +45,7 @@ def give_mandate(
     Raises:
         OtherMunicipality, NotInOffice, NotYoursToGive.
     """
-    if by_person_id is not None and not may_give(member, by_person_id, now):
-        raise NotYoursToGive(
-            N_("Only the clerk, the municipal secretary, or who holds the mandate now can pass it on.")
-        )
+    require_giver(member, by_person_id, now)
     if appointment.municipality_code != member.municipality_code:
         raise OtherMunicipality(
             N_("A mandate stays within the municipality. Choose somebody who holds an office in %(name)s."),
@@ -62,6 +59,24 @@ def give_mandate(
     db.session.flush()
     audit.record("assembly.mandate", member, actor_id=actor_id, appointment=str(appointment.id))
     return mandate
+
+
+def require_giver(member: AssemblyMember, person_id: UUID | None, now: datetime) -> None:
+    """Refuse who does not appoint for the municipality; None is the bureau.
+
+    Raises:
+        NotYoursToGive.
+    """
+    if person_id is not None and not may_give(member, person_id, now):
+        raise NotYoursToGive(
+            N_("Only the clerk, the municipal secretary, or who holds the mandate now can pass it on.")
+        )
+
+
+def holds_mandate(member: AssemblyMember, person_id: UUID, now: datetime) -> bool:
+    """Tell whether a person votes for the municipality (its mandate must be loaded)."""
+    held = member.mandate.appointment if member.mandate else None
+    return held is not None and held.person_id == person_id and is_in_office(held, member, now)
 
 
 def may_give(member: AssemblyMember, person_id: UUID, now: datetime) -> bool:

@@ -17,35 +17,39 @@ ADOPTING = frozenset({Ruling.PASSED, Ruling.AMENDED})
 """The rulings by which a proposal takes effect."""
 
 
-class VotingStillOpen(RuleViolation):
+class ResultRefused(RuleViolation):
+    """This result cannot be recorded."""
+
+
+class VotingStillOpen(ResultRefused):
     """A result is recorded when voting has ended."""
 
 
-class NothingCounted(RuleViolation):
+class NothingCounted(ResultRefused):
     """Nobody voted, and it was not by acclamation."""
 
 
-class AgainstTheCount(RuleViolation):
+class AgainstTheCount(ResultRefused):
     """The votes say otherwise."""
 
 
-class NoQuorum(RuleViolation):
+class NoQuorum(ResultRefused):
     """Too few votes were cast to rule on it."""
 
 
-class AmendedNotPassed(RuleViolation):
+class AmendedNotPassed(ResultRefused):
     """An amendment passed, so the proposal is no longer what it was."""
 
 
-class AmendmentsUnsettled(RuleViolation):
+class AmendmentsUnsettled(ResultRefused):
     """The amendments come first."""
 
 
-class RecorderMissing(RuleViolation):
+class RecorderMissing(ResultRefused):
     """A result has somebody who stands for it."""
 
 
-class CorrectionWithoutReason(RuleViolation):
+class CorrectionWithoutReason(ResultRefused):
     """Whoever changes a result says why."""
 
 

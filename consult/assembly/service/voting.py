@@ -20,7 +20,7 @@ from consult.assembly.models import (
     Stand,
     VotingState,
 )
-from consult.assembly.service.mandates import is_in_office
+from consult.assembly.service.mandates import holds_mandate
 from consult.db import db
 from consult.errors import Conflict, NotAllowed, RuleViolation
 from consult.wording import N_
@@ -149,8 +149,7 @@ def require_mandate(
     if member.assembly_id != proposal.assembly_id:
         raise WrongAssembly(N_("This municipality is on the list of another assembly."))
     mandate = member.mandate
-    is_theirs = mandate is not None and mandate.appointment.person_id == person_id
-    if mandate is None or not is_theirs or not is_in_office(mandate.appointment, member, now):
+    if mandate is None or not holds_mandate(member, person_id, now):
         raise NoMandate(
             N_(
                 "You were not appointed to vote for %(name)s. Its clerk or municipal secretary can appoint you."
