@@ -7,9 +7,11 @@ from sqlalchemy import select
 from consult.agenda.models import Evidence, EvidenceKind
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
+from consult.followup import queries
 from consult.followup.models import Status
 from consult.followup.steps import followup_step
 from consult.reactions import service as reactions
+from consult.synthesis import queries as synthesis_queries
 from consult.synthesis import service as synthesis
 from consult.synthesis.models import CommonThread
 from tests.factories import accounts, consultations, directory, followup, results, topics, voting
@@ -93,3 +95,49 @@ def test_the_step_counts_what_is_finished(app):
         consultation = db.session.get_one(Consultation, consultation.id)
         step = followup_step(consultation, NOW)
     assert (step.when, step.url) == ("nu, 1 van 2 klaar", f"/progress/{agenda.id}")
+
+
+@pytest.fixture
+def in_a_thread(app):
+    """A reaction in a thread on which an item rests as it was called then; with the thread, its coder and the author."""
+    author, actor = directory.appointment(), accounts.bureau()
+    reaction = write.reaction(author=author)
+    reactions.approve(reaction, actor_id=None)
+    other = write.reaction(subject=topics.topic(reaction.consultation))
+    thread = threads.thread(reaction.consultation, "Ruimte", actor)
+    threads.coded(reaction, thread, actor)
+    threads.coded(other, thread, actor)
+    item = followup.item(make.agenda(reaction.consultation))
+    version = thread.current.id
+    db.session.add(Evidence(item_id=item.id, position=1, kind=EvidenceKind.THREAD, thread_version_id=version))
+    db.session.commit()
+    return reaction, synthesis_queries.thread(thread.id), actor, item
+
+
+def leads_to(reaction):
+    db.session.flush()
+    return queries.items_by_reaction([reaction.id]).get(reaction.id, set())
+
+
+def test_a_reaction_leads_to_the_item_that_rests_on_its_thread(in_a_thread):
+    reaction, _thread, _actor, item = in_a_thread
+    assert leads_to(reaction) == {item.id}
+
+
+def test_that_link_survives_a_rename_a_merge_and_a_split(in_a_thread):
+    reaction, thread, actor, item = in_a_thread
+    synthesis.rename_thread(thread, name="Eigen ruimte", description="", actor_id=actor.id)
+    assert leads_to(reaction) == {item.id}
+    part = synthesis.split_thread(thread, name="Zelf doen", reaction_ids=[reaction.id], actor_id=actor.id)
+    assert leads_to(reaction) == {item.id}
+    whole = threads.thread(reaction.consultation, "Alles samen", actor)
+    synthesis.merge_threads(part, whole, now=NOW, actor_id=actor.id)
+    assert leads_to(reaction) == {item.id}
+
+
+def test_what_was_split_off_before_the_item_rested_on_the_thread_does_not_lead_there(in_a_thread):
+    reaction, thread, actor, item = in_a_thread
+    synthesis.split_thread(thread, name="Zelf doen", reaction_ids=[reaction.id], actor_id=actor.id)
+    later = synthesis_queries.thread(thread.id).current.id
+    db.session.query(Evidence).filter_by(item_id=item.id).update({"thread_version_id": later})
+    assert leads_to(reaction) == set()

@@ -6,6 +6,7 @@ from consult.followup.queries.carried import (
     consultations_in_preparation,
     unfinished,
 )
+from consult.followup.queries.chain import items_by_reaction
 from consult.followup.queries.departments import proposals_of, topics_said
 from consult.followup.queries.digests import (
     Moved,
@@ -50,6 +51,7 @@ __all__ = [
     "has_stopped",
     "item",
     "items_by_person",
+    "items_by_reaction",
     "items_of_reactions",
     "items_of_topics",
     "last_run",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, Subquery, and_, func, or_, select
+from sqlalchemy import Select, String, Subquery, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import joinedload, selectinload
 
 from consult.agenda.models import Agenda, AgendaItem, Evidence
@@ -13,6 +13,7 @@ from consult.db import db, of_few_lengths
 from consult.directory.models import Person
 from consult.errors import NotFound
 from consult.followup.models import Digest, DigestRun, DigestStop, Milestone, ProgressUpdate
+from consult.followup.queries.chain import items_by_reaction
 from consult.keystore import KeyStore
 from consult.reactions.models import Reaction
 from consult.voting.models import Question, Roll
@@ -76,7 +77,7 @@ def items_by_person(
 ) -> dict[UUID, set[UUID]]:
     """Return which of these items came (also) from each person's input; who has none is left out.
 
-    An item comes from a reaction that it rests on, or from a topic on which it rests: of whoever wrote about that topic,
+    An item comes from a reaction that it rests on (also quoted, or in a common thread), or from a topic on which it rests: of whoever wrote about that topic,
     or took part in a round that asked about it. Whose reaction it is, is known by the key of its consultation alone.
     """
     found: dict[UUID, set[UUID]] = {}
@@ -87,10 +88,12 @@ def items_by_person(
         if not keystore.exists(consultation_id):
             continue
         keys = dict(zip(keystore.pseudonyms(consultation_id, *person_ids), person_ids, strict=True))
-        for by_what in (_by_reaction, _by_topic):
-            for key, item_id in db.session.execute(by_what(consultation_id, list(keys), item_ids)):
-                if key is not None:
-                    found.setdefault(keys[key], set()).add(item_id)
+        for key, item_id in db.session.execute(_by_topic(consultation_id, list(keys), item_ids)):
+            if key is not None:
+                found.setdefault(keys[key], set()).add(item_id)
+        written = dict(db.session.execute(_written(consultation_id, list(keys))).all())
+        for reaction_id, theirs in items_by_reaction(written, item_ids).items():
+            found.setdefault(keys[written[reaction_id]], set()).update(theirs)
     return found
 
 
@@ -144,19 +147,11 @@ def _by_roll(person_ids: Sequence[UUID], item_ids: Collection[UUID]) -> Select[U
     )
 
 
-def _by_reaction(
-    consultation_id: UUID, keys: Sequence[str], item_ids: Collection[UUID]
-) -> Select[str | None, UUID]:
-    """Select who wrote a reaction on which an item rests."""
-    return (
-        select(Reaction.author_key, Evidence.item_id)
-        .join(Evidence, Evidence.reaction_id == Reaction.id)
-        .where(
-            Reaction.consultation_id == consultation_id,
-            Reaction.author_key.in_(of_few_lengths(keys)),
-            Evidence.item_id.in_(item_ids),
-        )
-        .distinct()
+def _written(consultation_id: UUID, keys: Sequence[str]) -> Select[UUID, str]:
+    """Select the reactions of these authors, each with its author's key."""
+    author_key = type_coerce(Reaction.author_key, String)
+    return select(Reaction.id, author_key).where(
+        Reaction.consultation_id == consultation_id, Reaction.author_key.in_(of_few_lengths(keys))
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from consult.agenda.models import Agenda, AgendaItem, Evidence
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
+from consult.followup.queries.chain import items_by_reaction
 from consult.results.models import Snapshot
 from consult.synthesis.models import Coding, CommonThread
 from consult.topics.models import Topic
@@ -18,18 +19,21 @@ from consult.voting.models import Question, Roll, VotingRound
 
 def items_of_reactions(reaction_ids: Collection[UUID]) -> dict[UUID, Sequence[AgendaItem]]:
     """Return the items of published agendas that rest on each reaction, in agenda order; those without are left out."""
-    found: dict[UUID, list[AgendaItem]] = {}
-    for reaction_id, item in db.session.execute(
-        select(Evidence.reaction_id, AgendaItem)
-        .join(Evidence.item)
+    by_reaction = items_by_reaction(reaction_ids)
+    if not by_reaction:
+        return {}
+    ids = set().union(*by_reaction.values())
+    items = db.session.scalars(
+        select(AgendaItem)
         .join(AgendaItem.agenda)
-        .where(Evidence.reaction_id.in_(reaction_ids), Agenda.published_at.is_not(None))
+        .where(AgendaItem.id.in_(ids))
         .options(*_shown())
-        .order_by(AgendaItem.position)
-    ):
-        if reaction_id is not None:
-            found.setdefault(reaction_id, []).append(item)
-    return dict(found)
+        .order_by(Agenda.published_at.desc(), AgendaItem.position)
+    ).all()
+    return {
+        reaction_id: [item for item in items if item.id in of_it]
+        for reaction_id, of_it in by_reaction.items()
+    }
 
 
 def items_of_topics(topic_ids: Collection[UUID]) -> dict[UUID, Sequence[AgendaItem]]:
