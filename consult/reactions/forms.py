@@ -127,8 +127,10 @@ class QueueForm(Form):
 def _told(consent: QuoteConsent, shown: Attribution) -> str:
     """Return a level with the line that stands beside the quote then."""
     line = attribution_line(shown)
-    nobody = _("only the department and the bureau read your reaction")
-    return f"{opening(_(consent.label))}: {_('as “%(line)s”.', line=line) if line else nobody}"
+    said = (
+        _("as “%(line)s”.", line=line) if line else _("only the department and the bureau read your reaction")
+    )
+    return f"{opening(_(consent.label))}: {said}"
 
 
 def _all_of(words: type[Word], everything: str) -> list[Any]:

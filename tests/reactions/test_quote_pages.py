@@ -78,6 +78,7 @@ def test_only_the_levels_that_the_author_allows_are_offered(sign_in, topic, mayo
 def test_the_bureau_is_warned_when_a_line_fits_one_person(sign_in, reaction):
     page = sign_in(accounts.bureau()).get(f"/reactions/{reaction.id}/quote").text
     assert "deze regel past op één persoon" in page
+    assert "als “Burgemeester, Overijssel”." in page
 
 
 def test_the_author_is_warned_when_a_line_fits_nobody_else(sign_in, reaction, mayor):
