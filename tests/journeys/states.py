@@ -1,13 +1,9 @@
 """What the pages show: a database in which everything is filled, one in which nothing is, and where each page is."""
 
-from datetime import date
 from types import SimpleNamespace
 
 from flask import url_for
 
-from consult.agenda import queries as writing
-from consult.agenda import service
-from consult.agenda.models import Agenda
 from consult.consultations.models import Phase
 from consult.db import db
 from consult.directory.models import Person
@@ -20,7 +16,6 @@ from tests.factories import (
     consultations,
     dialogues,
     directory,
-    followup,
     reports,
     results,
     synthesis,
@@ -30,6 +25,7 @@ from tests.factories import (
 from tests.factories import reactions as writing_reactions
 from tests.factories.world import world
 from tests.house.test_routes import KINDS, TABLE, values_of
+from tests.journeys import agendas
 
 FILES = {
     "assembly.roll_call",
@@ -93,25 +89,12 @@ def filled():
     made.corrected_round = queries.voting_round(wrong.voting_round_id)
     made.corrected_question = made.corrected_round.questions[0]
     made.published_thread = _published_thread()
-    _published_agenda(made, wrong)
-    _checked(made)
+    agendas.publish_one(made, wrong)
+    agendas.check_draft(made)
     db.session.commit()
     for one in made.accounts.values():
         db.session.refresh(one)
     return made
-
-
-def _published_agenda(made, wrong):
-    """An agenda with an item on a figure that was corrected later."""
-    earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
-    made.published_item = agenda.item(agenda.agenda(earlier, "Agenda 2026"), theme=made.theme)
-    made.published_agenda = db.session.get_one(Agenda, made.published_item.agenda_id)
-    db.session.expire_all()
-    item = agenda.decided(writing.item(made.published_item.id))
-    service.attach_figure(item, snapshot_id=wrong.id, question_id=made.corrected_question.id, actor_id=None)
-    results.corrected(wrong)
-    made.published_agenda.published_at = consultations.NOW
-    _follow(made.published_item)
 
 
 def _withdraw_a_quote(made):
@@ -145,23 +128,6 @@ def _published_thread():
     synthesis.merged(synthesis.thread(consultation, "Nabij"), thread)
     consultation.phase = Phase.PUBLISHED
     return thread
-
-
-def _follow(item):
-    """Something was told of the item; one milestone was reached, one is late."""
-    told = followup.told(followup.loaded(item))
-    followup.milestone(told, due_on=date(2026, 1, 31))
-    followup.milestone(told, "Proef gestart", due_on=date(2026, 2, 1), done_on=date(2026, 2, 1))
-
-
-def _checked(made):
-    """Numbers of each kind in the draft item; other voices left out of the draft, so that the answer shows too."""
-    made.item.text = "Twaalf gemeenten doen mee. Dit kost € 5 miljoen."
-    item = writing.item(made.item.id)
-    service.name_source(item, said="5 miljoen", source="Begroting", named_by="R. de Wit", actor_id=None)
-    made.agenda_of_item = item.agenda
-    first, *_others = writing.dissent_cards(item.agenda)
-    service.refuse_dissent(item.agenda, card=first, reason="Klein.", replied_by="R. de Wit", actor_id=None)
 
 
 def bare():

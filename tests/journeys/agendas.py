@@ -1,0 +1,40 @@
+"""Agendas in the states that pages show: published on a corrected figure and followed, and a draft that was checked."""
+
+from datetime import date
+
+from consult.agenda import queries as writing
+from consult.agenda import service
+from consult.agenda.models import Agenda
+from consult.consultations.models import Phase
+from consult.db import db
+from tests.factories import agenda, consultations, followup, results
+
+
+def publish_one(made, wrong):
+    """An agenda with an item on a figure that was corrected later."""
+    earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
+    made.published_item = agenda.item(agenda.agenda(earlier, "Agenda 2026"), theme=made.theme)
+    made.published_agenda = db.session.get_one(Agenda, made.published_item.agenda_id)
+    db.session.expire_all()
+    item = agenda.decided(writing.item(made.published_item.id))
+    service.attach_figure(item, snapshot_id=wrong.id, question_id=made.corrected_question.id, actor_id=None)
+    results.corrected(wrong)
+    made.published_agenda.published_at = consultations.NOW
+    _follow(made.published_item)
+
+
+def check_draft(made):
+    """Numbers of each kind in the draft item; other voices left out of the draft, so that the answer shows too."""
+    made.item.text = "Twaalf gemeenten doen mee. Dit kost € 5 miljoen."
+    item = writing.item(made.item.id)
+    service.name_source(item, said="5 miljoen", source="Begroting", named_by="R. de Wit", actor_id=None)
+    made.agenda_of_item = item.agenda
+    first, *_others = writing.dissent_cards(item.agenda)
+    service.refuse_dissent(item.agenda, card=first, reason="Klein.", replied_by="R. de Wit", actor_id=None)
+
+
+def _follow(item):
+    """Something was told of the item; one milestone was reached, one is late."""
+    told = followup.told(followup.loaded(item))
+    followup.milestone(told, due_on=date(2026, 1, 31))
+    followup.milestone(told, "Proef gestart", due_on=date(2026, 2, 1), done_on=date(2026, 2, 1))
