@@ -11,7 +11,7 @@ from consult import language
 from tests.conftest import empty_database, new_app
 from tests.factories.consultations import NOW
 from tests.house.sources import ROOT
-from tests.house.test_routes import KINDS, TABLE
+from tests.house.who import KINDS, TABLE
 from tests.journeys import states
 
 sys.path.insert(0, str(ROOT / "bin"))

@@ -24,7 +24,8 @@ from tests.factories import (
 )
 from tests.factories import reactions as writing_reactions
 from tests.factories.world import world
-from tests.house.test_routes import KINDS, TABLE, values_of
+from tests.house.test_routes import values_of
+from tests.house.who import KINDS, TABLE
 from tests.journeys import agendas
 
 FILES = {

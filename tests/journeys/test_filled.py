@@ -11,7 +11,7 @@ import time_machine
 from flask import template_rendered
 
 from tests.factories.consultations import NOW
-from tests.house.test_routes import TABLE
+from tests.house.who import TABLE
 from tests.journeys import states
 from tests.journeys.manners import CLIPPED, LARGE, SPACED, said
 
