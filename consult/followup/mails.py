@@ -12,11 +12,13 @@ from consult.directory.models import Person
 from consult.followup import queries
 from consult.followup.models import DigestRun
 from consult.followup.queries import Moved
+from consult.language import speaking_dutch
 from consult.mail import OutboxMail
 
 COMPOSER = "followup.digest"
 
 
+@speaking_dutch()
 def post_digest(person: Person, run: DigestRun) -> OutboxMail:
     """Put a digest in the outbox: what is kept says to whom and when, never about what."""
     return mail.post_composed(
