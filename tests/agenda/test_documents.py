@@ -51,8 +51,8 @@ def published(draft):
     return draft
 
 
-def parts(agenda, kind):
-    return [part for part in described("agenda", agenda.id).parts if isinstance(part, kind)]
+def parts(agenda, kind, id=None):
+    return [part for part in described("agenda", id or agenda.id).parts if isinstance(part, kind)]
 
 
 def test_it_holds_every_item_with_its_number(published):
@@ -121,7 +121,9 @@ def test_describing_costs_the_same_however_much_it_rests_on(published, queries):
     id = published.id
     queries.clear()
     described("agenda", id)
-    assert len(queries) <= 7  # the agenda, its items, their evidence twice, figures, reports, marks
+    assert (
+        len(queries) <= 10
+    )  # the agenda, its items, sources of numbers, evidence twice, figures, threads twice, reports, marks
 
 
 def test_the_answer_tells_each_item_with_its_reason(published):
@@ -146,4 +148,20 @@ def test_the_answer_costs_the_same_however_much_there_is(published, queries):
     id = published.id
     queries.clear()
     described("answer", id)
-    assert len(queries) <= 10  # as the agenda, and its topics with the numbers of their reactions
+    assert len(queries) <= 12  # as the agenda, and its topics with the numbers of their reactions
+
+
+def test_a_province_with_few_people_is_a_point_in_the_table(app):
+    snapshot = results.published(voters={"PV20": 40, "PV26": 60, "PV29": 4})
+    question = results.queries.voting_round(snapshot.voting_round_id).questions[0]
+    item = make.item(make.agenda())
+    id = item.agenda_id
+    db.session.flush()
+    db.session.expire_all()
+    service.attach_figure(
+        writing.item(item.id), snapshot_id=snapshot.id, question_id=question.id, actor_id=None
+    )
+    db.session.commit()
+    db.session.expire_all()
+    [numbers] = [table for table in parts(None, Table, id) if table.is_small]
+    assert dict(zip(numbers.header, numbers.rows[0], strict=True))["Ze"] == "."

@@ -77,7 +77,8 @@ def _basis(basis: Basis, figure: Figure | None) -> Iterator[Part]:
         yield Quote(basis.quote, basis.who)
     if basis.since:
         yield Paragraph(line(basis.since), "note")
-    yield Paragraph(_told(basis), "note")
+    if told := _told(basis):
+        yield Paragraph(told, "note")
 
 
 def _told(basis: Basis) -> tuple[Run, ...]:

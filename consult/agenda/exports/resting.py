@@ -42,7 +42,8 @@ class Resting:
         evidence = self.evidence.get(item.id, ())
         asked = {one.question.topic_id for one in evidence if one.question}
         written = {one.reaction.topic_id for one in evidence if one.reaction}
-        return {id for id in asked | written if id is not None}
+        quoted = {one.quote.reaction.topic_id for one in evidence if one.quote and one.quote.reaction}
+        return {id for id in asked | written | quoted if id is not None}
 
     def _figure(self, one: Evidence) -> Figure | None:
         if one.kind is not EvidenceKind.FIGURE or one.snapshot_id is None or one.question_id is None:
