@@ -24,6 +24,7 @@ from consult.demo import (
     reports,
     results,
     rounds,
+    synthesis,
     topics,
 )
 from consult.demo.year import Year
@@ -64,6 +65,7 @@ PARTS = (
     Part("Closing of 2018-2019", consultations.close_past),
     Part("Sealing", results.seal),
     Part("Results of 2018-2019", results.publish),
+    Part("Common threads", synthesis.make),
     Part("Agenda of 2019-2020", agenda.make),
     Part("General assemblies", assembly.make),
     Part("Quotes", quotes.make),

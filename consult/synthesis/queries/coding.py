@@ -66,7 +66,7 @@ def queue(consultation_id: UUID, filters: Filters, *, begin: UUID, number: int =
     Two people who begin at different ids read different reactions.
     """
     statement = select(Reaction).where(*filters.conditions(consultation_id)).options(*_about())
-    return page_of(statement.order_by(_IS_CODED, *_ring(begin)), number=number, per_page=20)
+    return page_of(statement.order_by(_IS_CODED, *_ring(begin)), number=number, per_page=8)
 
 
 def waiting_after(consultation_id: UUID, filters: Filters, *, after: UUID) -> UUID | None:
