@@ -36,9 +36,7 @@ def _thread(year: Year, written: Written, actor_id: UUID) -> CommonThread:
     )
 
 
-def _order(
-    year: Year, slug: str, threads: Sequence[tuple[Written, CommonThread]], actor_id: UUID
-) -> int:
+def _order(year: Year, slug: str, threads: Sequence[tuple[Written, CommonThread]], actor_id: UUID) -> int:
     """Put what can be put; return how many reactions were."""
     own = [(written, thread) for written, thread in threads if written["consultation"] == slug]
     put = 0
@@ -47,9 +45,9 @@ def _order(
         found = _fitting(year, row, own)
         for thread in found:
             service.code(reaction, thread, actor_id=actor_id)
-        if not found:
+        if not found and slug == PAST:
             service.code_as_rest(reaction, actor_id=actor_id)
-        put += 1
+        put += bool(found) or slug == PAST
     return put
 
 
