@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField
-from wtforms.validators import DataRequired, Length
+from wtforms import IntegerField, RadioField, SelectField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from consult.consultations.models import OpenQuestion
 from consult.directory.models import Department, OfficeGroup
-from consult.forms import Form, LongTextField, TextField, choice
+from consult.forms import ChoicesField, Form, LongTextField, TextField, choice
 from consult.reactions.models import Stance
 from consult.synthesis.queries import CountedThread, Filters
 from consult.topics.models import Topic
@@ -36,6 +36,32 @@ class MergeForm(Form):
     def offer(self, threads: Sequence[CountedThread]) -> None:
         """Let these threads be chosen."""
         self.into.choices = [choice(str(one.thread.id), one.thread.name) for one in threads]
+
+
+class SampleForm(Form):
+    """How many reactions are drawn, and by which chance."""
+
+    size = IntegerField(
+        _l("How many reactions?"),
+        [
+            InputRequired(_l("Fill in a number.")),
+            NumberRange(min=10, max=200, message=_l("Draw 10 to 200 reactions.")),
+        ],
+        default=50,
+    )
+    seed = IntegerField(_l("Seed"), [Optional()])
+
+
+class BlindForm(Form):
+    """In which threads a second person puts a reaction; none: it fits nowhere."""
+
+    threads = ChoicesField(_l("Which common threads run through it?"), validate_choice=True)
+
+    def offer(self, threads: Sequence[CountedThread]) -> None:
+        """Let these threads be chosen, by name and without counts."""
+        self.threads.choices = [
+            choice(str(one.thread.id), one.thread.name) for one in threads if not one.thread.is_rest
+        ]
 
 
 class FilterForm(Form):

@@ -58,3 +58,10 @@ def split(thread, reactions, name="Afgesplitst", actor=None, **values):
 def merged(source, target, actor=None, **values):
     """The version of the target that came of a merge."""
     return service.merge_threads(source, target, now=NOW, actor_id=(actor or accounts.bureau()).id, **values)
+
+
+def sample(consultation, size=1, seed=1, actor=None):
+    """Reactions drawn to be ordered a second time."""
+    return service.draw_sample(
+        consultation=consultation, size=size, seed=seed, actor_id=(actor or accounts.bureau()).id
+    )

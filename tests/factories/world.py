@@ -46,6 +46,7 @@ def world():
     made.reaction = reactions.reaction(made.topic, made.appointment)
     made.quote = reactions.quote(reactions.approved(made.topic, made.appointment, text="Bouw in het dorp."))
     made.thread, made.thread_change = _thread(made)
+    made.sample = synthesis.sample(made.consultation)
     made.round = voting.open_round(made.consultation)
     made.round_question = voting.importance(voting.voting_round(made.consultation, title="Gesloten"))
     made.draft_round = voting.voting_round(made.consultation, title="Concept")

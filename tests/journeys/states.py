@@ -98,6 +98,20 @@ def filled():
     return made
 
 
+def _published_agenda(made, wrong):
+    """An agenda with an item on a figure that was corrected later."""
+    earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
+    made.read_sample = _read_sample(made)
+    made.published_item = agenda.item(agenda.agenda(earlier, "Agenda 2026"), theme=made.theme)
+    made.published_agenda = db.session.get_one(Agenda, made.published_item.agenda_id)
+    db.session.expire_all()
+    item = agenda.decided(writing.item(made.published_item.id))
+    service.attach_figure(item, snapshot_id=wrong.id, question_id=made.corrected_question.id, actor_id=None)
+    results.corrected(wrong)
+    made.published_agenda.published_at = consultations.NOW
+    _follow(made.published_item)
+
+
 def _withdraw_a_quote(made):
     """A quote that stood in an item and is gone."""
     withdrawn = writing_reactions.quote(
@@ -129,6 +143,34 @@ def _published_thread():
     synthesis.merged(synthesis.thread(consultation, "Nabij"), thread)
     consultation.phase = Phase.PUBLISHED
     return thread
+
+
+def _follow(item):
+    """Something was told of the item; one milestone was reached, one is late."""
+    told = followup.told(followup.loaded(item))
+    followup.milestone(told, due_on=date(2026, 1, 31))
+    followup.milestone(told, "Proef gestart", due_on=date(2026, 2, 1), done_on=date(2026, 2, 1))
+
+
+def _checked(made):
+    """Numbers of each kind in the draft item; other voices left out of the draft, so that the answer shows too."""
+    made.item.text = "Twaalf gemeenten doen mee. Dit kost € 5 miljoen."
+    item = writing.item(made.item.id)
+    service.name_source(item, said="5 miljoen", source="Begroting", named_by="R. de Wit", actor_id=None)
+    made.agenda_of_item = item.agenda
+    first, *_others = writing.dissent_cards(item.agenda)
+    service.refuse_dissent(item.agenda, card=first, reason="Klein.", replied_by="R. de Wit", actor_id=None)
+
+
+def _read_sample(made):
+    """A sample that a second person ordered otherwise."""
+    from consult.synthesis import queries as synthesis_queries
+    from consult.synthesis import service as synthesis_service
+
+    sample = synthesis.sample(made.consultation)
+    (sampled,) = synthesis_queries.sample(sample.id).reactions
+    synthesis_service.code_blind(sampled, thread_ids=[], actor_id=accounts.bureau().id)
+    return sample
 
 
 def bare():
@@ -216,6 +258,7 @@ def _other_states(made):
         ("results.correct", made.mistaken_round),
         ("synthesis.show", made.published_thread),
         ("synthesis.history", made.published_thread),
+        ("synthesis.sample", made.read_sample),
         ("agenda.show", made.published_agenda),
         ("agenda.item", made.published_item),
         ("agenda.documents", made.published_agenda),

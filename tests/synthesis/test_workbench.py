@@ -147,7 +147,7 @@ def test_the_queue_is_narrowed(consultation):
 def test_the_workbench_asks_the_same_questions_of_the_database_however_much_there_is(
     consultation, region, queries, desk
 ):
-    synthesis.threaded(region, 2)
+    synthesis.threaded(region, 9)  # More than a page of the queue, which takes a count.
     db.session.commit()
     page_of(desk, consultation)
     queries.clear()

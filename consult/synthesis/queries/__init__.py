@@ -13,6 +13,8 @@ from consult.synthesis.queries.coding import (
     reactions_of,
     waiting_after,
 )
+from consult.synthesis.queries.coverage import Heard, heard
+from consult.synthesis.queries.samples import coded_ids, has_coded, sample, samples
 from consult.synthesis.queries.threads import (
     CountedThread,
     Threads,
@@ -33,6 +35,7 @@ __all__ = [
     "STRUCTURE",
     "CountedThread",
     "Filters",
+    "Heard",
     "Progress",
     "Threads",
     "before",
@@ -40,8 +43,11 @@ __all__ = [
     "change",
     "changes_of",
     "codable",
+    "coded_ids",
     "codings_of",
+    "has_coded",
     "has_threads",
+    "heard",
     "last_change",
     "now",
     "overlap",
@@ -50,6 +56,8 @@ __all__ = [
     "queue",
     "reactions_of",
     "rest_of",
+    "sample",
+    "samples",
     "standing_structure",
     "thread",
     "thread_called",

@@ -15,6 +15,7 @@ from consult.synthesis.service.rules import (
     RestStays,
     ThreadRetired,
 )
+from consult.synthesis.service.sampling import NotBlind, ReadAlready, TooFewCoded, code_blind, draw_sample
 from consult.synthesis.service.threads import (
     CHOOSE_ONE,
     IntoItself,
@@ -34,15 +35,20 @@ __all__ = [
     "CodingOver",
     "IntoItself",
     "NameTaken",
+    "NotBlind",
     "NotCodable",
     "NothingChosen",
     "NothingToSplit",
     "OfAnotherConsultation",
+    "ReadAlready",
     "RestStays",
     "StillCarried",
     "ThreadRetired",
+    "TooFewCoded",
     "code",
     "code_as_rest",
+    "code_blind",
+    "draw_sample",
     "make_thread",
     "merge_threads",
     "rename_thread",

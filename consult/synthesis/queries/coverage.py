@@ -1,0 +1,49 @@
+"""Who spoke, and whose words ended up in a thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import String, cast, exists, func, select
+
+from consult.db import db
+from consult.directory.models import OfficeGroup, Province
+from consult.reactions.models import Reaction
+from consult.synthesis.models import Coding, CommonThread
+from consult.synthesis.queries.counting import CODABLE, CURRENT
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One office group in one province: how many wrote, how many reactions, and how many of those are in a thread."""
+
+    office_group: OfficeGroup
+    province: str
+    authors: int
+    reactions: int
+    cited: int
+
+
+def heard(consultation_id: UUID) -> Sequence[Heard]:
+    """Return who spoke and was cited, by office group and province, in the order of province and office group.
+
+    A reaction whose author cannot be found back any more counts as by somebody else.
+    """
+    author = func.coalesce(Reaction.author_key, cast(Reaction.id, String))
+    in_a_thread = exists().where(
+        Coding.reaction_id == Reaction.id, CURRENT, CommonThread.id == Coding.thread_id, ~CommonThread.is_rest
+    )
+    statement = (
+        select(
+            Reaction.office_group,
+            Province.name,
+            func.count(author.distinct()),
+            func.count(),
+            func.count().filter(in_a_thread),
+        )
+        .join(Province, Province.code == Reaction.province_code)
+        .where(Reaction.consultation_id == consultation_id, CODABLE)
+        .group_by(Reaction.office_group, Province.name)
+        .order_by(Province.name, Reaction.office_group)
+    )
+    return [Heard(*row) for row in db.session.execute(statement)]
