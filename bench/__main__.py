@@ -17,7 +17,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="consult-bench-") as folder:
         _settle(folder)
         # Only now: settings are read once, at the first import.
-        from bench import casting, demo, disclosure, figures, growth, opinion_groups, selection, suggestions
+        from bench import (
+            casting,
+            demo,
+            disclosure,
+            figures,
+            growth,
+            opinion_groups,
+            selection,
+            suggestions,
+            workbench,
+        )
         from bench.world import make_world
 
         show.title("Demo year, SQLite")
@@ -34,6 +44,8 @@ def main() -> None:
         opinion_groups.measure()
         show.title("Suggesting common threads for written reactions")
         suggestions.measure()
+        show.title("The workbench, SQLite")
+        workbench.measure(f"sqlite:///{folder}/workbench.db")
         with servers.databases() as addresses:
             for name, address in addresses.items():
                 world = make_world(address)

@@ -84,6 +84,7 @@ class Reaction(Row):
         ),
         CheckConstraint("consent <> 'none' OR quoted_place = ''", name="no_place_without_consent"),
         Index("ix_reaction_author", "consultation_id", "author_key"),
+        Index("ix_reaction_ordering", "consultation_id", "id", "state", "edition"),
     )
 
     consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)

@@ -125,10 +125,14 @@ class Coding(Row):
     """That somebody put a reaction in a thread, having read `edition` of its words; those of older words do not count."""
 
     __tablename__ = "coding"
-    __table_args__ = (UniqueConstraint("reaction_id", "thread_id"),)
+    __table_args__ = (
+        UniqueConstraint("reaction_id", "thread_id"),
+        Index("ix_coding_thread", "thread_id", "reaction_id", "edition"),
+        Index("ix_coding_reaction", "reaction_id", "edition"),
+    )
 
     reaction_id: Mapped[UUID] = mapped_column(ForeignKey("reaction.id", ondelete="CASCADE"))
-    thread_id: Mapped[UUID] = mapped_column(ForeignKey("common_thread.id"), index=True)
+    thread_id: Mapped[UUID] = mapped_column(ForeignKey("common_thread.id"))
     coder_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
     edition: Mapped[int]
     reaction: Mapped[Reaction] = relationship(lazy="raise_on_sql")

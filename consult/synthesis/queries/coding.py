@@ -17,6 +17,9 @@ from consult.reactions.models import QuoteConsent, Reaction, ReactionState, Stan
 from consult.synthesis.models import Coding
 from consult.synthesis.queries.counting import CODABLE, COUNTS, CURRENT
 
+A_PAGE = 8
+"""How many reactions the queue shows at once."""
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -63,18 +66,42 @@ class Progress:
 def queue(consultation_id: UUID, filters: Filters, *, begin: UUID, number: int = 1) -> Page[Reaction]:
     """Return reactions to read: uncoded first, each kind from `begin` on in the ring of their random ids.
 
-    Two people who begin at different ids read different reactions.
+    Two people who begin at different ids read different reactions. The first page, which is asked for all day, reads no
+    more of the index than it shows.
     """
-    statement = select(Reaction).where(*filters.conditions(consultation_id)).options(*_about())
-    return page_of(statement.order_by(_IS_CODED, *_ring(begin)), number=number, per_page=8)
+    conditions = filters.conditions(consultation_id)
+    if number > 1:
+        statement = select(Reaction).where(*conditions).options(*_about())
+        order = (_IS_CODED, Reaction.id < begin, Reaction.id)
+        return page_of(statement.order_by(*order), number=number, per_page=A_PAGE)
+    found: list[Reaction] = _from(
+        begin, select(Reaction).options(*_about()), [*conditions, ~_IS_CODED], A_PAGE
+    )
+    if len(found) < A_PAGE and not filters.only_uncoded:
+        rest = A_PAGE - len(found)
+        found += _from(begin, select(Reaction).options(*_about()), [*conditions, _IS_CODED], rest)
+    total = len(found)
+    if total == A_PAGE:
+        total = db.session.scalar(select(func.count()).select_from(Reaction).where(*conditions)) or 0
+    return Page(items=found, number=1, per_page=A_PAGE, total=total)
 
 
 def waiting_after(consultation_id: UUID, filters: Filters, *, after: UUID) -> UUID | None:
     """Return the uncoded reaction that follows one in the ring of ids, or None when none is left."""
-    statement = select(Reaction.id).where(
-        *filters.conditions(consultation_id), ~_IS_CODED, Reaction.id != after
-    )
-    found: UUID | None = db.session.scalar(statement.order_by(*_ring(after)).limit(1))
+    conditions = [*filters.conditions(consultation_id), ~_IS_CODED, Reaction.id != after]
+    found: list[UUID] = _from(after, select(Reaction.id), conditions, 1)
+    return found[0] if found else None
+
+
+def _from(
+    begin: UUID, statement: Select[Any], conditions: Sequence[ColumnElement[bool]], most: int
+) -> list[Any]:
+    """Return the first so many from an id on, then round from the first id: in two statements, each in the index's order."""
+    found: list[Any] = []
+    for half in (Reaction.id >= begin, Reaction.id < begin):
+        if len(found) < most:
+            part = statement.where(*conditions, half).order_by(Reaction.id).limit(most - len(found))
+            found += db.session.scalars(part).unique()
     return found
 
 
@@ -147,11 +174,6 @@ def reactions_of(
 
 
 _IS_CODED: ColumnElement[bool] = exists().where(Coding.reaction_id == Reaction.id, CURRENT)
-
-
-def _ring(begin: UUID) -> Sequence[Any]:
-    """Return the order that begins at an id, goes on to the last and then round from the first."""
-    return (Reaction.id < begin, Reaction.id)
 
 
 def _about() -> Sequence[ORMOption]:
