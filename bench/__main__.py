@@ -17,48 +17,48 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="consult-bench-") as folder:
         _settle(folder)
         # Only now: settings are read once, at the first import.
-        from bench import (
-            casting,
-            demo,
-            disclosure,
-            figures,
-            growth,
-            opinion_groups,
-            selection,
-            suggestions,
-            workbench,
-        )
-        from bench.world import make_world
-
-        show.title("Demo year, SQLite")
-        demo.measure(f"sqlite:///{folder}/demo.db")
-        show.title("From ballots to figures, SQLite")
-        figures.measure(f"sqlite:///{folder}/demo.db", f"sqlite:///{folder}/large.db")
-        show.title(
-            f"Choosing {selection.SEATS} of {selection.TOPICS} topics by {selection.VOTERS:,} approvals"
-        )
-        selection.measure()
-        show.title("Hiding small groups, checked by linear programmes")
-        disclosure.measure()
-        show.title("Finding groups of people who answer alike")
-        opinion_groups.measure()
-        show.title("Suggesting common threads for written reactions")
-        suggestions.measure()
-        show.title("The workbench, SQLite")
-        workbench.measure(f"sqlite:///{folder}/workbench.db")
-        with servers.databases() as addresses:
-            for name, address in addresses.items():
-                world = make_world(address)
-                show.title(
-                    f"Voting, {name}: {servers.WORKERS} web workers, {casting.AT_ONCE} members at once, "
-                    "and whoever measures, all on this machine"
-                )
-                casting.measure(world)
-                casting.crowd(world)
-                growth.measure(world)
+        _work(folder)
+        _voting()
     if show.BROKEN:
         sys.exit("\n".join(["", "This must not be:", *show.BROKEN]))
     print(f"\nMeasured in {time.monotonic() - started:.0f} s.", flush=True)
+
+
+def _work(folder: str) -> None:
+    """Measure what one process does, on SQLite or without a database."""
+    from bench import demo, disclosure, figures, opinion_groups, selection, suggestions, workbench
+
+    show.title("Demo year, SQLite")
+    demo.measure(f"sqlite:///{folder}/demo.db")
+    show.title("From ballots to figures, SQLite")
+    figures.measure(f"sqlite:///{folder}/demo.db", f"sqlite:///{folder}/large.db")
+    show.title(f"Choosing {selection.SEATS} of {selection.TOPICS} topics by {selection.VOTERS:,} approvals")
+    selection.measure()
+    show.title("Hiding small groups, checked by linear programmes")
+    disclosure.measure()
+    show.title("Finding groups of people who answer alike")
+    opinion_groups.measure()
+    show.title("Suggesting common threads for written reactions")
+    suggestions.measure()
+    show.title("The workbench, SQLite")
+    workbench.measure(f"sqlite:///{folder}/workbench.db")
+
+
+def _voting() -> None:
+    """Measure many members at once, on both databases."""
+    from bench import casting, growth
+    from bench.world import make_world
+
+    with servers.databases() as addresses:
+        for name, address in addresses.items():
+            world = make_world(address)
+            show.title(
+                f"Voting, {name}: {servers.WORKERS} web workers, {casting.AT_ONCE} members at once, "
+                "and whoever measures, all on this machine"
+            )
+            casting.measure(world)
+            casting.crowd(world)
+            growth.measure(world)
 
 
 def _settle(folder: str) -> None:

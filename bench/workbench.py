@@ -88,39 +88,9 @@ def _taken(act: Callable[[], object]) -> list[float]:
 
 def _fill() -> tuple[User, UUID, list[UUID], list[UUID]]:
     """Write the reactions in bulk and the threads through their service; return coder, consultation, reactions, threads."""
-    now, chance = datetime.now(UTC), Random(2)
-    consultation = Consultation(
-        title="Maatstaf",
-        summary="Om mee te meten.",
-        agenda_period="2027",
-        phase=Phase.CLOSED,
-        opens_at=now - 60 * DAY,
-        closes_at=now - DAY,
-        reference_date=now.date(),
-        themes=[],
-        note=None,
-        vision=None,
-    )
-    theme = Theme(slug="maat", name="Maat", position=1)
-    coder = User(
-        name="R. de Wit", email="maat@example.org", assignments=[StaffAssignment(role=StaffRole.BUREAU)]
-    )
-    department = Department(province_code="PV20", name="Maatstaf", abbreviation="M")
-    db.session.add_all([consultation, theme, coder, department])
-    db.session.flush()
-    topics = [
-        Topic(
-            consultation_id=consultation.id,
-            theme_id=theme.id,
-            title=f"Onderwerp {number}",
-            summary="",
-            addressed_to=AddressedTo.ASSOCIATION,
-        )
-        for number in range(20)
-    ]
-    db.session.add_all(topics)
-    db.session.flush()
-    rows = [_row(chance, consultation.id, chance.choice(topics).id, department.id) for _ in range(REACTIONS)]
+    chance = Random(2)
+    consultation, coder, topics, department_id = _stage()
+    rows = [_row(chance, consultation.id, chance.choice(topics).id, department_id) for _ in range(REACTIONS)]
     db.session.execute(insert(Reaction), rows)
     threads = [
         service.make_thread(consultation=consultation, name=f"Draad {number}", actor_id=coder.id)
@@ -134,6 +104,36 @@ def _fill() -> tuple[User, UUID, list[UUID], list[UUID]]:
     db.session.commit()
     db.session.refresh(coder, ["assignments"])
     return coder, consultation.id, [row["id"] for row in rows], [thread.id for thread in threads]
+
+
+def _stage() -> tuple[Consultation, User, list[Topic], UUID]:
+    """Write what reactions need: a closed consultation, somebody of the bureau, topics, a department."""
+    now = datetime.now(UTC)
+    empty = {"themes": [], "note": None, "vision": None}
+    consultation = Consultation(
+        title="Maatstaf",
+        summary="Om mee te meten.",
+        agenda_period="2027",
+        phase=Phase.CLOSED,
+        opens_at=now - 60 * DAY,
+        closes_at=now - DAY,
+        reference_date=now.date(),
+        **empty,
+    )
+    theme = Theme(slug="maat", name="Maat", position=1)
+    bureau = [StaffAssignment(role=StaffRole.BUREAU)]
+    coder = User(name="R. de Wit", email="maat@example.org", assignments=bureau)
+    department = Department(province_code="PV20", name="Maatstaf", abbreviation="M")
+    db.session.add_all([consultation, theme, coder, department])
+    db.session.flush()
+    shared = {"consultation_id": consultation.id, "theme_id": theme.id, "summary": ""}
+    topics = [
+        Topic(title=f"Onderwerp {number}", addressed_to=AddressedTo.ASSOCIATION, **shared)
+        for number in range(20)
+    ]
+    db.session.add_all(topics)
+    db.session.flush()
+    return consultation, coder, topics, department.id
 
 
 def _row(chance: Random, consultation_id: UUID, topic_id: UUID, department_id: UUID) -> dict[str, object]:
