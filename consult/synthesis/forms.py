@@ -53,15 +53,26 @@ class SampleForm(Form):
 
 
 class BlindForm(Form):
-    """In which threads a second person puts a reaction; none: it fits nowhere."""
+    """In which threads a second person puts a reaction, or that it fits nowhere."""
 
-    threads = ChoicesField(_l("Which common threads run through it?"), validate_choice=True)
+    NOWHERE = "rest"
+    threads = ChoicesField(
+        _l("Which common threads run through it?"),
+        [InputRequired(_l("Choose one or more, or “Fits nowhere”."))],
+        validate_choice=True,
+    )
 
     def offer(self, threads: Sequence[CountedThread]) -> None:
         """Let these threads be chosen, by name and without counts."""
         self.threads.choices = [
-            choice(str(one.thread.id), one.thread.name) for one in threads if not one.thread.is_rest
+            *(choice(str(one.thread.id), one.thread.name) for one in threads if not one.thread.is_rest),
+            choice(self.NOWHERE, _l("Fits nowhere")),
         ]
+
+    @property
+    def chosen(self) -> list[UUID]:
+        """Return the ids of the threads that were chosen; none when it fits nowhere."""
+        return [UUID(id) for id in self.threads.data or [] if id != self.NOWHERE]
 
 
 class FilterForm(Form):

@@ -83,7 +83,7 @@ def blind(sample: AgreementSample) -> ResponseReturnValue:
     form.offer(queries.threads(sample.consultation_id))
     if form.validate_on_submit():
         rest = queries.rest_of(sample.consultation_id)
-        ids = [UUID(id) for id in form.threads.data or []] or ([rest.id] if rest else [])
+        ids = form.chosen or ([rest.id] if rest else [])
         service.code_blind(sampled, thread_ids=ids, actor_id=current_user.id)
         db.session.commit()
         return redirect(url_for("synthesis.blind", id=sample.id))
