@@ -173,13 +173,17 @@ styleguide.sent            VMOXBA
 styleguide.task            VMOXBA
 styleguide.task_refused    VMOXBA
 synthesis.answer           B       reaction
+synthesis.blind            B       sample
 synthesis.code             B       reaction
 synthesis.code_alike       B       reaction
+synthesis.coverage         B       consultation
 synthesis.create           B       consultation
 synthesis.edit             B       thread
 synthesis.history          B       thread
 synthesis.index            B       consultation
 synthesis.merge            B       thread
+synthesis.sample           B       sample
+synthesis.samples          B       consultation
 synthesis.show             B       thread
 synthesis.split            B       thread
 synthesis.suggest          B       consultation

@@ -89,27 +89,13 @@ def filled():
     made.mistaken_round = queries.voting_round(mistaken.voting_round_id)
     made.corrected_round = queries.voting_round(wrong.voting_round_id)
     made.corrected_question = made.corrected_round.questions[0]
-    made.published_thread = _published_thread()
+    made.published_thread, made.read_sample = _published_thread(), _read_sample(made)
     agendas.publish_one(made, wrong)
     agendas.check_draft(made)
     db.session.commit()
     for one in made.accounts.values():
         db.session.refresh(one)
     return made
-
-
-def _published_agenda(made, wrong):
-    """An agenda with an item on a figure that was corrected later."""
-    earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
-    made.read_sample = _read_sample(made)
-    made.published_item = agenda.item(agenda.agenda(earlier, "Agenda 2026"), theme=made.theme)
-    made.published_agenda = db.session.get_one(Agenda, made.published_item.agenda_id)
-    db.session.expire_all()
-    item = agenda.decided(writing.item(made.published_item.id))
-    service.attach_figure(item, snapshot_id=wrong.id, question_id=made.corrected_question.id, actor_id=None)
-    results.corrected(wrong)
-    made.published_agenda.published_at = consultations.NOW
-    _follow(made.published_item)
 
 
 def _withdraw_a_quote(made):
@@ -143,23 +129,6 @@ def _published_thread():
     synthesis.merged(synthesis.thread(consultation, "Nabij"), thread)
     consultation.phase = Phase.PUBLISHED
     return thread
-
-
-def _follow(item):
-    """Something was told of the item; one milestone was reached, one is late."""
-    told = followup.told(followup.loaded(item))
-    followup.milestone(told, due_on=date(2026, 1, 31))
-    followup.milestone(told, "Proef gestart", due_on=date(2026, 2, 1), done_on=date(2026, 2, 1))
-
-
-def _checked(made):
-    """Numbers of each kind in the draft item; other voices left out of the draft, so that the answer shows too."""
-    made.item.text = "Twaalf gemeenten doen mee. Dit kost € 5 miljoen."
-    item = writing.item(made.item.id)
-    service.name_source(item, said="5 miljoen", source="Begroting", named_by="R. de Wit", actor_id=None)
-    made.agenda_of_item = item.agenda
-    first, *_others = writing.dissent_cards(item.agenda)
-    service.refuse_dissent(item.agenda, card=first, reason="Klein.", replied_by="R. de Wit", actor_id=None)
 
 
 def _read_sample(made):
