@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from urllib.parse import quote
 
 from flask import Blueprint, Flask, abort, current_app, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -59,7 +60,8 @@ def others() -> Sequence[tuple[str, str]]:
 
 def here() -> str:
     """Return the path of this page with what was asked of it."""
-    return f"{request.script_root}{request.full_path.removesuffix('?')}"
+    path, query = quote(f"{request.script_root}{request.path}"), request.query_string.decode("latin-1")
+    return f"{path}?{query}" if query else path
 
 
 @contextmanager

@@ -79,6 +79,6 @@ def named(path):
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT / "templates").as_posix())
 def test_a_template_names_only_classes_that_a_style_sheet_knows(path):
-    sheets = "".join(sheet.read_text() for sheet in (ROOT / "consult" / "static").rglob("*.css"))
+    sheets = "".join(sheet.read_text() for sheet in (ROOT / "consult").rglob("*.css"))
     known = set(re.findall(r"\.([a-zA-Z_][\w-]*)", sheets))
     assert {name for name in named(path) if name not in known} == set()

@@ -214,17 +214,7 @@ def more_addresses(app, made, room=None):
 def _other_states(made):
     """Each page with a thing in another state than the one of its kind in the world."""
     return [
-        ("results.show", made.published_round),
-        ("results.question", made.published_question),
-        ("results.work", made.published_round),
-        ("results.publish", made.sealed_round),
-        ("results.choose", made.sealed_round),
-        ("results.groups", made.sealed_round),
-        ("results.groups", made.published_round),
-        ("results.compare", made.published_round),
-        ("results.show", made.corrected_round),
-        ("results.question", made.corrected_question),
-        ("results.correct", made.mistaken_round),
+        *_other_results(made),
         ("synthesis.show", made.published_thread),
         ("synthesis.history", made.published_thread),
         ("synthesis.sample", made.read_sample),
@@ -251,6 +241,23 @@ def _other_states(made):
         ("dialogues.unregister", made.own_dialogue),
         ("voting.show", made.published_round),
         ("voting.show", made.draft_round),
+    ]
+
+
+def _other_results(made):
+    """The same of what was sealed, published and corrected."""
+    return [
+        ("results.show", made.published_round),
+        ("results.question", made.published_question),
+        ("results.work", made.published_round),
+        ("results.publish", made.sealed_round),
+        ("results.choose", made.sealed_round),
+        ("results.groups", made.sealed_round),
+        ("results.groups", made.published_round),
+        ("results.compare", made.published_round),
+        ("results.show", made.corrected_round),
+        ("results.question", made.corrected_question),
+        ("results.correct", made.mistaken_round),
     ]
 
 
