@@ -40,6 +40,15 @@ def consultation(id: UUID) -> Consultation:
     return found
 
 
+def consultation_with_note(id: UUID) -> Consultation:
+    """Return the consultation with its note and open questions only, or raise NotFound."""
+    note = joinedload(Consultation.note).selectinload(DiscussionNote.open_questions)
+    found = db.session.scalar(select(Consultation).where(Consultation.id == id).options(note))
+    if found is None:
+        raise NotFound(N_("This consultation does not exist."))
+    return found
+
+
 def consultations(*, with_preparing: bool, whole: bool = True) -> Sequence[Consultation]:
     """Return all: what is open first (closing soonest first), then in preparation, then earlier ones, newest first.
 

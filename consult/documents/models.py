@@ -54,9 +54,13 @@ class KeptDocument(Dated, Row):
         """Tell whether it was tried as often as we try, in vain."""
         return self.job is not None and self.job.state == JobState.FAILED
 
+    def is_there(self, software: str) -> bool:
+        """Tell whether it was written, as code of this version writes it."""
+        return self.made_at is not None and self.software == software
+
     def tells(self, digest: str, software: str) -> bool:
         """Tell whether it says what a description of this digest says, as code of this version writes it."""
-        return self.made_at is not None and (self.digest, self.software) == (digest, software)
+        return self.is_there(software) and self.digest == digest
 
 
 STEPS = 3

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.utils import secure_filename
@@ -15,7 +15,6 @@ from consult.db import db
 from consult.documents import queries, service
 from consult.documents.kinds import described
 from consult.documents.models import STEPS, Format, KeptDocument
-from consult.documents.parts import Document
 from consult.documents.writing import MIMETYPES, software
 from consult.errors import NotFound
 from consult.permissions import Permission, require
@@ -42,13 +41,13 @@ class Shelf:
 
     kind: str
     words: str
-    document: Document
     files: Sequence[tuple[Format, KeptDocument | None]]
+    is_old: bool = False
 
     @property
     def ready(self) -> Sequence[KeptDocument]:
-        """Return what can be taken along: it tells what its subject tells now."""
-        return [row for _format, row in self.files if row and row.tells(self.document.digest, software())]
+        """Return what can be taken along; whether it tells what its subject tells now, is seen when somebody does."""
+        return [row for _format, row in self.files if row and row.is_there(software()) and not self.is_old]
 
     @property
     def is_being_made(self) -> bool:
@@ -86,7 +85,7 @@ def _index(offered: Offer, subject: Any) -> ResponseReturnValue:
         subject=subject,
         title=title,
         back=back,
-        shelves=shelves(offered, subject.id),
+        shelves=shelves(offered, subject.id, old=request.args.get("old", "")),
         steps=STEPS,
     )
 
@@ -106,15 +105,15 @@ def _give(offered: Offer, subject: Any, name: str, kind: str) -> ResponseReturnV
     told = described(_known(offered, name), subject.id)
     row = queries.kept(subject.id, [name]).get((name, Format(kind)))
     if row is None or not row.tells(told.digest, software()):
-        return redirect(url_for(f"{offered.blueprint.name}.documents", id=subject.id, _anchor=name))
+        return redirect(url_for(f"{offered.blueprint.name}.documents", id=subject.id, old=name, _anchor=name))
     return _file(row, told.title)
 
 
-def shelves(offered: Offer, subject_id: UUID) -> Sequence[Shelf]:
-    """Return the documents on a subject, in the order in which the room offers them."""
+def shelves(offered: Offer, subject_id: UUID, *, old: str = "") -> Sequence[Shelf]:
+    """Return the documents on a subject, in the order in which the room offers them; `old` tells what no longer is so."""
     there = queries.kept(subject_id, [kind for kind, _words in offered.kinds])
     return [
-        Shelf(kind, words, described(kind, subject_id), [(each, there.get((kind, each))) for each in Format])
+        Shelf(kind, words, [(each, there.get((kind, each))) for each in Format], is_old=kind == old)
         for kind, words in offered.kinds
     ]
 

@@ -6,13 +6,12 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from consult.agenda.queries import published_agenda
-from consult.clock import local_date
 from consult.consultations.models import Consultation, Phase
 from consult.consultations.steps import Step, starting
 from consult.followup import queries
 
 
-def followup_step(consultation: Consultation, now: datetime) -> Step | None:
+def followup_step(consultation: Consultation, _now: datetime) -> Step | None:
     """Return how many items are done, with the way to them; before there is an agenda, what comes along from earlier."""
     if consultation.phase not in {Phase.ANALYSING, Phase.PUBLISHED}:
         return None
@@ -20,11 +19,9 @@ def followup_step(consultation: Consultation, now: datetime) -> Step | None:
     if found is None:
         return None
     id, published_at = found
-    followed = queries.followed(queries.agenda(id), local_date(now))
-    url = url_for("followup.progress", id=id)
-    if followed and all(one.has_ended for one in followed):
+    standing, url = queries.standing(id), url_for("followup.progress", id=id)
+    if standing.items and standing.ended == standing.items:
         return Step("done", _("done"), url)
-    if not any(one.last_word for one in followed):
+    if not standing.told:
         return Step("now", starting(published_at), url)
-    ended = sum(one.has_ended for one in followed)
-    return Step("now", _("now, %(done)s of %(all)s finished", done=ended, all=len(followed)), url)
+    return Step("now", _("now, %(done)s of %(all)s finished", done=standing.ended, all=standing.items), url)

@@ -56,23 +56,45 @@ def desk_of(
     number: int = 1,
 ) -> Desk:
     """Lay out the desk; each person begins at an own place in the queue, the one of their id."""
-    page = queries.queue(consultation.id, filters, begin=user_id, number=number)
+    progress = queries.progress(consultation.id)
+    page = queries.queue(consultation.id, filters, begin=user_id, number=number, progress=progress)
     reaction = next((one for one in page.items if one.id == chosen_id), None)
     if reaction is None and chosen_id is not None:
         reaction = queries.codable(consultation.id, chosen_id)
     if reaction is None:
         reaction = page.items[0] if page.items else None
+    run = run_of(consultation.id)
     ids = {one.id for one in page.items} | ({reaction.id} if reaction else set())
+    codings = queries.codings_of(sorted(ids))
     return Desk(
         consultation=consultation,
         page=page,
         reaction=reaction,
-        codings=queries.codings_of(sorted(ids)),
+        codings=codings,
         threads=queries.threads(consultation.id),
-        progress=queries.progress(consultation.id),
-        next_id=queries.waiting_after(consultation.id, filters, after=reaction.id) if reaction else None,
+        progress=progress,
+        next_id=_next(page, codings, reaction) or _next_of_all(consultation.id, filters, reaction, progress),
         previous_id=queries.before(consultation.id, filters, id=reaction.id) if reaction else None,
         last_change=queries.last_change(consultation.id, user_id),
-        run=run_of(consultation.id),
-        suggested=suggested(reaction.id) if reaction else (),
+        run=run,
+        suggested=suggested(reaction.id) if run and reaction else (),
     )
+
+
+def _next(
+    page: Page[Reaction], codings: Mapping[UUID, Sequence[Coding]], reaction: Reaction | None
+) -> UUID | None:
+    """Return the reaction that waits right after this one on the page, both unread; None tells nothing."""
+    waiting = [one.id for one in page.items if one.id not in codings]
+    if reaction is None or reaction.id not in waiting[:-1]:
+        return None
+    return waiting[waiting.index(reaction.id) + 1]
+
+
+def _next_of_all(
+    consultation_id: UUID, filters: Filters, reaction: Reaction | None, progress: Progress
+) -> UUID | None:
+    """Return the reaction to go on with, or None when nothing is left to read."""
+    if reaction is None or not progress.left:
+        return None
+    return queries.waiting_after(consultation_id, filters, after=reaction.id)

@@ -80,7 +80,11 @@ def test_a_quote_that_was_withdrawn_is_in_no_document(published, client):
     reaction.consent, reaction.quoted_office, reaction.quoted_place = QuoteConsent.NONE, None, ""
     db.session.commit()
     assert parts(published, Quote) == []
-    assert client.get(f"/agenda/{published.id}/documents/agenda.odt").status_code == 302
+    refused = client.get(f"/agenda/{published.id}/documents/agenda.odt")
+    assert refused.status_code == 302
+    again = client.get(refused.location).text
+    assert "Laat het opnieuw maken" in again
+    assert "Maak dit document" in again
 
 
 def test_a_click_says_that_it_is_being_made_and_then_gives_it(published, client):
@@ -92,6 +96,13 @@ def test_a_click_says_that_it_is_being_made_and_then_gives_it(published, client)
     ready = client.get(page_of).text
     assert f"{page_of}/agenda.pdf" in ready
     assert "Opnieuw kijken" not in ready
+
+
+def test_the_page_costs_few_queries(published, client, queries):
+    client.get(f"/agenda/{published.id}/documents")
+    queries.clear()
+    client.get(f"/agenda/{published.id}/documents")
+    assert len(queries) <= 8  # the agenda with its parts, what is kept, its jobs
 
 
 def test_the_files_have_their_type_and_their_name(published, client):

@@ -22,7 +22,7 @@ from consult.agenda.queries.evidence import (
     threads_of,
     voices_of,
 )
-from consult.agenda.queries.items import decision_of, item, last_position, neighbour, number_of
+from consult.agenda.queries.items import decision_of, item, item_to_rest, last_position, neighbour, number_of
 from consult.agenda.queries.numbers import CheckedNumber, checked_numbers, number_source
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "held_dialogues",
     "is_newest_figure",
     "item",
+    "item_to_rest",
     "last_position",
     "neighbour",
     "number_of",

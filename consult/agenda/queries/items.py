@@ -21,6 +21,18 @@ def item(id: UUID) -> AgendaItem:
     found = db.session.scalar(
         select(AgendaItem)
         .where(AgendaItem.id == id)
+        .options(joinedload(AgendaItem.theme), selectinload(AgendaItem.sources), *_around(), *_resting_on())
+    )
+    if found is None:
+        raise NotFound(N_("This agenda item does not exist."))
+    return found
+
+
+def item_to_rest(id: UUID) -> AgendaItem:
+    """Return an item as `item` does, without the sources of its numbers: what is picked asks for enough."""
+    found = db.session.scalar(
+        select(AgendaItem)
+        .where(AgendaItem.id == id)
         .options(joinedload(AgendaItem.theme), *_around(), *_resting_on())
     )
     if found is None:
@@ -74,7 +86,6 @@ def _resting_on() -> Sequence[ORMOption]:
     return [
         joinedload(AgendaItem.decision),
         joinedload(AgendaItem.progress),
-        selectinload(AgendaItem.sources),
         evidence.joinedload(Evidence.thread_version).joinedload(ThreadVersion.thread),
         quoted.joinedload(Reaction.topic),
         quoted.joinedload(Reaction.open_question),

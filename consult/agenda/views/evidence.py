@@ -22,7 +22,7 @@ from consult.wording import N_
 
 
 @blueprint.get("/items/<uuid:id>/evidence", endpoint="evidence")
-@require(Permission.AGENDA_COMPOSE, of=queries.item)
+@require(Permission.AGENDA_COMPOSE, of=queries.item_to_rest)
 def pick(item: AgendaItem) -> ResponseReturnValue:
     """Show what the item rests on, and what it could rest on: figures, common threads, quotes, reactions, sessions."""
     if item.agenda.is_public:
@@ -52,7 +52,7 @@ def pick(item: AgendaItem) -> ResponseReturnValue:
         },
         figures=figures,
         threads=[one for one in synthesis.threads(consultation.id) if not one.thread.is_rest],
-        quotes=reactions.quotes(consultation.id),
+        quotes=reactions.quotes(consultation.id, with_places=False),
         dialogues=dialogues,
         page=page,
         topics=topics.canonical_topics(consultation),

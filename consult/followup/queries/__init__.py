@@ -36,6 +36,7 @@ from consult.followup.queries.progress import (
     progress_of,
     silent,
     silent_page,
+    standing,
 )
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "run",
     "silent",
     "silent_page",
+    "standing",
     "threads_of_reactions",
     "topics_of_rounds",
     "topics_said",

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -17,6 +18,14 @@ from consult.followup.models import ENDED, ItemProgress, Milestone, Status
 from consult.followup.standing import Followed
 from consult.paging import Page, page_of
 from consult.wording import N_
+
+
+class Standing(NamedTuple):
+    """How many items an agenda has, how many ended, and of how many something was told."""
+
+    items: int
+    ended: int
+    told: int
 
 
 def agenda(id: UUID) -> Agenda:
@@ -50,6 +59,23 @@ def followed(agenda: Agenda, today: date) -> Sequence[Followed]:
         for chapter in chapters
         for number, item in chapter.items
     ]
+
+
+def standing(agenda_id: UUID) -> Standing:
+    """Return how far an agenda is in all; what was not taken over is left out."""
+    taken_over = or_(Decision.id.is_(None), Decision.outcome != Outcome.NOT_ADOPTED)
+    row = db.session.execute(
+        select(
+            func.count(),
+            func.count().filter(ItemProgress.status.in_(ENDED)),
+            func.count(ItemProgress.told_at),
+        )
+        .select_from(AgendaItem)
+        .outerjoin(Decision, Decision.item_id == AgendaItem.id)
+        .outerjoin(ItemProgress, ItemProgress.item_id == AgendaItem.id)
+        .where(AgendaItem.agenda_id == agenda_id, taken_over)
+    ).one()
+    return Standing(*row)
 
 
 def item(id: UUID) -> AgendaItem:

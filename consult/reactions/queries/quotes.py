@@ -24,9 +24,15 @@ def quote(id: UUID) -> Quote:
     return found
 
 
-def quotes(consultation_id: UUID, *, topic_ids: Collection[UUID] | None = None) -> Sequence[Quote]:
-    """Return the quotes of a consultation (on these topics) that may be read, by topic; withdrawn ones left out."""
-    return db.session.scalars(_shown(consultation_id, topic_ids)).unique().all()
+def quotes(
+    consultation_id: UUID, *, topic_ids: Collection[UUID] | None = None, with_places: bool = True
+) -> Sequence[Quote]:
+    """Return the quotes of a consultation (on these topics) that may be read, by topic; withdrawn ones left out.
+
+    Where they stand comes along when it is wanted (one statement more).
+    """
+    statement = _shown(consultation_id, topic_ids, with_places=with_places)
+    return db.session.scalars(statement).unique().all()
 
 
 def quotes_page(consultation_id: UUID, *, search: str = "", number: int = 1) -> Page[Quote]:
@@ -69,7 +75,9 @@ def errata(consultation_id: UUID) -> Sequence[QuoteUse]:
     ).all()
 
 
-def _shown(consultation_id: UUID, topic_ids: Collection[UUID] | None) -> Select[Quote]:
+def _shown(
+    consultation_id: UUID, topic_ids: Collection[UUID] | None, *, with_places: bool = True
+) -> Select[Quote]:
     statement = (
         select(Quote)
         .join(Quote.reaction)
@@ -82,10 +90,10 @@ def _shown(consultation_id: UUID, topic_ids: Collection[UUID] | None) -> Select[
     )
     if topic_ids is not None:
         statement = statement.where(Reaction.topic_id.in_(topic_ids))
-    return statement.options(*_whole()).order_by(Reaction.topic_id, Quote.id)
+    return statement.options(*_whole(with_places=with_places)).order_by(Reaction.topic_id, Quote.id)
 
 
-def _whole() -> Sequence[ORMOption]:
+def _whole(*, with_places: bool = True) -> Sequence[ORMOption]:
     """Return what is told of a quote: its reaction with its subject and province, and where it stands."""
     reaction = contains_eager(Quote.reaction)
     return [
@@ -93,5 +101,5 @@ def _whole() -> Sequence[ORMOption]:
         reaction.joinedload(Reaction.open_question),
         reaction.joinedload(Reaction.province),
         joinedload(Quote.consultation),
-        selectinload(Quote.uses),
+        *([selectinload(Quote.uses)] if with_places else []),
     ]

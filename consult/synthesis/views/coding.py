@@ -26,7 +26,7 @@ from consult.wording import N_
 
 
 @blueprint.get("/of/<uuid:id>/work")
-@require(Permission.THREAD_WORK, of=consultations.consultation)
+@require(Permission.THREAD_WORK, of=consultations.consultation_with_note)
 def work(consultation: Consultation) -> ResponseReturnValue:
     """Show the queue, one reaction, and the threads that it can go in."""
     form, filters = _asked(consultation)
