@@ -23,6 +23,9 @@ ON_THE_WAY = {
     "accounts/use_link.html",
     "voting/sent.html",
     "public/start.html",  # With nothing on it.
+    "synthesis/merge_sure.html",  # What a choice leads to before it is done, shown to whoever sends it.
+    "synthesis/split_sure.html",
+    "documents/paper.html",  # No page: what a PDF is made of, which has a check of its own.
 }
 READ = {
     "public.home",
