@@ -25,7 +25,7 @@ STEPS = ("greeting", "sender", "recipient", "text came", "kept", "goodbye")
 
 on_postgresql = pytest.mark.skipif(
     not os.environ.get("TEST_DATABASE_URL"),
-    reason="holding SQLite's one lock beside a process that is killed takes our own shared memory away (bus error)",
+    reason="on SQLite it once ended in a bus error and once failed in a whole run, and passes alone: the cause is not known yet",
 )
 
 
@@ -101,7 +101,6 @@ def test_one_who_is_killed_while_sending_mails_nobody_twice_and_loses_nothing(
         assert sent() <= set(office.kept)
 
 
-@on_postgresql
 def test_one_who_is_killed_before_recording_mails_nobody_twice(app, addresses, by_this_port, tmp_path):
     with opened("goodbye") as (office, port):
         process = worker(app, tmp_path, port)
