@@ -114,7 +114,8 @@ class Evidence(Row):
     """One thing that an item rests on.
 
     A figure of a published snapshot or who thinks otherwise in it, a session, a reaction, a quote of one, or a common
-    thread as it was called when it was picked.
+    thread as it was called when it was picked. When an author takes a reaction back, the database lets go of it: what
+    stays tells only that something was withdrawn here.
     """
 
     __tablename__ = "evidence"
@@ -129,7 +130,7 @@ class Evidence(Row):
             "(kind IN ('figure', 'dissent')) = (snapshot_id IS NOT NULL)"
             " AND (kind IN ('figure', 'dissent')) = (question_id IS NOT NULL)"
             " AND (kind = 'thread') = (thread_version_id IS NOT NULL) AND (kind = 'quote') = (quote_id IS NOT NULL)"
-            " AND (kind = 'reaction') = (reaction_id IS NOT NULL) AND (kind = 'dialogue') = (dialogue_id IS NOT NULL)",
+            " AND (kind = 'reaction' OR reaction_id IS NULL) AND (kind = 'dialogue') = (dialogue_id IS NOT NULL)",
             name="points_at_its_kind",
         ),
     )
@@ -141,7 +142,9 @@ class Evidence(Row):
     question_id: Mapped[UUID | None] = mapped_column(ForeignKey("question.id"))
     thread_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("thread_version.id"))
     quote_id: Mapped[UUID | None] = mapped_column(ForeignKey("quote.id"))
-    reaction_id: Mapped[UUID | None] = mapped_column(ForeignKey("reaction.id"), index=True)
+    reaction_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("reaction.id", ondelete="SET NULL"), index=True
+    )
     dialogue_id: Mapped[UUID | None] = mapped_column(ForeignKey("dialogue_session.id"))
     note: Mapped[str] = mapped_column(default="")
     item: Mapped[AgendaItem] = relationship(back_populates="evidence", lazy="raise_on_sql")

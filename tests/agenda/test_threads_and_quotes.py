@@ -9,10 +9,12 @@ from consult.agenda.models import EvidenceKind
 from consult.db import db
 from consult.reactions import service as reactions
 from consult.reactions.models import QuotePlace, QuoteUse
+from consult.reactions.queries import reaction as read_back
 from consult.synthesis import queries as synthesis
 from consult.synthesis import service as threads
+from consult.synthesis.models import Coding
 from tests.agenda.drafts import fresh, whole
-from tests.factories import accounts, consultations
+from tests.factories import accounts, consultations, directory
 from tests.factories import agenda as make
 from tests.factories import reactions as write
 from tests.factories import synthesis as weave
@@ -154,6 +156,26 @@ def test_publishing_writes_down_where_a_quote_can_be_read(draft, quote):
     service.publish(whole(item), now=NOW, actor_id=None)
     use = db.session.query(QuoteUse).one()
     assert (use.place, use.published_on) == (QuotePlace.AGENDA_ITEM, TODAY)
+
+
+@pytest.mark.both
+def test_a_reaction_that_is_taken_back_leaves_an_item_without_its_words(bureau, draft, consultation, app):
+    """Also where it is in a thread, and quoted."""
+    author = directory.appointment()
+    reaction = write.approved(weave.reacted(consultation)[0].topic, author, text="Bouw 400 woningen.")
+    weave.coded(reaction, weave.thread(consultation))
+    service.attach_reaction(draft, reaction=reaction, actor_id=None)
+    service.attach_quote(draft, quote=write.quote(reaction), actor_id=None)
+    db.session.commit()
+    reactions.withdraw_reaction(
+        read_back(reaction.id), person_id=author.person_id, now=NOW, keystore=app.extensions["keystore"]
+    )
+    db.session.commit()
+    page = read(bureau, draft)
+    assert "400 woningen" not in page
+    assert page.count("De schrijver heeft dit citaat ingetrokken.") == 2
+    assert db.session.query(Coding).count() == 0
+    assert [one.reaction_id for one in fresh(draft).evidence] == [None, None]
 
 
 def test_threads_and_quotes_are_picked_on_the_page(bureau, draft, thread, consultation):
