@@ -34,6 +34,7 @@ SHEETS = (
     "css/workbench.css",
     "css/charts.css",
     "css/dialogues.css",
+    "css/drafts.css",
     "css/public.css",
     "css/print.css",
 )

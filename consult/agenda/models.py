@@ -1,4 +1,4 @@
-"""Tables of the agenda: its items, what each rests on, and who decided what and why."""
+"""Tables of the agenda: its items with every version of their words, what each rests on, who decided what and why."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from consult.accounts.models import User
 from consult.consultations.models import AddressedTo, Consultation, Theme
 from consult.db import Dated, Row
 from consult.dialogues.models import DialogueSession
@@ -72,7 +73,7 @@ class Agenda(Dated, Row):
 
 
 class AgendaItem(Dated, Row):
-    """One thing that the association will (or will not) do."""
+    """One thing that the association will (or will not) do. `edition` is the number of its newest version."""
 
     __tablename__ = "agenda_item"
     __table_args__ = (UniqueConstraint("agenda_id", "position"),)
@@ -85,6 +86,7 @@ class AgendaItem(Dated, Row):
     text: Mapped[str]
     addressed_to: Mapped[AddressedTo]
     responsible: Mapped[str] = mapped_column(default="")
+    edition: Mapped[int] = mapped_column(default=1)
     agenda: Mapped[Agenda] = relationship(back_populates="items", lazy="raise_on_sql")
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
     evidence: Mapped[list["Evidence"]] = relationship(
@@ -103,11 +105,44 @@ class AgendaItem(Dated, Row):
     sources: Mapped[list["NumberSource"]] = relationship(
         back_populates="item", order_by="NumberSource.said", lazy="raise_on_sql", cascade="all, delete-orphan"
     )
+    versions: Mapped[list["ItemVersion"]] = relationship(
+        back_populates="item",
+        order_by="ItemVersion.edition",
+        lazy="raise_on_sql",
+        cascade="all, delete-orphan",
+    )
 
     @property
     def is_public(self) -> bool:
         """Tell whether everyone may read it."""
         return self.agenda.is_public
+
+
+class ItemVersion(Dated, Row):
+    """The words of an item as somebody saved them; never changed, so that what was lost can be found and put back.
+
+    Only the first may name nobody: it is what an item said when versions began to be kept.
+    """
+
+    __tablename__ = "item_version"
+    __table_args__ = (
+        UniqueConstraint("item_id", "edition"),
+        CheckConstraint("edition >= 1", name="counts_from_one"),
+        CheckConstraint("edition = 1 OR saved_by IS NOT NULL", name="saved_by_somebody"),
+    )
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
+    edition: Mapped[int]
+    theme_id: Mapped[UUID] = mapped_column(ForeignKey("theme.id"))
+    pillar: Mapped[Pillar]
+    title: Mapped[str]
+    text: Mapped[str]
+    addressed_to: Mapped[AddressedTo]
+    responsible: Mapped[str]
+    saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
+    item: Mapped[AgendaItem] = relationship(back_populates="versions", lazy="raise_on_sql")
+    theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
+    saver: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
 
 class Evidence(Row):

@@ -20,8 +20,6 @@ Written = dict[str, Any]
 
 def make(year: Year) -> str:
     """Make the threads and put the reactions in them, as the bureau read them one by one."""
-    if year.bureau_id is None:
-        raise ValueError("the accounts are made before the threads")
     threads = [(one, _thread(year, one, year.bureau_id)) for one in reading.book("threads")["threads"]]
     put = sum(_order(year, slug, threads, year.bureau_id) for slug in (PAST, CURRENT))
     return f"{len(threads)} threads, {put} reactions put in them or in the rest"

@@ -25,13 +25,16 @@ Anything = TypeVar("Anything")
 
 @dataclass
 class Year:
-    """What the parts of the demo share. `scale` (over 0, at most 1) makes a smaller one of the same kind, for tests."""
+    """What the parts of the demo share. `scale` (over 0, at most 1) makes a smaller one of the same kind, for tests.
+
+    The first part names the bureau (`bureau_id`); everything after it is done by somebody.
+    """
 
     now: datetime
     keystore: KeyStore
     scale: float = 1.0
     seed: int = SEED
-    bureau_id: UUID | None = None
+    bureau_id: UUID = field(init=False)
     accounts: dict[str, UUID] = field(default_factory=dict)
     organisers: dict[str, UUID] = field(default_factory=dict)
     departments: dict[str, Department] = field(default_factory=dict)

@@ -96,7 +96,7 @@ REGISTER: tuple[Kept, ...] = (
         N_("To show afterwards how something came about."),
         N_("The log 18 months; decisions stay with the agenda and the result."),
         N_("The log: the administrators. Decisions: everyone."),
-        ("audit_event", "decision", "snapshot", "progress_update", "assembly_result"),
+        ("audit_event", "decision", "snapshot", "progress_update", "assembly_result", "item_version"),
     ),
     Kept(
         N_("Cookies of our own"),

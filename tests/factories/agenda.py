@@ -1,12 +1,14 @@
 """Agendas, items and what they rest on."""
 
+from dataclasses import replace
 from datetime import date
 
-from consult.agenda import service
+from consult.agenda import queries, service
 from consult.agenda.models import Outcome, Pillar
+from consult.agenda.words import ItemWords
 from consult.consultations.models import AddressedTo, Consultation
 from consult.db import db
-from tests.factories import consultations
+from tests.factories import accounts, consultations
 
 
 def agenda(consultation=None, title="Agenda 2027", intro=""):
@@ -27,6 +29,14 @@ def item(agenda=None, title="Gemeenten plannen samen.", theme=None, **values):
     }
     theme = theme or consultations.theme()
     return service.add_item(agenda, title=title, theme=theme, **defaults | values)
+
+
+def reworded(item, *, edition=None, actor=None, **values):
+    """The version of an item that came of saving it with other words, on the one that was read."""
+    words = replace(ItemWords.of(queries.item(item.id)), **values)
+    actor_id = (actor or accounts.bureau()).id
+    service.edit_item(item, words, edition=edition or item.edition, actor_id=actor_id)
+    return queries.newest_version(item.id)
 
 
 def decided(item, outcome=Outcome.ADOPTED, reason="Alle provincies vroegen erom.", **values):

@@ -51,7 +51,9 @@ def world():
     made.round_question = voting.importance(voting.voting_round(made.consultation, title="Gesloten"))
     made.draft_round = voting.voting_round(made.consultation, title="Concept")
     made.question = voting.importance(made.draft_round)
-    made.item = agenda.item(agenda.agenda(made.consultation), theme=made.theme)
+    bureau = made.accounts["bureau"]
+    made.item = agenda.item(agenda.agenda(made.consultation), theme=made.theme, actor_id=bureau.id)
+    made.item_version = agenda.reworded(made.item, title="Gemeenten bouwen samen.", actor=bureau)
     made.evidence = _evidence(made)
     made.milestone, made.carried, made.mail = _follow_up(made)
     _assembly(made)

@@ -16,6 +16,7 @@ accounts.take_role         A       assignment
 accounts.use_link          VMOXBA  token
 agenda.add_item            B       agenda
 agenda.attach              B       item
+agenda.compare             B       item
 agenda.compose             B       agenda
 agenda.create              B       consultation
 agenda.decide              B       item
@@ -26,6 +27,7 @@ agenda.dissent             B       agenda
 agenda.edit                B       agenda
 agenda.edit_item           B       item
 agenda.evidence            B       item
+agenda.history             B       item
 agenda.index               VMOXBA
 agenda.item                B       item
 agenda.make_document       B       agenda_document
@@ -33,6 +35,7 @@ agenda.move_item           B       item
 agenda.numbers             B       item
 agenda.publish             B       agenda
 agenda.remove_item         B       item
+agenda.restore             B       item_version
 agenda.show                B       agenda
 assembly.add_amendment     B       motion
 assembly.add_proposal      B       assembly

@@ -15,6 +15,7 @@ OF_A_PERSON = (
     "user_id",
     "actor_id",
     "recorded_by",
+    "saved_by",
     "email",
     "recipient",
     "author_key",

@@ -11,6 +11,14 @@ from consult.agenda.queries.agendas import (
     published_agenda,
 )
 from consult.agenda.queries.dissent import DissentCard, dissent_card, dissent_cards, dissent_reply
+from consult.agenda.queries.drafts import (
+    Saved,
+    history,
+    item_in_draft,
+    item_version,
+    newest_version,
+    two_versions,
+)
 from consult.agenda.queries.evidence import (
     evidence,
     evidence_of,
@@ -29,6 +37,7 @@ __all__ = [
     "Chapter",
     "CheckedNumber",
     "DissentCard",
+    "Saved",
     "agenda",
     "agenda_of",
     "agendas",
@@ -44,16 +53,21 @@ __all__ = [
     "evidence_of",
     "figures_of",
     "held_dialogues",
+    "history",
     "is_newest_figure",
     "item",
+    "item_in_draft",
     "item_to_rest",
+    "item_version",
     "last_position",
     "neighbour",
+    "newest_version",
     "number_of",
     "number_source",
     "published_agenda",
     "quotable_reactions",
     "reports_of",
     "threads_of",
+    "two_versions",
     "voices_of",
 ]

@@ -11,13 +11,14 @@ from consult.agenda.service.evidence import (
     attach_thread,
     detach,
 )
-from consult.agenda.service.items import add_item, edit_item, move_item, remove_item
+from consult.agenda.service.items import add_item, edit_item, move_item, remove_item, restore_version
 from consult.agenda.service.numbers import name_source
 from consult.agenda.service.rules import (
     AgendaPublished,
     AgendaUnready,
     DecisionRefused,
     EvidenceRefused,
+    ItemChanged,
     NumberRefused,
     ReplyRefused,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "AgendaUnready",
     "DecisionRefused",
     "EvidenceRefused",
+    "ItemChanged",
     "NumberRefused",
     "ReplyRefused",
     "add_item",
@@ -47,5 +49,6 @@ __all__ = [
     "publish",
     "refuse_dissent",
     "remove_item",
+    "restore_version",
     "use_dissent",
 ]

@@ -16,7 +16,7 @@ from consult.reactions.models import QuotePlace
 from consult.wording import N_
 
 
-def make_agenda(*, consultation: Consultation, title: str, intro: str, actor_id: UUID | None) -> Agenda:
+def make_agenda(*, consultation: Consultation, title: str, intro: str, actor_id: UUID) -> Agenda:
     """Begin the agenda that a consultation feeds.
 
     Raises:
@@ -31,7 +31,7 @@ def make_agenda(*, consultation: Consultation, title: str, intro: str, actor_id:
     return agenda
 
 
-def edit_agenda(agenda: Agenda, *, title: str, intro: str, actor_id: UUID | None) -> None:
+def edit_agenda(agenda: Agenda, *, title: str, intro: str, actor_id: UUID) -> None:
     """Change the title and the introduction of a draft.
 
     Raises:
@@ -43,7 +43,7 @@ def edit_agenda(agenda: Agenda, *, title: str, intro: str, actor_id: UUID | None
     audit.record("agenda.edit", agenda, actor_id=actor_id)
 
 
-def publish(agenda: Agenda, *, now: datetime, actor_id: UUID | None) -> None:
+def publish(agenda: Agenda, *, now: datetime, actor_id: UUID) -> None:
     """Let everyone read the agenda; it stays as it is from then on.
 
     Raises:
@@ -59,7 +59,7 @@ def publish(agenda: Agenda, *, now: datetime, actor_id: UUID | None) -> None:
     audit.record("agenda.publish", agenda, actor_id=actor_id)
 
 
-def adopt(agenda: Agenda, *, on: date | None, actor_id: UUID | None) -> None:
+def adopt(agenda: Agenda, *, on: date | None, actor_id: UUID) -> None:
     """Write down on which day the assembly adopted an agenda; None takes that back."""
     agenda.adopted_on = on
     db.session.flush()

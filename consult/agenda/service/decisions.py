@@ -19,7 +19,7 @@ def decide(
     decided_on: date,
     reason: str,
     today: date,
-    actor_id: UUID | None,
+    actor_id: UUID,
 ) -> Decision:
     """Record what was decided on an item, by whom, when and why; a later decision replaces the earlier one.
 

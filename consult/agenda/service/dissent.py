@@ -13,7 +13,7 @@ from consult.wording import N_
 
 
 def use_dissent(
-    agenda: Agenda, *, card: DissentCard, item: AgendaItem, replied_by: str, actor_id: UUID | None
+    agenda: Agenda, *, card: DissentCard, item: AgendaItem, replied_by: str, actor_id: UUID
 ) -> DissentReply:
     """Rest an item on those who think otherwise about a question; an earlier answer to them goes.
 
@@ -30,7 +30,7 @@ def use_dissent(
 
 
 def refuse_dissent(
-    agenda: Agenda, *, card: DissentCard, reason: str, replied_by: str, actor_id: UUID | None
+    agenda: Agenda, *, card: DissentCard, reason: str, replied_by: str, actor_id: UUID
 ) -> DissentReply:
     """Leave those who think otherwise about a question out of the agenda, for a reason that everyone will read.
 
@@ -55,7 +55,7 @@ def _withdraw(agenda: Agenda, card: DissentCard) -> None:
     db.session.flush()
 
 
-def _reply(agenda: Agenda, card: DissentCard, reply: DissentReply, actor_id: UUID | None) -> DissentReply:
+def _reply(agenda: Agenda, card: DissentCard, reply: DissentReply, actor_id: UUID) -> DissentReply:
     reply.agenda_id, reply.voices = agenda.id, card.found.mark
     reply.snapshot_id, reply.question_id = card.found.snapshot_id, card.found.question_id
     db.session.add(reply)

@@ -15,7 +15,7 @@ from consult.wording import N_
 
 
 def attach_figure(
-    item: AgendaItem, *, snapshot_id: UUID, question_id: UUID, note: str = "", actor_id: UUID | None
+    item: AgendaItem, *, snapshot_id: UUID, question_id: UUID, note: str = "", actor_id: UUID
 ) -> Evidence:
     """Rest an item on a published figure, the newest of its question.
 
@@ -31,9 +31,7 @@ def attach_figure(
     return attach(item, EvidenceKind.FIGURE, values, note, actor_id)
 
 
-def attach_thread(
-    item: AgendaItem, *, version: ThreadVersion, note: str = "", actor_id: UUID | None
-) -> Evidence:
+def attach_thread(item: AgendaItem, *, version: ThreadVersion, note: str = "", actor_id: UUID) -> Evidence:
     """Rest an item on a common thread as it is called now: the item keeps these words whatever becomes of the thread.
 
     Raises:
@@ -44,7 +42,7 @@ def attach_thread(
     return attach(item, EvidenceKind.THREAD, {"thread_version_id": version.id}, note, actor_id)
 
 
-def attach_quote(item: AgendaItem, *, quote: Quote, note: str = "", actor_id: UUID | None) -> Evidence:
+def attach_quote(item: AgendaItem, *, quote: Quote, note: str = "", actor_id: UUID) -> Evidence:
     """Rest an item on words that somebody chose from a reaction; they go from here when they are withdrawn.
 
     Raises:
@@ -57,9 +55,7 @@ def attach_quote(item: AgendaItem, *, quote: Quote, note: str = "", actor_id: UU
     return evidence
 
 
-def attach_reaction(
-    item: AgendaItem, *, reaction: Reaction, note: str = "", actor_id: UUID | None
-) -> Evidence:
+def attach_reaction(item: AgendaItem, *, reaction: Reaction, note: str = "", actor_id: UUID) -> Evidence:
     """Rest an item on a reaction that everyone may read.
 
     Raises:
@@ -71,7 +67,7 @@ def attach_reaction(
 
 
 def attach_dialogue(
-    item: AgendaItem, *, dialogue: DialogueSession, note: str = "", actor_id: UUID | None
+    item: AgendaItem, *, dialogue: DialogueSession, note: str = "", actor_id: UUID
 ) -> Evidence:
     """Rest an item on what was said at a session.
 
@@ -81,7 +77,7 @@ def attach_dialogue(
     return attach(item, EvidenceKind.DIALOGUE, {"dialogue_id": dialogue.id}, note, actor_id)
 
 
-def detach(evidence: Evidence, *, actor_id: UUID | None) -> None:
+def detach(evidence: Evidence, *, actor_id: UUID) -> None:
     """Take one piece of evidence away from an item of a draft.
 
     Raises:
@@ -96,7 +92,7 @@ def detach(evidence: Evidence, *, actor_id: UUID | None) -> None:
 
 
 def attach(
-    item: AgendaItem, kind: EvidenceKind, values: dict[str, UUID], note: str, actor_id: UUID | None
+    item: AgendaItem, kind: EvidenceKind, values: dict[str, UUID], note: str, actor_id: UUID
 ) -> Evidence:
     """Add one piece of evidence of any kind at the end of what an item rests on.
 

@@ -11,9 +11,7 @@ from consult.methods.numbers_in_text import numbers_in
 from consult.wording import N_
 
 
-def name_source(
-    item: AgendaItem, *, said: str, source: str, named_by: str, actor_id: UUID | None
-) -> NumberSource:
+def name_source(item: AgendaItem, *, said: str, source: str, named_by: str, actor_id: UUID) -> NumberSource:
     """Record the source of a number in an item's words, and who named it; a later source replaces the earlier one.
 
     Raises:

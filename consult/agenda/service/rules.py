@@ -1,7 +1,7 @@
 """The rules of composing, by name."""
 
 from consult.agenda.models import Agenda
-from consult.errors import RuleViolation
+from consult.errors import Conflict, RuleViolation
 from consult.wording import N_
 
 
@@ -11,6 +11,10 @@ class AgendaPublished(RuleViolation):
 
 class AgendaUnready(RuleViolation):
     """Something misses before the agenda can be published."""
+
+
+class ItemChanged(Conflict):
+    """Somebody else gave the item other words in the meantime."""
 
 
 class EvidenceRefused(RuleViolation):

@@ -1,6 +1,6 @@
-"""Pages of the agenda room: reading, composing, evidence, and what is checked before publishing."""
+"""Pages of the agenda room: reading, composing, drafts, evidence, and what is checked before publishing."""
 
-from consult.agenda.views import checking, composing, evidence, reading
+from consult.agenda.views import checking, composing, drafting, evidence, reading
 from consult.agenda.views.room import blueprint
 
-__all__ = ["blueprint", "checking", "composing", "evidence", "reading"]
+__all__ = ["blueprint", "checking", "composing", "drafting", "evidence", "reading"]

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from consult import clock
 from consult.agenda import queries, service
-from consult.agenda.forms import AgendaForm, DecisionForm, ItemForm
+from consult.agenda.forms import AgendaForm, DecisionForm
 from consult.agenda.models import Agenda, AgendaItem
 from consult.agenda.views.room import blueprint
 from consult.consultations import queries as consultations
@@ -56,38 +56,6 @@ def edit(agenda: Agenda) -> ResponseReturnValue:
     page = render_template(
         "agenda/agenda_form.html", form=form, consultation=agenda.consultation, agenda=agenda
     )
-    return page, 422 if form.errors else 200
-
-
-@blueprint.route("/<uuid:id>/items/new", methods=["GET", "POST"])
-@require(Permission.AGENDA_COMPOSE, of=queries.agenda)
-def add_item(agenda: Agenda) -> ResponseReturnValue:
-    """Add an item at the end."""
-    themes = consultations.themes()
-    form = ItemForm()
-    form.offer_themes(themes)
-    if form.validate_on_submit():
-        item = service.add_item(agenda, **form.said(themes), actor_id=current_user.id)
-        db.session.commit()
-        flash(_("The item has been added. Now say what it rests on."))
-        return redirect(url_for("agenda.evidence", id=item.id))
-    page = render_template("agenda/item_form.html", form=form, agenda=agenda, item=None)
-    return page, 422 if form.errors else 200
-
-
-@blueprint.route("/items/<uuid:id>/edit", methods=["GET", "POST"])
-@require(Permission.AGENDA_COMPOSE, of=queries.item)
-def edit_item(item: AgendaItem) -> ResponseReturnValue:
-    """Change an item."""
-    themes = consultations.themes()
-    form = ItemForm(obj=item, theme=str(item.theme_id))
-    form.offer_themes(themes)
-    if form.validate_on_submit():
-        service.edit_item(item, **form.said(themes), actor_id=current_user.id)
-        db.session.commit()
-        flash(_("Your changes have been saved."))
-        return redirect(url_for("agenda.compose", id=item.agenda_id))
-    page = render_template("agenda/item_form.html", form=form, agenda=item.agenda, item=item)
     return page, 422 if form.errors else 200
 
 

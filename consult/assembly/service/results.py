@@ -61,7 +61,7 @@ def record_result(
     by_acclamation: bool = False,
     note: str = "",
     now: datetime,
-    actor_id: UUID | None,
+    actor_id: UUID,
 ) -> AssemblyResult:
     """Record what the assembly made of a proposal (its amendments and result loaded); again, with a reason, it corrects.
 
@@ -114,7 +114,7 @@ def _check_amendments(proposal: AssemblyProposal, ruling: Ruling) -> None:
         raise AmendedNotPassed(N_("An amendment passed, so the proposal passed as amended."))
 
 
-def _take_effect(proposal: AssemblyProposal, ruling: Ruling, actor_id: UUID | None) -> None:
+def _take_effect(proposal: AssemblyProposal, ruling: Ruling, actor_id: UUID) -> None:
     """Adopt what a proposal is to adopt, or take that back when the result was corrected."""
     day = proposal.assembly.held_on if ruling in ADOPTING else None
     if proposal.kind == ProposalKind.AGENDA and proposal.agenda is not None:
