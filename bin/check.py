@@ -55,8 +55,8 @@ READING = (
 
 
 def pytest(name: str, *words: str, workers: int = WORKERS, **adds: str) -> Part:
-    """Return a part that runs tests on all cores."""
-    return Part(name, ("pytest", "-q", "-n", str(workers), *words), adds)
+    """Return a part that runs tests on all cores; when a test ends its process the part fails, and nothing waits for it."""
+    return Part(name, ("pytest", "-q", "-n", str(workers), "--max-worker-restart=0", *words), adds)
 
 
 def run(part: Part) -> Outcome:
@@ -86,14 +86,24 @@ def read() -> list[Outcome]:
 
 
 def test() -> list[Outcome]:
-    """Run the tests on both databases, then the journeys in a real browser."""
-    outcomes = [run(pytest("tests on SQLite", "-m", "not journey"))]
+    """Run the tests on SQLite beside all that waits for another program now and then: a server, or a browser."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        alone, waiting = pool.submit(test_on_sqlite), pool.submit(test_with_others)
+        return [*alone.result(), *waiting.result()]
+
+
+def test_on_sqlite() -> list[Outcome]:
+    """Run the tests on the embedded database."""
+    return [run(pytest("tests on SQLite", "-m", "not journey"))]
+
+
+def test_with_others() -> list[Outcome]:
+    """Run the tests on PostgreSQL, then the journeys in a real browser."""
     with postgres.server() as address:
-        outcomes.append(run(pytest("tests on PostgreSQL", "-m", "not journey", TEST_DATABASE_URL=address)))
+        outcome = run(pytest("tests on PostgreSQL", "-m", "not journey", TEST_DATABASE_URL=address))
     programs = {"CHROMIUM": chromium.program(), "SOFFICE": libreoffice.program()}
     journeys = pytest("journeys in Chromium", "-m", "journey", "tests/journeys", workers=WALKERS, **programs)
-    outcomes.append(run(journeys))
-    return outcomes
+    return [outcome, run(journeys)]
 
 
 def main(what: str) -> int:

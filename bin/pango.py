@@ -1,4 +1,4 @@
-"""The library that lays out the pages of a PDF, Pango: the system's, or one from apt (as root)."""
+"""The libraries that lay out the pages of a PDF, Pango and HarfBuzz: the system's, or those from apt (as root)."""
 
 import os
 import shutil
@@ -6,10 +6,10 @@ import subprocess
 from ctypes.util import find_library
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-NEEDED = ("pango-1.0", "pangoft2-1.0")
+NEEDED = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
 SENTENCE = (
-    "Documents as PDF need Pango, which is not installed here: install it (Debian: apt install libpango-1.0-0 "
-    "libpangoft2-1.0-0; macOS: brew install pango). Everything else works without it."
+    "Documents as PDF need Pango and HarfBuzz, which are not installed here: install them (Debian: apt install "
+    f"{' '.join(PACKAGES)}; macOS: brew install pango). Everything else works without it."
 )
 
 

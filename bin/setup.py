@@ -58,19 +58,10 @@ def run(*command: str | Path) -> None:
         )
 
 
-def install(requirements: str) -> None:
+def install(requirements: str, *options: str) -> None:
     """Install a lock file; every file must have the hash that the lock names."""
-    run(
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--require-hashes",
-        "-r",
-        requirements,
-    )
+    always = ("--quiet", "--disable-pip-version-check", "--require-hashes")
+    run(PYTHON, "-m", "pip", "install", *always, *options, "-r", requirements)
 
 
 def make_environment() -> None:
@@ -87,7 +78,7 @@ def make_environment() -> None:
 
 
 def have_pango() -> None:
-    """See to the library of the system that PDFs need; without it all other parts work, and the tests say what fails."""
+    """See to the libraries of the system that PDFs need; without it all other parts work, and the tests say what fails."""
     pango.ensure()
 
 
@@ -121,7 +112,8 @@ RUNTIME = Step(
     files("requirements.txt"), PYTHON,
 )  # fmt: skip
 DEVELOPMENT = Step(
-    "requirements-dev", "Packages for testing, locked (some 30 seconds)", lambda: install("requirements-dev.txt"),
+    "requirements-dev", "Packages for testing, locked (some 20 seconds)",
+    lambda: install("requirements-dev.txt", "--no-compile"),  # Most of it is never imported.
     files("requirements-dev.txt"), PYTHON,
 )  # fmt: skip
 ASSETS = Step(
@@ -134,7 +126,7 @@ TRANSLATIONS = Step(
     files("bin/messages.py", "consult/**/*.po"), PYTHON,
 )  # fmt: skip
 PANGO = Step(
-    "pango", "Library that lays out the pages of a PDF", have_pango, files("bin/pango.py"), PYTHON,
+    "pango", "Libraries that lay out the pages of a PDF", have_pango, files("bin/pango.py"), PYTHON,
 )  # fmt: skip
 PLANS = {
     "run": (ENVIRONMENT, RUNTIME, PANGO, PACKAGES, ASSETS, TRANSLATIONS),

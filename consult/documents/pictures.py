@@ -1,5 +1,6 @@
 """Drawings as pixels, for formats that hold none: drawn without a browser, with the font of the pages."""
 
+import atexit
 import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
@@ -30,7 +31,8 @@ def png_of(svg: str) -> bytes:
 @cache
 def _files() -> list[str]:
     """Return the fonts as files that a drawing program reads, under their own names; they go with the process."""
-    _KEPT.append(folder := tempfile.TemporaryDirectory(prefix="consult-font-"))
+    folder = tempfile.TemporaryDirectory(prefix="consult-font-")
+    atexit.register(folder.cleanup)
     files = []
     for name, packed in FAMILIES.items():
         font = TTFont(packed)
@@ -39,6 +41,3 @@ def _files() -> list[str]:
         files.append(str(Path(folder.name) / f"{packed.stem}.ttf"))
         font.save(files[-1])
     return files
-
-
-_KEPT: list[tempfile.TemporaryDirectory[str]] = []

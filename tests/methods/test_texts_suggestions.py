@@ -2,7 +2,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from consult.methods.texts import corpus_of, suggest
@@ -108,6 +108,7 @@ pairs = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 3)), max_size=8)
 
 @settings(max_examples=60, deadline=None)
 @given(coded=pairs, refused=pairs)
+@example(coded=[(0, 1)], refused=[(0, 0), (1, 0), (2, 0)])
 def test_suggestions_are_at_most_three_different_threads_likeliest_first(coded, refused):
     corpus = corpus_of(TEXTS, with_meaning=False)
     found = suggest(corpus, coded, refused=refused)

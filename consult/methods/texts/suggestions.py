@@ -100,7 +100,7 @@ def _shares(corpus: Corpus, coded: Sequence[Pair], refused: Sequence[Pair]) -> F
     threads = 1 + max(thread for _, thread in [*coded, *refused])
     told = _told(corpus, coded, threads)
     totals = np.maximum(told.sum(axis=0), np.finfo(float).tiny)
-    left = np.maximum((told - REFUSAL * _told(corpus, refused, threads)) / totals, 0)
+    left = np.maximum(told - REFUSAL * _told(corpus, refused, threads), 0) / totals
     sums = left.sum(axis=1, keepdims=True)
     return np.asarray(np.divide(left, sums, out=np.zeros_like(left), where=sums > 0))
 
