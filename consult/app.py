@@ -18,6 +18,7 @@ from consult.accounts.queries import user_by_id
 from consult.agenda import documents as agenda_documents  # noqa: F401  # offers them
 from consult.agenda import exports as agenda_exports
 from consult.agenda import views as agenda
+from consult.agenda.queries import published_places
 from consult.agenda.steps import agenda_step
 from consult.assembly import views as assembly
 from consult.assembly.steps import assembly_step
@@ -37,6 +38,7 @@ from consult.keystore import KeyStore
 from consult.permissions import Permission, could, may
 from consult.public import views as public
 from consult.reactions import views as reactions
+from consult.reactions.service import register_places
 from consult.reports import documents as reports_documents  # noqa: F401  # offers them
 from consult.reports import exports as reports_exports
 from consult.reports import views as reports
@@ -102,6 +104,7 @@ def create_app(config: object | str = "config.Config", **overrides: Any) -> Flas
         steps.register(step, provider)
     for kind, describe in DOCUMENTS.items():
         kinds.register(kind, describe)
+    register_places(published_places)
     app.register_error_handler(ConsultError, show_error)
     app.register_error_handler(HTTPException, show_http_error)
     app.jinja_env.globals.update(may=may, could=could, Permission=Permission, icon=icon, language=language)

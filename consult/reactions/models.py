@@ -47,6 +47,13 @@ class QuotePlace(Word):
     DOCUMENT = "document", N_("document")
 
 
+class ErratumKind(Word):
+    """What became of a quote after everyone could read it."""
+
+    WITHDRAWN = "withdrawn", N_("quote withdrawn")
+    NAMED_LESS = "named_less", N_("named less far")
+
+
 class ReactionState(Word):
     """Whether others may read it."""
 
@@ -142,6 +149,21 @@ class Reaction(Row):
         """Tell whether everyone may read it: it was approved, and its author allows quoting."""
         return self.state == ReactionState.APPROVED and self.consent != QuoteConsent.NONE
 
+    @property
+    def shown_as(self) -> QuoteConsent:
+        """Return how far its author is named where its words stand now; not quoted where they may not be read."""
+        return self.consent if self.is_public else QuoteConsent.NONE
+
+
+@dataclass(frozen=True)
+class Published:
+    """A place where everyone can read somebody's words, how it is called, and since when."""
+
+    place: QuotePlace
+    id: UUID
+    title: str
+    since: date
+
 
 class Quote(Row):
     """Words of a reaction that the bureau chose to show elsewhere, with who chose them.
@@ -182,6 +204,15 @@ class Quote(Row):
         return self.excerpt if self.is_shown else ""
 
     @property
+    def published(self) -> list[Published]:
+        """Return where everyone can read it."""
+        return [
+            Published(use.place, use.place_id, use.title, use.published_on)
+            for use in self.uses
+            if use.published_on is not None
+        ]
+
+    @property
     def attribution(self) -> Attribution:
         """Return who is named beside it; nobody when it may not be read."""
         if not self.is_shown or self.reaction is None:
@@ -192,7 +223,7 @@ class Quote(Row):
 class QuoteUse(Row):
     """One place where a quote stands: `place_id` is the agenda item, report or document, `title` how that was called.
 
-    `published_on` is the day on which everyone could read it there; from then on its withdrawal is told in the erratum.
+    `published_on` is the day on which everyone could read it there; from then on it is told in an erratum when its author allows less.
     """
 
     __tablename__ = "quote_use"
@@ -204,3 +235,20 @@ class QuoteUse(Row):
     title: Mapped[str]
     published_on: Mapped[date | None]
     quote: Mapped[Quote] = relationship(back_populates="uses", lazy="raise_on_sql")
+
+
+class Erratum(Row):
+    """A place where everyone could read a quote of which less may be told since: which place and when, never which words.
+
+    It outlives the quote and the place, so it points at neither: a paper copy keeps what it was printed with.
+    """
+
+    __tablename__ = "erratum"
+
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
+    place: Mapped[QuotePlace]
+    place_id: Mapped[UUID]
+    title: Mapped[str]
+    kind: Mapped[ErratumKind]
+    published_on: Mapped[date]
+    told_on: Mapped[date]

@@ -132,7 +132,7 @@ def test_a_quote_stands_with_the_item_and_knows_where_it_stands(bureau, draft, q
 
 def test_a_withdrawn_quote_is_gone_at_once(bureau, draft, quote):
     item = quoted(draft, quote)
-    reactions.withdraw_quotes(quote.reaction, today=TODAY)
+    reactions.follow_author(quote.reaction, was=quote.reaction.shown_as, today=TODAY, is_gone=True)
     db.session.commit()
     page = read(bureau, item)
     assert "redden wij het niet" not in page
@@ -140,7 +140,7 @@ def test_a_withdrawn_quote_is_gone_at_once(bureau, draft, quote):
 
 
 def test_a_withdrawn_quote_is_not_picked(draft, quote):
-    reactions.withdraw_quotes(quote.reaction, today=TODAY)
+    reactions.follow_author(quote.reaction, was=quote.reaction.shown_as, today=TODAY, is_gone=True)
     with pytest.raises(service.EvidenceRefused):
         service.attach_quote(draft, quote=quote, actor_id=None)
 

@@ -107,7 +107,9 @@ def _withdraw_a_quote(made):
         withdrawn, place=QuotePlace.AGENDA_ITEM, place_id=made.item.id, title="Bouw voor starters"
     )
     reactions.publish_uses(QuotePlace.AGENDA_ITEM, [made.item.id], today=consultations.NOW.date())
-    reactions.withdraw_quotes(withdrawn.reaction, today=consultations.NOW.date())
+    reactions.follow_author(
+        withdrawn.reaction, was=withdrawn.reaction.shown_as, today=consultations.NOW.date(), is_gone=True
+    )
 
 
 def _let_reports_be_checked(made):

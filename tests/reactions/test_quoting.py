@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from consult.db import db
 from consult.directory.models import Office
 from consult.reactions import queries, service
-from consult.reactions.models import QuoteConsent, QuotePlace
+from consult.reactions.models import ErratumKind, QuoteConsent, QuotePlace
 from tests.factories import consultations, directory
 from tests.factories import reactions as make
 
@@ -144,7 +144,26 @@ def test_only_a_published_place_gets_an_erratum(reaction, allow):
     service.publish_uses(QuotePlace.AGENDA_ITEM, [item], today=TODAY - timedelta(days=9))
     allow(reaction, QuoteConsent.NONE)
     found = queries.errata(reaction.consultation_id)
-    assert [(one.title, one.place_id, one.quote.withdrawn_on) for one in found] == [("Wonen", item, TODAY)]
+    assert [(one.title, one.place_id, one.told_on) for one in found] == [("Wonen", item, TODAY)]
+    assert found[0].kind == ErratumKind.WITHDRAWN
+
+
+def test_a_published_place_that_may_tell_less_gets_an_erratum(reaction, allow):
+    item = uuid4()
+    quote = make.quote(reaction, named=QuoteConsent.OFFICE_PROVINCE)
+    service.use_quote(quote, place=QuotePlace.AGENDA_ITEM, place_id=item, title="Wonen")
+    service.publish_uses(QuotePlace.AGENDA_ITEM, [item], today=TODAY)
+
+    def kinds():
+        return [one.kind for one in queries.errata(reaction.consultation_id)]
+
+    allow(reaction, QuoteConsent.OFFICE_MUNICIPALITY)
+    assert kinds() == [], "less is allowed, and no less stands there"
+    allow(reaction, QuoteConsent.PROVINCE)
+    assert kinds() == [ErratumKind.NAMED_LESS]
+    allow(reaction, QuoteConsent.NAME)
+    make.quote(reaction, named=QuoteConsent.PROVINCE)
+    assert kinds() == [ErratumKind.NAMED_LESS] * 2, "the bureau names the author less far too"
 
 
 def test_a_use_is_written_down_once_and_can_end(reaction):

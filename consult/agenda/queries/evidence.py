@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
-from consult.agenda.models import AgendaItem, Evidence, EvidenceKind
+from consult.agenda.models import Agenda, AgendaItem, Evidence, EvidenceKind
+from consult.clock import local_date
 from consult.db import db
 from consult.dialogues.models import DialogueSession
 from consult.errors import NotFound
 from consult.paging import Page, page_of
-from consult.reactions.models import QuoteConsent, Reaction, ReactionState
+from consult.reactions.models import Published, QuoteConsent, QuotePlace, Reaction, ReactionState
 from consult.reports.models import SessionReport
 from consult.results import queries as results
 from consult.results.models import Snapshot
@@ -121,3 +122,22 @@ def reports_of(dialogue_ids: Sequence[UUID]) -> dict[UUID, SessionReport]:
         SessionReport.dialogue_id.in_(dialogue_ids), SessionReport.published_at.is_not(None)
     )
     return {report.dialogue_id: report for report in db.session.scalars(statement)}
+
+
+def published_places(source_id: UUID) -> Sequence[Published]:
+    """Return the items of published agendas that rest on a reaction or a session as such, in the order of their titles."""
+    statement = (
+        select(AgendaItem.id, AgendaItem.title, Agenda.published_at)
+        .join(Evidence, Evidence.item_id == AgendaItem.id)
+        .join(AgendaItem.agenda)
+        .where(
+            or_(Evidence.reaction_id == source_id, Evidence.dialogue_id == source_id),
+            Agenda.published_at.is_not(None),
+        )
+        .order_by(AgendaItem.title, AgendaItem.id)
+    )
+    return [
+        Published(QuotePlace.AGENDA_ITEM, id, title, local_date(published_at))
+        for id, title, published_at in db.session.execute(statement)
+        if published_at
+    ]

@@ -1,6 +1,14 @@
 """What the reactions room can look up. Reads; never writes."""
 
-from consult.reactions.queries.quotes import errata, quote, quotes, quotes_of, quotes_page, uses_at
+from consult.reactions.queries.quotes import (
+    count_errata,
+    errata,
+    quote,
+    quotes,
+    quotes_of,
+    quotes_page,
+    uses_at,
+)
 from consult.reactions.queries.reactions import (
     approved_of_topics,
     consultation_ids,
@@ -19,6 +27,7 @@ from consult.reactions.queries.recognition import people_who_fit
 __all__ = [
     "approved_of_topics",
     "consultation_ids",
+    "count_errata",
     "counts_by_consent",
     "errata",
     "moderation_page",

@@ -10,7 +10,15 @@ from sqlalchemy.orm.interfaces import ORMOption
 from consult.db import db
 from consult.errors import NotFound
 from consult.paging import Page, page_of
-from consult.reactions.models import Quote, QuoteConsent, QuotePlace, QuoteUse, Reaction, ReactionState
+from consult.reactions.models import (
+    Erratum,
+    Quote,
+    QuoteConsent,
+    QuotePlace,
+    QuoteUse,
+    Reaction,
+    ReactionState,
+)
 from consult.wording import N_
 
 
@@ -50,6 +58,7 @@ def quotes_of(reaction: Reaction) -> Sequence[Quote]:
         .where(Quote.reaction_id == reaction.id, Quote.withdrawn_on.is_(None))
         .options(selectinload(Quote.uses))
         .order_by(Quote.chosen_on, Quote.id)
+        .execution_options(populate_existing=True)  # Where they came to stand since counts too.
     ).all()
 
 
@@ -60,19 +69,18 @@ def uses_at(place: QuotePlace, place_ids: Collection[UUID]) -> Sequence[QuoteUse
     ).all()
 
 
-def errata(consultation_id: UUID) -> Sequence[QuoteUse]:
-    """Return the published places from which a quote was withdrawn, the latest first, with the quote (without words)."""
+def errata(consultation_id: UUID) -> Sequence[Erratum]:
+    """Return the published places in which a quote stood of which less may be told since, the latest first."""
     return db.session.scalars(
-        select(QuoteUse)
-        .join(QuoteUse.quote)
-        .where(
-            Quote.consultation_id == consultation_id,
-            Quote.withdrawn_on.is_not(None),
-            QuoteUse.published_on.is_not(None),
-        )
-        .options(contains_eager(QuoteUse.quote))
-        .order_by(Quote.withdrawn_on.desc(), QuoteUse.title, QuoteUse.id)
+        select(Erratum)
+        .where(Erratum.consultation_id == consultation_id)
+        .order_by(Erratum.told_on.desc(), Erratum.title, Erratum.id)
     ).all()
+
+
+def count_errata(consultation_id: UUID) -> int:
+    """Return how many places stand in the errata of a consultation."""
+    return db.session.scalar(select(func.count()).where(Erratum.consultation_id == consultation_id)) or 0
 
 
 def _shown(

@@ -1,5 +1,6 @@
 """What people do in the reactions room: write, take back, judge, and quote. Writes; never commits."""
 
+from consult.reactions.service.errata import places_of, register_places, tell_errata
 from consult.reactions.service.quoting import (
     NamesTooMuch,
     NotQuotable,
@@ -7,9 +8,9 @@ from consult.reactions.service.quoting import (
     choose_quote,
     drop_quote,
     end_use,
+    follow_author,
     publish_uses,
     use_quote,
-    withdraw_quotes,
 )
 from consult.reactions.service.writing import (
     NotYourReaction,
@@ -40,10 +41,13 @@ __all__ = [
     "drop_quote",
     "edit_reaction",
     "end_use",
+    "follow_author",
+    "places_of",
     "publish_uses",
+    "register_places",
     "require_own",
+    "tell_errata",
     "use_quote",
-    "withdraw_quotes",
     "withdraw_reaction",
     "write_reaction",
 ]

@@ -1,4 +1,4 @@
-"""Choose a quote, say where it stands, and take it away everywhere."""
+"""Choose a quote, say where it stands, and take it away everywhere or let it tell less."""
 
 from collections.abc import Collection
 from datetime import date
@@ -11,7 +11,16 @@ from consult.db import db
 from consult.errors import RuleViolation
 from consult.reactions import queries
 from consult.reactions.excerpts import is_verbatim, tidied
-from consult.reactions.models import Quote, QuoteConsent, QuotePlace, QuoteUse, Reaction
+from consult.reactions.models import (
+    ErratumKind,
+    Published,
+    Quote,
+    QuoteConsent,
+    QuotePlace,
+    QuoteUse,
+    Reaction,
+)
+from consult.reactions.service.errata import places_of, tell_errata
 from consult.wording import N_
 
 
@@ -49,6 +58,8 @@ def choose_quote(
         )
     found = next((one for one in queries.quotes_of(reaction) if one.excerpt == words), None)
     quote = found or Quote(consultation_id=reaction.consultation_id, reaction=reaction, uses=[])
+    if found and named.rank < found.named.rank:
+        tell_errata(found.consultation_id, found.published, kind=ErratumKind.NAMED_LESS, today=today)
     quote.excerpt, quote.named = words, named
     if found is None:
         quote.chosen_by, quote.chosen_on = actor_id, today
@@ -61,17 +72,36 @@ def choose_quote(
 def drop_quote(quote: Quote, *, actor_id: UUID, today: date) -> None:
     """Choose a quote no longer: where everyone could read it, that is told as when its author withdraws it."""
     audit.record("reactions.drop_quote", quote, actor_id=actor_id)
+    tell_errata(quote.consultation_id, quote.published, kind=ErratumKind.WITHDRAWN, today=today)
     _withdraw(quote, today)
     db.session.flush()
 
 
-def withdraw_quotes(reaction: Reaction, *, today: date, unless_verbatim: bool = False) -> None:
-    """Take every quote of a reaction away, at once and everywhere; or only those that its text does not hold any more."""
+def follow_author(reaction: Reaction, *, was: QuoteConsent, today: date, is_gone: bool = False) -> None:
+    """Let every quote follow what may be told of a reaction now, at once and everywhere, and tell it in the errata.
+
+    Quotes are withdrawn when nothing may be quoted any more, or when the text does not hold them any more.
+
+    Args:
+        reaction: as it stands now.
+        was: how far its author was named until now.
+        today: the day that is told.
+        is_gone: it was declined, or is about to go.
+    """
     _hold(reaction)
+    goes = is_gone or reaction.consent == QuoteConsent.NONE
+    told: dict[ErratumKind, list[Published]] = {kind: [] for kind in ErratumKind}
     for quote in queries.quotes_of(reaction):
-        if not (unless_verbatim and is_verbatim(quote.excerpt, reaction.text)):
+        if goes or not is_verbatim(quote.excerpt, reaction.text):
+            told[ErratumKind.WITHDRAWN] += quote.published
             _withdraw(quote, today)
-    db.session.flush()
+        elif reaction.consent.rank < min(quote.named.rank, was.rank):
+            told[ErratumKind.NAMED_LESS] += quote.published
+    now = QuoteConsent.NONE if is_gone else reaction.shown_as
+    if now.rank < was.rank:
+        told[ErratumKind.NAMED_LESS if now.rank else ErratumKind.WITHDRAWN] += places_of(reaction.id)
+    for kind, places in told.items():
+        tell_errata(reaction.consultation_id, places, kind=kind, today=today)
 
 
 def forget_reaction(reaction: Reaction) -> None:

@@ -17,7 +17,7 @@ from consult.errors import NotAllowed, RuleViolation
 from consult.keystore import KeyStore
 from consult.reactions import queries
 from consult.reactions.models import Attribution, QuoteConsent, Reaction, ReactionState, Stance
-from consult.reactions.service.quoting import forget_reaction, withdraw_quotes
+from consult.reactions.service.quoting import follow_author, forget_reaction
 from consult.topics.models import Topic
 from consult.wording import N_
 
@@ -94,12 +94,12 @@ def edit_reaction(
     """
     require_own(reaction, person_id, keystore)
     _require_open(reaction.consultation, now)
-    speaker = _speaker(reaction.consultation, person_id)
+    speaker, was = _speaker(reaction.consultation, person_id), reaction.shown_as
     reaction.state, reaction.reason = ReactionState.SUBMITTED, ""
     if reaction.text != text:
         reaction.edition += 1
     _say(reaction, speaker, text=text, stance=stance, addressed_to=addressed_to, consent=consent)
-    withdraw_quotes(reaction, today=local_date(now), unless_verbatim=consent != QuoteConsent.NONE)
+    follow_author(reaction, was=was, today=local_date(now))
 
 
 def change_consent(
@@ -107,16 +107,16 @@ def change_consent(
 ) -> None:
     """Allow more or less quoting of one's own reaction, at any time: it takes effect at once everywhere.
 
-    Without consent its quotes are withdrawn for good: the bureau chooses anew when the author allows it again.
+    Without consent its quotes are withdrawn for good: the bureau chooses anew when the author allows it again. Where
+    they were published and may tell less now, the errata say so.
 
     Raises:
         NotYourReaction.
     """
     require_own(reaction, person_id, keystore)
+    was = reaction.shown_as
     _allow(reaction, _speaker(reaction.consultation, person_id), consent)
-    db.session.flush()
-    if consent == QuoteConsent.NONE:
-        withdraw_quotes(reaction, today=local_date(now))
+    follow_author(reaction, was=was, today=local_date(now))
 
 
 def withdraw_reaction(reaction: Reaction, *, person_id: UUID, now: datetime, keystore: KeyStore) -> None:
@@ -127,7 +127,7 @@ def withdraw_reaction(reaction: Reaction, *, person_id: UUID, now: datetime, key
     """
     require_own(reaction, person_id, keystore)
     _require_open(reaction.consultation, now)
-    withdraw_quotes(reaction, today=local_date(now))
+    follow_author(reaction, was=reaction.shown_as, today=local_date(now), is_gone=True)
     forget_reaction(reaction)
     db.session.delete(reaction)
     db.session.flush()
@@ -148,8 +148,9 @@ def decline(reaction: Reaction, *, reason: str, actor_id: UUID | None, today: da
     """
     if not reason.strip():
         raise ReasonMissing(N_("Tell the author why the reaction is not shown."))
+    was = reaction.shown_as
     reaction.state, reaction.reason = ReactionState.DECLINED, reason.strip()
-    withdraw_quotes(reaction, today=today)
+    follow_author(reaction, was=was, today=today, is_gone=True)
     audit.record("reactions.decline", reaction, actor_id=actor_id)
 
 

@@ -28,13 +28,12 @@ def quotes(consultation: Consultation) -> ResponseReturnValue:
     """Read the quotes of a consultation, with where each stands."""
     search = request.args.get("q", "").strip()
     page = queries.quotes_page(consultation.id, search=search, number=request.args.get("page", 1, type=int))
-    withdrawn = len(queries.errata(consultation.id))
     return render_template(
         "reactions/quotes.html",
         consultation=consultation,
         page=page,
         search=search,
-        withdrawn=withdrawn,
+        errata=queries.count_errata(consultation.id),
         pages=PAGES,
     )
 
@@ -53,7 +52,7 @@ def quotes_file(consultation: Consultation, kind: str) -> ResponseReturnValue:
 @blueprint.get("/errata/<uuid:id>")
 @require(Permission.REACTION_READ, of=consultation_by_id)
 def errata(consultation: Consultation) -> ResponseReturnValue:
-    """Say where a quote stood that was withdrawn since, and since when; never which words."""
+    """Say where a quote stood that was withdrawn or tells less since, and since when; never which words."""
     found = queries.errata(consultation.id)
     return render_template("reactions/errata.html", consultation=consultation, errata=found, pages=PAGES)
 

@@ -6,10 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from consult import audit
+from consult.clock import local_date
 from consult.db import db
 from consult.dialogues import attendees
 from consult.dialogues.models import DialogueSession
 from consult.errors import Conflict, RuleViolation
+from consult.reactions.models import ErratumKind, Published, QuotePlace
+from consult.reactions.service import places_of, tell_errata
 from consult.reports import queries
 from consult.reports.models import ReportCorrection, ReportSection, ReportState, SessionReport
 from consult.wording import N_
@@ -78,6 +81,7 @@ def write_report(
     if report.is_public:
         _check_consent(motto, consent=motto_consent)
         _correct(report, correction, now)
+        _tell_errata(report, dialogue, motto, motto_attribution, now)
     counted = attendees.attendance(dialogue) if attendance is None else None
     report.text, report.motto, report.motto_attribution = text, motto, motto_attribution if motto else ""
     report.motto_consent = bool(motto) and motto_consent
@@ -122,6 +126,23 @@ def _correct(report: SessionReport, correction: str, now: datetime) -> None:
     if not correction.strip():
         raise CorrectionUntold(N_("Tell the readers in one sentence what you corrected."))
     report.corrections.append(ReportCorrection(corrected_at=now, text=correction.strip()))
+
+
+def _tell_errata(
+    report: SessionReport, dialogue: DialogueSession, motto: str, attribution: str, now: datetime
+) -> None:
+    """Tell where the motto that goes could be read by everyone: here, and wherever a later room shows it."""
+    if not report.motto or report.published_at is None:
+        return
+    if motto == report.motto and attribution == report.motto_attribution:
+        return
+    here = Published(QuotePlace.REPORT, report.id, dialogue.title, local_date(report.published_at))
+    tell_errata(
+        dialogue.consultation_id,
+        [here, *places_of(dialogue.id)],
+        kind=ErratumKind.NAMED_LESS if motto == report.motto else ErratumKind.WITHDRAWN,
+        today=local_date(now),
+    )
 
 
 def _check_consent(motto: str, *, consent: bool) -> None:
