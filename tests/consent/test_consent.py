@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from consult.agenda import queries as agendas
 from consult.agenda import service as composing
+from consult.consultations.models import Consultation
 from consult.db import db
 from consult.dialogues.models import DialogueSession
 from consult.directory.models import Office
@@ -54,6 +55,21 @@ def _at_the_time_of_the_tests():
         yield
 
 
+def items_on(reaction_id, dialogue_id, snapshot_id, question_id):
+    """Two items of a published agenda: one that rests on all of these, one on nothing yet."""
+    reaction = db.session.get_one(Reaction, reaction_id)
+    draft = agenda.agenda(db.session.get_one(Consultation, reaction.consultation_id))
+    items = [agenda.item(draft, title) for title in (NEWS, "Ruimte.")]
+    db.session.flush()
+    db.session.expire_all()
+    item, quoting = (agenda.decided(agendas.item(one.id)) for one in items)
+    composing.attach_reaction(item, reaction=db.session.get_one(Reaction, reaction_id), actor_id=None)
+    composing.attach_dialogue(item, dialogue=db.session.get_one(DialogueSession, dialogue_id), actor_id=None)
+    composing.attach_figure(item, snapshot_id=snapshot_id, question_id=question_id, actor_id=None)
+    agendas.agenda(item.agenda_id).published_at = NOW
+    return item, quoting
+
+
 @pytest.fixture
 def made(app):
     """A reaction that everything rests on: a result, a quote, a thread, two items of a published agenda, a report."""
@@ -73,35 +89,21 @@ def made(app):
     synthesis.coded(reaction, thread)
     dialogue = dialogues.past_dialogue(consultation, directory.department(province))
     report = reports.report(dialogue, motto=MOTTO)
-    draft = agenda.agenda(consultation)
-    item, quoting = (agenda.item(draft, title) for title in (NEWS, "Ruimte."))
-    db.session.flush()
-    db.session.expire_all()
-    item, quoting = (agenda.decided(agendas.item(one.id)) for one in (item, quoting))
-    composing.attach_reaction(item, reaction=db.session.get_one(Reaction, reaction.id), actor_id=None)
-    composing.attach_dialogue(item, dialogue=db.session.get_one(DialogueSession, dialogue.id), actor_id=None)
-    composing.attach_figure(item, snapshot_id=snapshot.id, question_id=question.id, actor_id=None)
-    agendas.agenda(item.agenda_id).published_at = NOW
+    item, quoting = items_on(reaction.id, dialogue.id, snapshot.id, question.id)
     consultation.phase = consultations.Phase.PUBLISHED
     run = following.begin(period=NOW.date(), now=NOW + timedelta(hours=1), actor_id=None)
+    rows = {"reaction": reaction, "consultation": consultation, "topic": topic, "question": question}
+    rows |= {"thread": thread, "dialogue": dialogue, "report": report, "item": item, "quoting": quoting}
     scene = SimpleNamespace(
         author=author.person_id,
         author_email=db.session.get_one(directory.Person, author.person_id).email,
         bureau=accounts.bureau(),
         colleague=accounts.member(neighbour),
         colleague_id=neighbour.person_id,
-        reaction_id=reaction.id,
-        consultation_id=consultation.id,
-        topic_id=topic.id,
-        question_id=question.id,
-        thread_id=thread.id,
-        dialogue_id=dialogue.id,
-        report_id=report.id,
-        item_id=item.id,
-        quoting_id=quoting.id,
         agenda_id=item.agenda_id,
         run_id=run.id,
         news=NEWS,
+        **{f"{name}_id": row.id for name, row in rows.items()},
     )
     db.session.commit()
     db.session.expire_all()
