@@ -1,11 +1,15 @@
-"""A real mail server on loopback that stops at a given step, and a real worker that can be killed there."""
+"""A real mail server on loopback that stops at a given step, and real workers that can be killed there."""
 
 import asyncio
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
@@ -74,26 +78,59 @@ def opened(stops_at=""):
         server.stop()
 
 
-def worker(app, folder, port):
-    """Start a worker of its own on the database of the test, which mails by this port."""
-    settings = {
-        "CONSULT_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
-        "CONSULT_INSTANCE": folder,
-        "CONSULT_KEY_STORE": app.extensions["keystore"].folder,
-        "CONSULT_QUEUE_URL": f"sqlite:///{folder / 'queue.db'}",
-        "CONSULT_SECRET_KEY": app.config["SECRET_KEY"],
-        "CONSULT_MAIL_TRANSPORT": "smtp",
-        "CONSULT_SMTP_HOST": "127.0.0.1",
-        "CONSULT_SMTP_PORT": port,
-    }
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "consult", "work", "--once"]
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=os.environ | {name: str(value) for name, value in settings.items()},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+class Workshop:
+    """Starts workers, and ends with the tests."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.followup.workshop"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def worker(self, app, folder, port):
+        """Start a worker on the database of the test, which mails by this port."""
+        settings = {
+            "CONSULT_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
+            "CONSULT_INSTANCE": folder,
+            "CONSULT_KEY_STORE": app.extensions["keystore"].folder,
+            "CONSULT_QUEUE_URL": f"sqlite:///{folder / 'queue.db'}",
+            "CONSULT_SECRET_KEY": app.config["SECRET_KEY"],
+            "CONSULT_MAIL_TRANSPORT": "smtp",
+            "CONSULT_SMTP_HOST": "127.0.0.1",
+            "CONSULT_SMTP_PORT": port,
+        }
+        self.process.stdin.write(json.dumps({name: str(value) for name, value in settings.items()}) + "\n")
+        self.process.stdin.flush()
+        return Worker(int(self.process.stdout.readline()))
+
+    def close(self):
+        """End it."""
+        self.process.communicate()
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A worker by the number of its process."""
+
+    number: int
+
+    def is_alive(self):
+        """Tell whether it still works."""
+        try:
+            os.kill(self.number, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+    def kill(self):
+        """Kill it, and see it dead."""
+        os.kill(self.number, signal.SIGKILL)
+        while self.is_alive():
+            time.sleep(0.01)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A worker that is killed at whatever step: nobody is mailed twice, nothing is lost without a person hearing of it."""
 
 import time
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -16,10 +17,17 @@ from consult.reactions import service as reactions
 from tests.factories import directory, followup
 from tests.factories import reactions as write
 from tests.factories.consultations import NOW
-from tests.followup.post_office import PATIENCE, nobody_writes, opened, worker
+from tests.followup.post_office import PATIENCE, Workshop, nobody_writes, opened
 
 STEPS = ("greeting", "sender", "recipient", "text came", "kept", "goodbye")
 """Where the mail server falls silent, after the message was claimed and before it was recorded."""
+
+
+@pytest.fixture(scope="module")
+def workshop():
+    """Where workers are started."""
+    with closing(Workshop()) as opened_workshop:
+        yield opened_workshop
 
 
 @pytest.fixture
@@ -78,13 +86,12 @@ def sent():
 
 @pytest.mark.parametrize("step", STEPS)
 def test_one_who_is_killed_while_sending_mails_nobody_twice_and_loses_nothing(
-    app, addresses, by_this_port, tmp_path, step
+    app, addresses, by_this_port, workshop, tmp_path, step
 ):
     with opened(step) as (office, port):
-        process = worker(app, tmp_path, port)
+        process = workshop.worker(app, tmp_path, port)
         assert office.is_there.wait(PATIENCE)
         process.kill()
-        process.wait()
         office.may_go_on.set()
         by_this_port(port)
         work_on()
@@ -94,42 +101,44 @@ def test_one_who_is_killed_while_sending_mails_nobody_twice_and_loses_nothing(
         assert sent() <= set(office.kept)
 
 
-def test_one_who_is_killed_before_recording_mails_nobody_twice(app, addresses, by_this_port, tmp_path):
+def test_one_who_is_killed_before_recording_mails_nobody_twice(
+    app, addresses, by_this_port, workshop, tmp_path
+):
     with opened("goodbye") as (office, port):
-        process = worker(app, tmp_path, port)
+        process = workshop.worker(app, tmp_path, port)
         assert office.is_there.wait(PATIENCE)
         with nobody_writes():
             office.may_go_on.set()
             time.sleep(1)  # It was told that the message was taken, and waits to write that down.
-            assert process.poll() is None
+            assert process.is_alive()
             process.kill()
-            process.wait()
         by_this_port(port)
         work_on()
         assert sorted(office.kept) == sorted(addresses)
         assert len(listed()) == 1
 
 
-def test_one_who_is_killed_before_claiming_leaves_all_to_the_next(app, addresses, by_this_port, tmp_path):
+def test_one_who_is_killed_before_claiming_leaves_all_to_the_next(
+    app, addresses, by_this_port, workshop, tmp_path
+):
     with opened() as (office, port):
         with nobody_writes():
-            process = worker(app, tmp_path, port)
-            time.sleep(4)  # It starts, and waits to claim the first message.
+            process = workshop.worker(app, tmp_path, port)
+            time.sleep(2)  # It starts, and waits to claim the first message.
+            assert process.is_alive()
             process.kill()
-            process.wait()
         by_this_port(port)
         work_on()
         assert (sorted(office.kept), listed()) == (sorted(addresses), set())
 
 
 def test_what_is_of_unknown_fate_leaves_again_only_when_a_person_says_so(
-    app, addresses, by_this_port, tmp_path
+    app, addresses, by_this_port, workshop, tmp_path
 ):
     with opened("text came") as (office, port):
-        process = worker(app, tmp_path, port)
+        process = workshop.worker(app, tmp_path, port)
         assert office.is_there.wait(PATIENCE)
         process.kill()
-        process.wait()
         office.may_go_on.set()
         by_this_port(port)
         work_on()
