@@ -60,6 +60,8 @@ class Permission(StrEnum):
     THREAD_WORK = "thread:work"
     AGENDA_READ = "agenda:read"
     AGENDA_COMPOSE = "agenda:compose"
+    DRAFT_READ = "draft:read"
+    DRAFT_REACT = "draft:react"
     ASSEMBLY_READ = "assembly:read"
     ASSEMBLY_EDIT = "assembly:edit"
     ASSEMBLY_VOTE = "assembly:vote"
@@ -155,6 +157,8 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.THREAD_WORK: [[bureau]],
     Permission.AGENDA_READ: [[published], [bureau]],
     Permission.AGENDA_COMPOSE: [[bureau]],
+    Permission.DRAFT_READ: [[published], [member], [bureau]],
+    Permission.DRAFT_REACT: [[member]],
     Permission.ASSEMBLY_READ: [[published], [bureau]],
     Permission.ASSEMBLY_EDIT: [[bureau]],
     Permission.ASSEMBLY_VOTE: [[member]],

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.accounts.models import User
+from consult.agenda.member_rounds import MemberRound
 from consult.consultations.models import AddressedTo, Consultation, Theme
 from consult.db import Dated, Row
 from consult.dialogues.models import DialogueSession
@@ -64,6 +65,9 @@ class Agenda(Dated, Row):
         order_by="AgendaItem.position",
         lazy="raise_on_sql",
         cascade="all, delete-orphan",
+    )
+    member_rounds: Mapped[list[MemberRound]] = relationship(
+        back_populates="agenda", order_by=MemberRound.number, lazy="raise_on_sql"
     )
 
     @property

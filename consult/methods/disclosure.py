@@ -180,6 +180,21 @@ def of_one_mind(share: Share, kind: Kind, minimum: int) -> bool:
     return near_unanimous((share.numerator, share.base - share.numerator), minimum)
 
 
+def guarded_counts(counts: Sequence[int], minimum: int) -> tuple[int, ...] | Hidden:
+    """Give back how many people gave each answer if that may be shown, and else why not.
+
+    The threshold is for all of them together, not for each answer (AC-P4); it is one list, shown without any split.
+
+    Args:
+        counts: people per answer.
+        minimum: the fewest people that a figure may rest on.
+    """
+    least = checked(minimum)
+    if 0 < sum(counts) < least:
+        return Hidden.TOO_FEW
+    return Hidden.LARGE_MAJORITY if near_unanimous(counts, minimum) else tuple(counts)
+
+
 def may_refresh(shown: int, ballots: int, minimum: int) -> bool:
     """Say whether figures that were counted at `shown` ballots may give way to those of now (AC-P5).
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from consult import mail
+from consult.agenda.member_rounds import MemberRound
 from consult.agenda.models import Agenda
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
@@ -125,6 +126,15 @@ def unpublished() -> Asked:
 def drafts() -> Asked:
     """Agendas that are not published, the oldest first."""
     return select(Agenda.id).where(Agenda.published_at.is_(None)).order_by(Agenda.created_at, Agenda.id)
+
+
+def open_drafts(now: datetime) -> Asked:
+    """Member rounds on a draft agenda that are open, the one that closes first on top."""
+    return (
+        select(MemberRound.id)
+        .where(MemberRound.opened_at <= now, MemberRound.closes_at > now)
+        .order_by(MemberRound.closes_at, MemberRound.id)
+    )
 
 
 def silent(now: datetime, months: int) -> Asked:

@@ -85,6 +85,19 @@ REGISTER: tuple[Kept, ...] = (
         ("reaction",),
     ),
     Kept(
+        N_("What you thought of the draft agenda, with your group of offices and your province"),
+        N_(
+            "To make the agenda better before the assembly decides on it, and to tell you what was done with it."
+        ),
+        N_(
+            "Until one year after the agenda was adopted. At the end of the follow-up we destroy the key that ties it to you."
+        ),
+        N_(
+            "You and the bureau, without your name. Everyone sees how many members took each stance, never the text."
+        ),
+        ("draft_reaction",),
+    ),
+    Kept(
         N_("In which week we mailed you what became of your input, or that you want no such mails"),
         N_("To mail you once a week at most, and not when you do not want it."),
         N_("Until one year after the agenda was adopted."),

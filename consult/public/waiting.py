@@ -48,7 +48,7 @@ def _asked(user: Any, now: datetime, author_key: str | None) -> dict[str, Asked]
     """Return the piles that belong to what this account may do."""
     asked: dict[str, Asked] = {}
     if may(user, Permission.VOTE):
-        asked["seats"] = piles.seats(user.person_id, now)
+        asked |= {"seats": piles.seats(user.person_id, now), "open_drafts": piles.open_drafts(now)}
         if author_key:
             asked["own"] = piles.own_reactions(author_key)
     if may(user, Permission.TOPIC_EDIT):
@@ -81,6 +81,11 @@ def _of_member(
     words = ngettext("session for which you registered", "sessions for which you registered", seats.number)
     only = url_for("dialogues.show", id=seats.first) if seats.number == 1 else url_for("dialogues.index")
     yield Waiting(seats.number, words, only)
+    drafts = found["open_drafts"]
+    words = ngettext(
+        "draft agenda on which you can react", "draft agendas on which you can react", drafts.number
+    )
+    yield Waiting(drafts.number, words, _one("agenda.member_round", drafts, "agenda.index"))
     own = found.get("own", Pile())
     words = ngettext("reaction that you wrote", "reactions that you wrote", own.number)
     yield Waiting(own.number, words, url_for("followup.index"))

@@ -222,8 +222,8 @@ def test_an_agenda_costs_the_same_however_long(client, published, queries):
     queries.clear()
     client.get(f"/agenda/{published.agenda_id}")
     assert (
-        len(queries) <= 5
-    )  # the agenda with its consultation, its items with theme and decision, their evidence and sources, other voices
+        len(queries) <= 6
+    )  # the agenda with its consultation, its items with theme and decision, their evidence and sources, other voices, rounds
 
 
 def test_an_item_costs_the_same_however_much_it_rests_on(client, published, queries):

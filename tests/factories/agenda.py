@@ -1,14 +1,18 @@
-"""Agendas, items and what they rest on."""
+"""Agendas, items, what they rest on, and member rounds on them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+
+from flask import current_app
 
 from consult.agenda import queries, service
 from consult.agenda.models import Outcome, Pillar
 from consult.agenda.words import ItemWords
 from consult.consultations.models import AddressedTo, Consultation
 from consult.db import db
-from tests.factories import accounts, consultations
+from consult.reactions.models import Stance
+from tests.factories import accounts, consultations, directory
+from tests.factories.consultations import NOW
 
 
 def agenda(consultation=None, title="Agenda 2027", intro=""):
@@ -54,3 +58,40 @@ def decided(item, outcome=Outcome.ADOPTED, reason="Alle provincies vroegen erom.
 def consultation_of(agenda):
     """The consultation that feeds an agenda."""
     return db.session.get_one(Consultation, agenda.consultation_id)
+
+
+def with_item():
+    """A draft with one item."""
+    made = agenda()
+    item(made)
+    return made
+
+
+def member_round(agenda=None, **values):
+    """A round on a draft with an item, open for two weeks from the instant of the tests."""
+    agenda = agenda or with_item()
+    current_app.extensions["keystore"].create(agenda.consultation_id)
+    db.session.flush()
+    db.session.expire_all()
+    defaults = {
+        "explanation": "Wat vindt u van dit concept?",
+        "closes_at": NOW + timedelta(days=14),
+        "opened_by": "R. de Wit",
+        "now": NOW,
+        "actor_id": None,
+    }
+    keystore = current_app.extensions["keystore"]
+    opened = service.open_round(queries.agenda(agenda.id), keystore=keystore, **defaults | values)
+    db.session.flush()
+    db.session.expire_all()
+    return queries.member_round(opened.id)
+
+
+def reacted(round_item, author=None, **values):
+    """What a member thinks of an item of the draft."""
+    author = author or directory.appointment()
+    defaults = {"stance": Stance.CONCERN, "text": "Wie betaalt dit?", "now": NOW}
+    keystore = current_app.extensions["keystore"]
+    return service.react(
+        queries.round_item(round_item.id), person_id=author.person_id, keystore=keystore, **defaults | values
+    )

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from flask import current_app
 
+from consult.agenda.models import Agenda
 from consult.assembly.models import ProposalKind
 from consult.db import db
 from consult.directory.models import Department
@@ -57,6 +58,9 @@ def world():
     made.evidence = _evidence(made)
     made.milestone, made.carried, made.mail = _follow_up(made)
     _assembly(made)
+    made.member_round = agenda.member_round(db.session.get_one(Agenda, made.item.agenda_id))
+    made.round_item = made.member_round.items[0]
+    agenda.reacted(made.round_item, made.appointment)
     made.network, made.department = directory.network(), db.session.get_one(Department, own.id)
     db.session.commit()
     return made

@@ -14,6 +14,7 @@ ROWS = (
     "DissentReply",
     "NumberSource",
     "Decision",
+    "MemberRound",
     "Snapshot",
 )
 PERSON = {"actor_id", "coder_id"}
@@ -30,6 +31,7 @@ WAYS = {
     "DissentReply": {"agenda/service/dissent.py:refuse_dissent", "agenda/service/dissent.py:use_dissent"},
     "NumberSource": {"agenda/service/numbers.py:name_source"},
     "Decision": {"agenda/service/decisions.py:decide"},
+    "MemberRound": {"agenda/service/member_rounds.py:open_round"},
     "Snapshot": {"results/service.py:correct_round", "results/service.py:publish_round"},
 }
 

@@ -15,6 +15,7 @@ accounts.sign_out          MOXBA
 accounts.take_role         A       assignment
 accounts.use_link          VMOXBA  token
 agenda.add_item            B       agenda
+agenda.answer              B       round_item
 agenda.attach              B       item
 agenda.compare             B       item
 agenda.compose             B       agenda
@@ -31,12 +32,17 @@ agenda.history             B       item
 agenda.index               VMOXBA
 agenda.item                B       item
 agenda.make_document       B       agenda_document
+agenda.member_round        MB      member_round
 agenda.move_item           B       item
 agenda.numbers             B       item
+agenda.open_round          B       agenda
 agenda.publish             B       agenda
+agenda.react               M       round_item
 agenda.remove_item         B       item
 agenda.restore             B       item_version
+agenda.round_desk          B       member_round
 agenda.show                B       agenda
+agenda.take_back           M       round_item
 assembly.add_amendment     B       motion
 assembly.add_proposal      B       assembly
 assembly.add_weights       B

@@ -1,6 +1,6 @@
 """Agendas in the states that pages show: published on a corrected figure and followed, and a draft that was checked."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from consult.agenda import queries as writing
 from consult.agenda import service
@@ -14,6 +14,7 @@ def publish_one(made, wrong):
     """An agenda with an item on a figure that was corrected later."""
     earlier = consultations.consultation(phase=Phase.PUBLISHED, title="Agenda 2026", agenda_period="2026")
     made.published_item = agenda.item(agenda.agenda(earlier, "Agenda 2026"), theme=made.theme)
+    _hear_members(made)
     made.published_agenda = db.session.get_one(Agenda, made.published_item.agenda_id)
     db.session.expire_all()
     item = agenda.decided(writing.item(made.published_item.id))
@@ -21,6 +22,22 @@ def publish_one(made, wrong):
     results.corrected(wrong)
     made.published_agenda.published_at = consultations.NOW
     _follow(made.published_item)
+
+
+def _hear_members(made):
+    """What the member thought of the draft of that item, and what was done with it."""
+    begun, ended = (consultations.NOW - timedelta(days=days) for days in (30, 10))
+    draft = db.session.get_one(Agenda, made.published_item.agenda_id)
+    made.closed_round = agenda.member_round(draft, now=begun, closes_at=ended)
+    made.closed_item = made.closed_round.items[0]
+    agenda.reacted(made.closed_item, made.appointment, now=begun)
+    service.answer(
+        writing.round_item(made.closed_item.id),
+        text="Wij rekenen het uit.",
+        answered_by="R. de Wit",
+        now=consultations.NOW,
+        actor_id=None,
+    )
 
 
 def check_draft(made):

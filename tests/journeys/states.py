@@ -201,7 +201,7 @@ def more_addresses(app, made, room=None):
         ("results.compare", made.published_round, {"one": "PV20", "other": "PV26"}),
         ("results.work_compare", made.sealed_round, {"one": "PV20", "other": "PV26"}),
     ]
-    who = {"dialogues.unregister": "M"}
+    who = {"dialogues.unregister": "M", "agenda.react": "M"}
     everything = [(name, one, {}) for name, one in _other_states(made)]
     everything += [(name, one, {"number": 1}) for name, one in earlier] + asked + _answered(made)
     with app.test_request_context():
@@ -223,6 +223,11 @@ def _other_states(made):
         ("agenda.show", made.published_agenda),
         ("agenda.item", made.published_item),
         ("agenda.documents", made.published_agenda),
+        ("agenda.member_round", made.closed_round),
+        ("agenda.react", made.closed_item),
+        ("agenda.answer", made.closed_item),
+        ("agenda.round_desk", made.closed_round),
+        ("agenda.open_round", made.published_agenda),
         ("followup.progress", made.published_agenda),
         ("followup.item", made.published_item),
         ("followup.look_back", made.published_agenda),

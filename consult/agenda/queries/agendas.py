@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from consult.agenda.member_rounds import MemberRound
 from consult.agenda.models import Agenda, AgendaItem, Outcome
 from consult.consultations.models import Consultation, Theme
 from consult.db import db
@@ -49,6 +50,21 @@ def published_agenda(consultation_id: UUID) -> tuple[UUID, datetime] | None:
         )
     ).one_or_none()
     return (found.id, found.published_at) if found and found.published_at else None
+
+
+def agenda_and_round(
+    consultation_id: UUID, now: datetime
+) -> tuple[UUID, datetime | None, MemberRound | None] | None:
+    """Return which agenda a consultation feeds, when it was published, and the member round that is open on it, if any."""
+    is_open = and_(
+        MemberRound.agenda_id == Agenda.id, MemberRound.opened_at <= now, MemberRound.closes_at > now
+    )
+    found = db.session.execute(
+        select(Agenda.id, Agenda.published_at, MemberRound)
+        .outerjoin(MemberRound, is_open)
+        .where(Agenda.consultation_id == consultation_id)
+    ).first()
+    return (found.id, found.published_at, found.MemberRound) if found else None
 
 
 def agendas(*, with_drafts: bool) -> Sequence[Agenda]:

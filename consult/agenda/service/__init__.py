@@ -12,6 +12,17 @@ from consult.agenda.service.evidence import (
     detach,
 )
 from consult.agenda.service.items import add_item, edit_item, move_item, remove_item, restore_version
+from consult.agenda.service.member_rounds import (
+    AnswerRefused,
+    RoundClosed,
+    RoundRefused,
+    WordsMissing,
+    answer,
+    open_round,
+    own_reaction,
+    react,
+    take_back,
+)
 from consult.agenda.service.numbers import name_source
 from consult.agenda.service.rules import (
     AgendaPublished,
@@ -26,13 +37,18 @@ from consult.agenda.service.rules import (
 __all__ = [
     "AgendaPublished",
     "AgendaUnready",
+    "AnswerRefused",
     "DecisionRefused",
     "EvidenceRefused",
     "ItemChanged",
     "NumberRefused",
     "ReplyRefused",
+    "RoundClosed",
+    "RoundRefused",
+    "WordsMissing",
     "add_item",
     "adopt",
+    "answer",
     "attach_dialogue",
     "attach_figure",
     "attach_quote",
@@ -46,9 +62,13 @@ __all__ = [
     "make_agenda",
     "move_item",
     "name_source",
+    "open_round",
+    "own_reaction",
     "publish",
+    "react",
     "refuse_dissent",
     "remove_item",
     "restore_version",
+    "take_back",
     "use_dissent",
 ]

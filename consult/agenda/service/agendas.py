@@ -7,6 +7,7 @@ from uuid import UUID
 from consult import audit, clock
 from consult.agenda import queries
 from consult.agenda.models import Agenda
+from consult.agenda.service.member_rounds import round_hindrances
 from consult.agenda.service.rules import AgendaUnready, require_draft
 from consult.consultations.models import Consultation
 from consult.db import db
@@ -50,7 +51,7 @@ def publish(agenda: Agenda, *, now: datetime, actor_id: UUID) -> None:
         AgendaPublished, AgendaUnready: the first of what `hindrances` finds.
     """
     require_draft(agenda)
-    if hindrance := next(hindrances(agenda), None):
+    if hindrance := next(hindrances(agenda, now), None):
         raise hindrance
     agenda.published_at = now
     items = [item.id for item in agenda.items]
@@ -66,11 +67,13 @@ def adopt(agenda: Agenda, *, on: date | None, actor_id: UUID) -> None:
     audit.record("agenda.adopt", agenda, actor_id=actor_id, on=on and on.isoformat())
 
 
-def hindrances(agenda: Agenda) -> Iterator[AgendaUnready]:
+def hindrances(agenda: Agenda, now: datetime) -> Iterator[AgendaUnready]:
     """Find what has to be done before a draft can be published, each with what to do.
 
-    An item needs evidence, a decision, and an origin for each number that it says; each card of other voices an answer.
+    An item needs evidence, a decision, and an origin for each number that it says; each card of other voices an answer. A member
+    round has closed, and each item on which members reacted is answered.
     """
+    yield from round_hindrances(agenda, now)
     if not agenda.items:
         yield AgendaUnready(N_("Add an item first."))
     for item in agenda.items:

@@ -1,6 +1,15 @@
-"""Pages of the agenda room: reading, composing, drafts, evidence, and what is checked before publishing."""
+"""Pages of the agenda room: reading, composing, drafts and member rounds on them, evidence, and what is checked."""
 
-from consult.agenda.views import checking, composing, drafting, evidence, reading
+from consult.agenda.views import checking, composing, drafting, evidence, member_rounds, reading, round_desk
 from consult.agenda.views.room import blueprint
 
-__all__ = ["blueprint", "checking", "composing", "drafting", "evidence", "reading"]
+__all__ = [
+    "blueprint",
+    "checking",
+    "composing",
+    "drafting",
+    "evidence",
+    "member_rounds",
+    "reading",
+    "round_desk",
+]

@@ -108,4 +108,5 @@ def publish(agenda: Agenda) -> ResponseReturnValue:
         db.session.commit()
         flash(_("The agenda has been published."))
         return redirect(url_for("agenda.show", id=agenda.id))
-    return render_template("agenda/publish.html", agenda=agenda, hindrances=list(service.hindrances(agenda)))
+    hindrances = list(service.hindrances(agenda, clock.now()))
+    return render_template("agenda/publish.html", agenda=agenda, hindrances=hindrances)

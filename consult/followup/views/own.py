@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from consult import clock
+from consult.agenda import queries as agendas
 from consult.followup import queries
 from consult.followup.forms import PressForm
 from consult.followup.views.room import blueprint
@@ -30,6 +31,9 @@ def index() -> ResponseReturnValue:
             asked | {reaction.topic_id for reaction in own if reaction.topic_id}
         ),
         threads=queries.threads_of_reactions([reaction.id for reaction in own]),
+        on_drafts=agendas.every_own_draft_reaction(
+            current_app.extensions["keystore"], current_user.person_id
+        ),
         rounds=rounds,
         topics=topics,
         has_stopped=queries.has_stopped(current_user.person_id),
