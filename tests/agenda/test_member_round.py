@@ -45,6 +45,10 @@ def own(round_item, author, keystore):
     return service.own_reaction(found, person_id=author.person_id, keystore=keystore)
 
 
+def everything_own(author, keystore):
+    return queries.every_own_draft_reaction(keystore, author.person_id, queries.items_by_consultation())
+
+
 def test_a_round_is_opened_by_a_named_person_on_what_the_draft_says_then(app):
     item = make.decided(queries.item(make.item(title="Een plan").id), Outcome.NOT_ADOPTED)
     opened = make.member_round(item.agenda)
@@ -193,7 +197,7 @@ def test_without_the_key_nobody_is_found(round_item, author, keystore):
     found = queries.round_item(round_item.id)
     keystore.destroy(found.member_round.agenda.consultation_id)
     assert own(round_item, author, keystore) is None
-    assert queries.every_own_draft_reaction(keystore, author.person_id) == []
+    assert everything_own(author, keystore) == []
 
 
 def test_the_bureau_answers_after_the_closing_with_name_and_day(round_item):
@@ -237,7 +241,7 @@ def test_an_item_that_is_removed_leaves_what_members_said(round_item, author, ke
     service.remove_item(queries.item(round_item.item_id), actor_id=None)
     db.session.commit()
     db.session.expire_all()
-    (found,) = queries.every_own_draft_reaction(keystore, author.person_id)
+    (found,) = everything_own(author, keystore)
     assert (found.round_item.title, found.round_item.item_id) == ("Gemeenten plannen samen.", None)
 
 

@@ -226,8 +226,6 @@ def _other_states(made):
         ("agenda.member_round", made.closed_round),
         ("agenda.react", made.closed_item),
         ("agenda.answer", made.closed_item),
-        ("agenda.round_desk", made.closed_round),
-        ("agenda.open_round", made.published_agenda),
         ("followup.progress", made.published_agenda),
         ("followup.item", made.published_item),
         ("followup.look_back", made.published_agenda),

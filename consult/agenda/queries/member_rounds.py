@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from consult.agenda.member_rounds import DraftReaction, MemberRound, MemberRoundItem
 from consult.agenda.models import Agenda
+from consult.consultations.models import Consultation
 from consult.db import db
 from consult.errors import NotFound
 from consult.keystore import KeyStore
@@ -114,18 +115,29 @@ def own_draft_reactions(
     return {reaction.round_item_id: reaction for reaction in found}
 
 
-def every_own_draft_reaction(keystore: KeyStore, person_id: UUID) -> Sequence[DraftReaction]:
-    """Return all that someone said of drafts, each with its item and agenda; the newest agenda first, in its order."""
-    by_consultation: dict[UUID, list[UUID]] = {}
-    for id, consultation_id in db.session.execute(
-        select(MemberRoundItem.id, Agenda.consultation_id)
-        .join(MemberRoundItem.member_round)
-        .join(MemberRound.agenda)
+def items_by_consultation() -> dict[UUID, Sequence[UUID]]:
+    """Return of every consultation, also one without, the ids of the items on which its members could react."""
+    found: dict[UUID, list[UUID]] = {}
+    for consultation_id, id in db.session.execute(
+        select(Consultation.id, MemberRoundItem.id)
+        .outerjoin(Agenda, Agenda.consultation_id == Consultation.id)
+        .outerjoin(MemberRound, MemberRound.agenda_id == Agenda.id)
+        .outerjoin(MemberRoundItem, MemberRoundItem.member_round_id == MemberRound.id)
     ):
-        by_consultation.setdefault(consultation_id, []).append(id)
+        found.setdefault(consultation_id, []).extend([id] if id else [])
+    return dict(found)
+
+
+def every_own_draft_reaction(
+    keystore: KeyStore, person_id: UUID, items: Mapping[UUID, Sequence[UUID]]
+) -> Sequence[DraftReaction]:
+    """Return all that someone said of these items, which stand by consultation; the latest round first, in its order.
+
+    Each comes with its item and agenda. What was said under a key that is gone is left out.
+    """
     keys = [
         key
-        for consultation_id, ids in by_consultation.items()
+        for consultation_id, ids in items.items()
         if keystore.exists(consultation_id)
         for key in author_keys(keystore, person_id, consultation_id, ids)
     ]

@@ -1,5 +1,6 @@
 """The page on which a member finds the own input back, and what became of it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import current_app, render_template
@@ -19,7 +20,8 @@ from consult.reactions import queries as reactions
 @require(Permission.OWN_INPUT_READ)
 def index() -> ResponseReturnValue:
     """Show the own reactions with what became of each, and the rounds one took part in (never the answers)."""
-    own = reactions.own_reactions(_author_keys(current_user.person_id))
+    keystore, asked_of = current_app.extensions["keystore"], agendas.items_by_consultation()
+    own = reactions.own_reactions(_author_keys(current_user.person_id, asked_of))
     rounds = queries.rounds_of(current_user.person_id)
     topics = queries.topics_of_rounds([voting_round.id for voting_round, _snapshot, _agenda in rounds])
     asked = {topic.id for of_round in topics.values() for topic in of_round}
@@ -31,9 +33,7 @@ def index() -> ResponseReturnValue:
             asked | {reaction.topic_id for reaction in own if reaction.topic_id}
         ),
         threads=queries.threads_of_reactions([reaction.id for reaction in own]),
-        on_drafts=agendas.every_own_draft_reaction(
-            current_app.extensions["keystore"], current_user.person_id
-        ),
+        on_drafts=agendas.every_own_draft_reaction(keystore, current_user.person_id, asked_of),
         rounds=rounds,
         topics=topics,
         has_stopped=queries.has_stopped(current_user.person_id),
@@ -42,8 +42,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _author_keys(person_id: UUID) -> dict[UUID, str]:
-    """Return the person's pseudonym in each consultation whose key is still there."""
+def _author_keys(person_id: UUID, consultation_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the person's pseudonym in each of these consultations whose key is still there."""
     keystore = current_app.extensions["keystore"]
-    ids = [id for id in reactions.consultation_ids() if keystore.exists(id)]
-    return {id: keystore.pseudonym(id, person_id) for id in ids}
+    return {id: keystore.pseudonym(id, person_id) for id in consultation_ids if keystore.exists(id)}

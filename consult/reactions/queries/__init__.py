@@ -11,7 +11,6 @@ from consult.reactions.queries.quotes import (
 )
 from consult.reactions.queries.reactions import (
     approved_of_topics,
-    consultation_ids,
     counts_by_consent,
     moderation_page,
     next_waiting,
@@ -26,7 +25,6 @@ from consult.reactions.queries.recognition import people_who_fit
 
 __all__ = [
     "approved_of_topics",
-    "consultation_ids",
     "count_errata",
     "counts_by_consent",
     "errata",

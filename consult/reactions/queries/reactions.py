@@ -51,11 +51,6 @@ def own_reactions(author_keys: Mapping[UUID, str]) -> Sequence[Reaction]:
     ).all()
 
 
-def consultation_ids() -> Sequence[UUID]:
-    """Return the consultations that hold reactions or may come to."""
-    return db.session.scalars(select(Consultation.id)).all()
-
-
 def open_question(id: UUID) -> OpenQuestion:
     """Return an open question with its consultation, or raise NotFound."""
     found = db.session.scalar(
