@@ -55,3 +55,15 @@ def _follow(item):
     told = followup.told(followup.loaded(item))
     followup.milestone(told, due_on=date(2026, 1, 31))
     followup.milestone(told, "Proef gestart", due_on=date(2026, 2, 1), done_on=date(2026, 2, 1))
+
+
+def other_states(made):
+    """The pages of the agenda with a thing in another state than the one of its kind in the world."""
+    return [
+        ("agenda.show", made.published_agenda),
+        ("agenda.item", made.published_item),
+        ("agenda.documents", made.published_agenda),
+        ("agenda.member_round", made.closed_round),
+        ("agenda.react", made.closed_item),
+        ("agenda.answer", made.closed_item),
+    ]

@@ -217,15 +217,10 @@ def _other_states(made):
     """Each page with a thing in another state than the one of its kind in the world."""
     return [
         *_other_results(made),
+        *agendas.other_states(made),
         ("synthesis.show", made.published_thread),
         ("synthesis.history", made.published_thread),
         ("synthesis.sample", made.read_sample),
-        ("agenda.show", made.published_agenda),
-        ("agenda.item", made.published_item),
-        ("agenda.documents", made.published_agenda),
-        ("agenda.member_round", made.closed_round),
-        ("agenda.react", made.closed_item),
-        ("agenda.answer", made.closed_item),
         ("followup.progress", made.published_agenda),
         ("followup.item", made.published_item),
         ("followup.look_back", made.published_agenda),
