@@ -25,6 +25,7 @@ if __name__ == "__main__":
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # Who is dead is gone.
     for line in sys.stdin:
         if number := os.fork():
-            pass
+            sys.stdout.write(f"{number}\n")
+            sys.stdout.flush()
         else:
             work(json.loads(line))
