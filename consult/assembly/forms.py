@@ -167,7 +167,7 @@ class MandateForm(Form):
     """Appoint who votes for a municipality."""
 
     appointment = SelectField(
-        _l("Who votes for your municipality?"), [DataRequired(_l("Choose who votes."))], validate_choice=False
+        _l("Who votes for the municipality?"), [DataRequired(_l("Choose who votes."))], validate_choice=False
     )
 
     def offer(self, held: Sequence[Appointment]) -> None:

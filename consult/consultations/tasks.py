@@ -38,6 +38,7 @@ def tasks_of(
         *_of_member(user, consultation, standing, must_choose=must_choose),
         *_of_organiser(user, consultation, now),
         *_of_reader(user, consultation, standing),
+        *_of_bureau_afterwards(user, consultation, standing),
     ]
 
 
@@ -121,19 +122,47 @@ def _of_bureau(user: Any, consultation: Consultation, standing: Standing) -> Ite
         url_for("voting.index", consultation=consultation.id),
         _("Ask members what weighs most. They see a round once you show it to them."),
     )
-    change = Task(
+    change = _change(consultation)
+    if standing == Standing.PREPARING:
+        yield from (judge, write, ask, change, onward) if consultation.note else (write, judge, ask, change)
+    elif standing == Standing.ANNOUNCED:
+        yield from (judge, write, ask, change, onward)
+    elif standing == Standing.OPEN:
+        yield from (judge, write, ask, _order(consultation), change, onward)
+    elif standing == Standing.ANALYSING:
+        yield from (_order(consultation), _compose(), onward, change)
+    elif standing == Standing.CLOSED:
+        yield from (onward, _order(consultation), change)
+
+
+def _order(consultation: Consultation) -> Task:
+    return Task(
+        _("Order the reactions"),
+        url_for("synthesis.index", id=consultation.id),
+        _("Read what members wrote, and put it together in common threads."),
+    )
+
+
+def _compose() -> Task:
+    return Task(
+        _("Compose the agenda"),
+        url_for("agenda.index"),
+        _("Make items that rest on figures, common threads and quotes, each with a decision."),
+    )
+
+
+def _of_bureau_afterwards(user: Any, consultation: Consultation, standing: Standing) -> Iterator[Task]:
+    """Yield what the bureau can still do when everything was published: less urgent than reading it."""
+    if standing == Standing.PUBLISHED and may(user, Permission.CONSULTATION_EDIT, consultation):
+        yield _change(consultation)
+
+
+def _change(consultation: Consultation) -> Task:
+    return Task(
         _("Change the consultation"),
         url_for("consultations.edit", id=consultation.id),
         _("Its title, dates, themes and vision."),
     )
-    if standing == Standing.PREPARING:
-        yield from (judge, write, ask, change, onward) if consultation.note else (write, judge, ask, change)
-    elif standing in {Standing.ANNOUNCED, Standing.OPEN}:
-        yield from (judge, write, ask, change, onward)
-    elif standing == Standing.PUBLISHED:
-        yield change
-    else:
-        yield from (onward, change)
 
 
 def _onward(consultation: Consultation) -> str:
@@ -154,6 +183,11 @@ def _of_reader(user: Any, consultation: Consultation, standing: Standing) -> Ite
             _("See the result"),
             url_for("results.index", consultation=consultation.id),
             _("What members said, and where provinces differ."),
+        )
+        yield Task(
+            _("See the common threads"),
+            url_for("synthesis.index", id=consultation.id),
+            _("What runs through what members wrote."),
         )
         yield Task(
             _("See the agenda that came of it"),

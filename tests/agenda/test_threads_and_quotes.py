@@ -7,8 +7,9 @@ from consult.agenda import queries as agendas
 from consult.agenda import service
 from consult.agenda.models import EvidenceKind
 from consult.db import db
+from consult.documents.kinds import described
 from consult.reactions import service as reactions
-from consult.reactions.models import QuotePlace, QuoteUse
+from consult.reactions.models import QuoteConsent, QuotePlace, QuoteUse
 from consult.reactions.queries import reaction as read_back
 from consult.synthesis import queries as synthesis
 from consult.synthesis import service as threads
@@ -128,6 +129,16 @@ def test_a_quote_stands_with_the_item_and_knows_where_it_stands(bureau, draft, q
     item = quoted(draft, quote)
     assert "Zonder de regio redden wij het niet." in read(bureau, item)
     assert db.session.query(QuoteUse).one().place_id == item.id
+
+
+def test_a_quote_names_no_more_than_was_chosen_on_each_page_and_in_the_document(bureau, draft):
+    chosen = write.quote(write.approved(text="Bouw woningen."), named=QuoteConsent.PROVINCE)
+    item = quoted(draft, chosen)
+    composer = words(bureau.get(f"/agenda/items/{item.id}/evidence"))
+    document = " ".join(str(part) for part in described("agenda", item.agenda_id).parts)
+    for told in (composer, read(bureau, item), document):
+        assert "Een deelnemer uit" in told
+        assert "Raadslid" not in told
 
 
 def test_a_withdrawn_quote_is_gone_at_once(bureau, draft, quote):

@@ -80,6 +80,11 @@ class Hand:
         """Press a button."""
         self._go(self.button(name, within))
 
+    def strikes(self, key):
+        """Strike a key that leads to another page."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
+
     def goes_to(self, place):
         """Go to one of the places in the main menu, which folds on a phone."""
         menu = self.page.locator("header details.menu > summary")

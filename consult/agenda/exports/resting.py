@@ -68,6 +68,7 @@ def resting_on(agenda: Agenda) -> Resting:
 
 def _evidence_of(agenda_id: UUID) -> dict[UUID, Sequence[Evidence]]:
     """Return what every item of an agenda rests on, by item, in order, with what its page shows of it."""
+    quoted = joinedload(Evidence.quote).joinedload(Quote.reaction)
     statement = (
         select(Evidence)
         .join(Evidence.item)
@@ -76,8 +77,9 @@ def _evidence_of(agenda_id: UUID) -> dict[UUID, Sequence[Evidence]]:
             joinedload(Evidence.reaction).joinedload(Reaction.topic),
             joinedload(Evidence.reaction).joinedload(Reaction.open_question),
             joinedload(Evidence.thread_version).joinedload(ThreadVersion.thread),
-            joinedload(Evidence.quote).joinedload(Quote.reaction).joinedload(Reaction.topic),
-            joinedload(Evidence.quote).joinedload(Quote.reaction).joinedload(Reaction.open_question),
+            quoted.joinedload(Reaction.topic),
+            quoted.joinedload(Reaction.open_question),
+            quoted.joinedload(Reaction.province),
             joinedload(Evidence.dialogue),
             joinedload(Evidence.question),
         )

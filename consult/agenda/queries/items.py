@@ -89,6 +89,7 @@ def _resting_on() -> Sequence[ORMOption]:
         evidence.joinedload(Evidence.thread_version).joinedload(ThreadVersion.thread),
         quoted.joinedload(Reaction.topic),
         quoted.joinedload(Reaction.open_question),
+        quoted.joinedload(Reaction.province),
         evidence.joinedload(Evidence.reaction).joinedload(Reaction.topic),
         evidence.joinedload(Evidence.reaction).joinedload(Reaction.open_question),
         evidence.joinedload(Evidence.dialogue),
