@@ -47,6 +47,14 @@ class ItemForm(Form):
         return words | {"theme": next(theme for theme in themes if str(theme.id) == self.theme.data)}
 
 
+class CommentForm(Form):
+    """What somebody of the bureau says about an item."""
+
+    text = LongTextField(
+        _l("Your comment"), [DataRequired(_l("Write what you want to say.")), Length(max=2000)]
+    )
+
+
 class DecisionForm(Form):
     """What was decided on an item."""
 

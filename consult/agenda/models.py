@@ -115,6 +115,9 @@ class AgendaItem(Dated, Row):
         lazy="raise_on_sql",
         cascade="all, delete-orphan",
     )
+    comments: Mapped[list["ItemComment"]] = relationship(
+        back_populates="item", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
 
     @property
     def is_public(self) -> bool:
@@ -147,6 +150,25 @@ class ItemVersion(Dated, Row):
     item: Mapped[AgendaItem] = relationship(back_populates="versions", lazy="raise_on_sql")
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
     saver: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+
+class ItemComment(Dated, Row):
+    """What somebody of the bureau says about an item to colleagues; open until somebody settles it. Never for others."""
+
+    __tablename__ = "item_comment"
+    __table_args__ = (
+        CheckConstraint("text <> ''", name="says_something"),
+        CheckConstraint("(settled_at IS NULL) = (settled_by IS NULL)", name="settled_by_somebody"),
+    )
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    text: Mapped[str]
+    written_by: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    settled_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
+    settled_at: Mapped[datetime | None]
+    item: Mapped[AgendaItem] = relationship(back_populates="comments", lazy="raise_on_sql")
+    writer: Mapped[User] = relationship(foreign_keys=written_by, lazy="raise_on_sql")
+    settler: Mapped[User | None] = relationship(foreign_keys=settled_by, lazy="raise_on_sql")
 
 
 class Evidence(Row):

@@ -109,7 +109,24 @@ REGISTER: tuple[Kept, ...] = (
         N_("To show afterwards how something came about."),
         N_("The log 18 months; decisions stay with the agenda and the result."),
         N_("The log: the administrators. Decisions: everyone."),
-        ("audit_event", "decision", "snapshot", "progress_update", "assembly_result", "item_version"),
+        (
+            "audit_event",
+            "decision",
+            "snapshot",
+            "progress_update",
+            "assembly_result",
+            "item_version",
+            "item_comment",
+        ),
+    ),
+    Kept(
+        N_(
+            "Who of the bureau wrote which version of an agenda item, and what they said about it among themselves"
+        ),
+        N_("To write one text together, and to find back what was lost."),
+        N_("As long as we keep the agenda."),
+        N_("The bureau."),
+        ("item_version", "item_comment"),
     ),
     Kept(
         N_("Cookies of our own"),

@@ -43,6 +43,11 @@ def reworded(item, *, edition=None, actor=None, **values):
     return queries.newest_version(item.id)
 
 
+def comment(item, text="Noem ook de regio.", actor=None):
+    """Something that somebody of the bureau says about an item."""
+    return service.add_comment(item, text=text, actor_id=(actor or accounts.bureau()).id)
+
+
 def decided(item, outcome=Outcome.ADOPTED, reason="Alle provincies vroegen erom.", **values):
     """The item with a decision."""
     defaults = {

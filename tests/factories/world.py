@@ -55,6 +55,7 @@ def world():
     bureau = made.accounts["bureau"]
     made.item = agenda.item(agenda.agenda(made.consultation), theme=made.theme, actor_id=bureau.id)
     made.item_version = agenda.reworded(made.item, title="Gemeenten bouwen samen.", actor=bureau)
+    made.item_comment = agenda.comment(made.item, actor=bureau)
     made.evidence = _evidence(made)
     made.milestone, made.carried, made.mail = _follow_up(made)
     _assembly(made)

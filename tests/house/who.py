@@ -17,6 +17,7 @@ accounts.use_link          VMOXBA  token
 agenda.add_item            B       agenda
 agenda.answer              B       round_item
 agenda.attach              B       item
+agenda.comments            B       item
 agenda.compare             B       item
 agenda.compose             B       agenda
 agenda.create              B       consultation
@@ -39,8 +40,10 @@ agenda.open_round          B       agenda
 agenda.publish             B       agenda
 agenda.react               M       round_item
 agenda.remove_item         B       item
+agenda.reopen_comment      B       item_comment
 agenda.restore             B       item_version
 agenda.round_desk          B       member_round
+agenda.settle_comment      B       item_comment
 agenda.show                B       agenda
 agenda.take_back           M       round_item
 assembly.add_amendment     B       motion

@@ -46,6 +46,8 @@ def check_draft(made):
     item = writing.item(made.item.id)
     service.name_source(item, said="5 miljoen", source="Begroting", named_by="R. de Wit", actor_id=None)
     made.agenda_of_item = item.agenda
+    settled = agenda.comment(made.item, "Dit getal klopt niet.")
+    service.settle_comment(settled, now=consultations.NOW, actor_id=settled.written_by)
     first, *_others = writing.dissent_cards(item.agenda)
     service.refuse_dissent(item.agenda, card=first, reason="Klein.", replied_by="R. de Wit", actor_id=None)
 

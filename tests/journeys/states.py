@@ -262,8 +262,11 @@ def _other_results(made):
 
 
 def _answered(made):
-    """What was done with other voices."""
-    return [("agenda.dissent", made.agenda_of_item, {"show": "answered"})]
+    """What was done with other voices, and with comments."""
+    return [
+        ("agenda.dissent", made.agenda_of_item, {"show": "answered"}),
+        ("agenda.comments", made.item, {"show": "settled"}),
+    ]
 
 
 def account(made, letter):

@@ -16,6 +16,7 @@ OF_A_PERSON = (
     "actor_id",
     "recorded_by",
     "saved_by",
+    "written_by",
     "email",
     "recipient",
     "author_key",

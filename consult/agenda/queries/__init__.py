@@ -11,6 +11,7 @@ from consult.agenda.queries.agendas import (
     count_by_outcome,
     published_agenda,
 )
+from consult.agenda.queries.comments import comments, count_comments, item_comment, open_comments
 from consult.agenda.queries.dissent import DissentCard, dissent_card, dissent_cards, dissent_reply
 from consult.agenda.queries.drafts import (
     Saved,
@@ -65,8 +66,10 @@ __all__ = [
     "author_keys",
     "chapters",
     "checked_numbers",
+    "comments",
     "consultations_without_agenda",
     "count_by_outcome",
+    "count_comments",
     "decision_of",
     "dissent_card",
     "dissent_cards",
@@ -81,6 +84,7 @@ __all__ = [
     "history",
     "is_newest_figure",
     "item",
+    "item_comment",
     "item_in_draft",
     "item_to_rest",
     "item_version",
@@ -91,6 +95,7 @@ __all__ = [
     "newest_version",
     "number_of",
     "number_source",
+    "open_comments",
     "own_draft_reactions",
     "published_agenda",
     "published_places",

@@ -1,6 +1,7 @@
 """What the bureau does in the agenda room: items, their evidence, decisions, publishing. Writes; never commits."""
 
 from consult.agenda.service.agendas import adopt, edit_agenda, hindrances, make_agenda, publish
+from consult.agenda.service.comments import add_comment, reopen_comment, settle_comment
 from consult.agenda.service.decisions import decide
 from consult.agenda.service.dissent import refuse_dissent, use_dissent
 from consult.agenda.service.evidence import (
@@ -27,6 +28,7 @@ from consult.agenda.service.numbers import name_source
 from consult.agenda.service.rules import (
     AgendaPublished,
     AgendaUnready,
+    CommentRefused,
     DecisionRefused,
     EvidenceRefused,
     ItemChanged,
@@ -38,6 +40,7 @@ __all__ = [
     "AgendaPublished",
     "AgendaUnready",
     "AnswerRefused",
+    "CommentRefused",
     "DecisionRefused",
     "EvidenceRefused",
     "ItemChanged",
@@ -46,6 +49,7 @@ __all__ = [
     "RoundClosed",
     "RoundRefused",
     "WordsMissing",
+    "add_comment",
     "add_item",
     "adopt",
     "answer",
@@ -68,7 +72,9 @@ __all__ = [
     "react",
     "refuse_dissent",
     "remove_item",
+    "reopen_comment",
     "restore_version",
+    "settle_comment",
     "take_back",
     "use_dissent",
 ]

@@ -13,6 +13,10 @@ class AgendaUnready(RuleViolation):
     """Something misses before the agenda can be published."""
 
 
+class CommentRefused(RuleViolation):
+    """A comment that says nothing."""
+
+
 class ItemChanged(Conflict):
     """Somebody else gave the item other words in the meantime."""
 

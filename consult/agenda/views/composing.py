@@ -40,6 +40,7 @@ def compose(agenda: Agenda) -> ResponseReturnValue:
         agenda=agenda,
         numbers=queries.checked_numbers(agenda.items),
         cards=queries.dissent_cards(agenda),
+        comments=queries.open_comments(agenda.id),
     )
 
 
@@ -108,5 +109,9 @@ def publish(agenda: Agenda) -> ResponseReturnValue:
         db.session.commit()
         flash(_("The agenda has been published."))
         return redirect(url_for("agenda.show", id=agenda.id))
-    hindrances = list(service.hindrances(agenda, clock.now()))
-    return render_template("agenda/publish.html", agenda=agenda, hindrances=hindrances)
+    return render_template(
+        "agenda/publish.html",
+        agenda=agenda,
+        hindrances=list(service.hindrances(agenda, clock.now())),
+        comments=sum(queries.open_comments(agenda.id).values()),
+    )
