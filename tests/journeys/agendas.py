@@ -69,3 +69,11 @@ def other_states(made):
         ("agenda.react", made.closed_item),
         ("agenda.answer", made.closed_item),
     ]
+
+
+def answered(made):
+    """Where is shown what was done with other voices, and with comments."""
+    return [
+        ("agenda.dissent", made.agenda_of_item, {"show": "answered"}),
+        ("agenda.comments", made.item, {"show": "settled"}),
+    ]

@@ -203,7 +203,7 @@ def more_addresses(app, made, room=None):
     ]
     who = {"dialogues.unregister": "M", "agenda.react": "M"}
     everything = [(name, one, {}) for name, one in _other_states(made)]
-    everything += [(name, one, {"number": 1}) for name, one in earlier] + asked + _answered(made)
+    everything += [(name, one, {"number": 1}) for name, one in earlier] + asked + agendas.answered(made)
     with app.test_request_context():
         links = [(url_for("reports.read_back", token=made.unanswered_token), "V")]
         return (links if room in {None, "reports"} else []) + [
@@ -258,14 +258,6 @@ def _other_results(made):
         ("results.show", made.corrected_round),
         ("results.question", made.corrected_question),
         ("results.correct", made.mistaken_round),
-    ]
-
-
-def _answered(made):
-    """What was done with other voices, and with comments."""
-    return [
-        ("agenda.dissent", made.agenda_of_item, {"show": "answered"}),
-        ("agenda.comments", made.item, {"show": "settled"}),
     ]
 
 
