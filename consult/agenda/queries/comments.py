@@ -44,7 +44,7 @@ def open_comments(agenda_id: UUID) -> Mapping[UUID, int]:
         .where(AgendaItem.agenda_id == agenda_id, ItemComment.settled_at.is_(None))
         .group_by(ItemComment.item_id)
     )
-    return dict(tuple(row) for row in db.session.execute(statement))
+    return {row.item_id: row.many for row in db.session.execute(statement)}
 
 
 def item_comment(id: UUID) -> ItemComment:
