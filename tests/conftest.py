@@ -22,6 +22,7 @@ from consult import mail
 from consult.app import create_app
 from consult.db import Base, db
 from consult.keystore import KeyStore
+from consult.methods.texts import meaning
 
 # A machine with other work is slow now and then, and that is no failure. `make check-all` tries many more examples.
 THOROUGH = bool(os.environ.get("CONSULT_THOROUGH"))
@@ -219,6 +220,12 @@ def queries(app):
 def mailbox(app):
     """The messages that were delivered."""
     return mail.MEMORY
+
+
+@pytest.fixture(scope="session")
+def encoder():
+    """What gives texts their meaning, held so that it is loaded once."""
+    return meaning.encoder()
 
 
 @pytest.fixture

