@@ -9,8 +9,7 @@ from consult.paging import Page
 from consult.reactions.models import Reaction
 from consult.synthesis import queries
 from consult.synthesis.models import CODED_IN, Coding, SuggestionRun, ThreadChange
-from consult.synthesis.queries import CountedThread, Filters, Progress
-from consult.synthesis.queries.suggestions import Suggested, run_of, suggested
+from consult.synthesis.queries import CountedThread, Filters, Progress, Suggested
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def desk_of(
         reaction = queries.codable(consultation.id, chosen_id)
     if reaction is None:
         reaction = page.items[0] if page.items else None
-    run = run_of(consultation.id)
+    run = queries.run_of(consultation.id)
     ids = {one.id for one in page.items} | ({reaction.id} if reaction else set())
     codings = queries.codings_of(sorted(ids))
     return Desk(
@@ -77,7 +76,7 @@ def desk_of(
         previous_id=queries.before(consultation.id, filters, id=reaction.id) if reaction else None,
         last_change=queries.last_change(consultation.id, user_id),
         run=run,
-        suggested=suggested(reaction.id) if run and reaction else (),
+        suggested=queries.suggested(reaction.id) if run and reaction else (),
     )
 
 

@@ -11,7 +11,7 @@ from consult.consultations.models import OpenQuestion
 from consult.directory.models import Department, OfficeGroup
 from consult.forms import ChoicesField, Form, LongTextField, TextField, choice
 from consult.reactions.models import Stance
-from consult.synthesis.queries import CountedThread, Filters
+from consult.synthesis.queries import Alike, CountedThread, Filters
 from consult.topics.models import Topic
 
 
@@ -73,6 +73,34 @@ class BlindForm(Form):
     def chosen(self) -> list[UUID]:
         """Return the ids of the threads that were chosen; none when it fits nowhere."""
         return [UUID(id) for id in self.threads.data or [] if id != self.NOWHERE]
+
+
+class GroupingForm(Form):
+    """The words of a thread that is made of a proposed grouping, and which of its texts belong to it."""
+
+    name = TextField(_l("Name"), [DataRequired(_l("Give the common thread a name.")), Length(max=80)])
+    description = LongTextField(_l("What runs through these reactions?"), [Length(max=1000)])
+    texts = ChoicesField(
+        _l("Which reactions belong to it?"),
+        [InputRequired(_l("Choose at least one reaction."))],
+        coerce=int,
+        validate_choice=False,
+    )
+
+    def offer(self, texts: Sequence[Alike]) -> None:
+        """Let these texts be chosen; all of them until somebody says otherwise."""
+        self.texts.choices = [choice(str(one.place), one.reaction.text) for one in texts]
+        if not self.is_submitted():
+            self.texts.data = [one.place for one in texts]
+
+
+class AsideForm(Form):
+    """Why a proposed grouping is no thread."""
+
+    reason = LongTextField(
+        _l("Why is this no common thread?"),
+        [DataRequired(_l("Say why this is no common thread.")), Length(max=500)],
+    )
 
 
 class FilterForm(Form):

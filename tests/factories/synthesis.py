@@ -4,7 +4,8 @@ from itertools import count
 
 from consult.consultations.models import Consultation
 from consult.db import db
-from consult.synthesis import service
+from consult.synthesis import queries, service
+from consult.synthesis.service.grouping import Found
 from tests.factories import accounts, consultations, reactions, topics
 from tests.factories.consultations import NOW
 
@@ -65,3 +66,10 @@ def sample(consultation, size=1, seed=1, actor=None):
     return service.draw_sample(
         consultation=consultation, size=size, seed=seed, actor_id=(actor or accounts.bureau()).id
     )
+
+
+def grouping(consultation, reactions, words=("woningen", "dorpen")):
+    """A proposal of these reactions, each in its own words; it takes the place of other open proposals."""
+    places = [(one.id, place) for place, one in enumerate(reactions)]
+    service.keep_groupings(consultation.id, [Found(places, words)])
+    return queries.grouping(queries.groupings(consultation.id).items[0].id)

@@ -48,6 +48,7 @@ def world():
     made.quote = reactions.quote(reactions.approved(made.topic, made.appointment, text="Bouw in het dorp."))
     made.thread, made.thread_change = _thread(made)
     made.sample = synthesis.sample(made.consultation)
+    made.grouping = synthesis.grouping(made.consultation, synthesis.reacted(made.consultation, 3))
     made.round = voting.open_round(made.consultation)
     made.round_question = voting.importance(voting.voting_round(made.consultation, title="Gesloten"))
     made.draft_round = voting.voting_round(made.consultation, title="Concept")

@@ -191,9 +191,12 @@ synthesis.code_alike       B       reaction
 synthesis.coverage         B       consultation
 synthesis.create           B       consultation
 synthesis.edit             B       thread
+synthesis.grouping         B       grouping
+synthesis.groupings        B       consultation
 synthesis.history          B       thread
 synthesis.index            B       consultation
 synthesis.merge            B       thread
+synthesis.put_aside        B       grouping
 synthesis.sample           B       sample
 synthesis.samples          B       consultation
 synthesis.show             B       thread

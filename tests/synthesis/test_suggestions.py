@@ -10,8 +10,6 @@ from consult.db import db
 from consult.reactions import service as reactions_service
 from consult.synthesis import queries, service
 from consult.synthesis.models import Coding, SuggestionAnswer, ThreadSuggestion
-from consult.synthesis.queries.suggestions import run_of, suggested
-from consult.synthesis.service import suggesting
 from tests.factories import accounts, reactions, synthesis, topics
 from tests.factories.consultations import NOW
 
@@ -39,13 +37,13 @@ def homes(consultation):
 
 
 def suggest(consultation, coder):
-    suggesting.ask_for_suggestions(consultation, actor_id=coder.id)
+    service.ask_for_suggestions(consultation, actor_id=coder.id)
     db.session.commit()
     jobs.run_waiting()
 
 
 def named(reaction):
-    return [each.suggestion.thread.name for each in suggested(reaction.id)]
+    return [each.suggestion.thread.name for each in queries.suggested(reaction.id)]
 
 
 def test_each_uncoded_reaction_gets_the_thread_of_its_look_alikes_with_the_reason(
@@ -55,7 +53,7 @@ def test_each_uncoded_reaction_gets_the_thread_of_its_look_alikes_with_the_reaso
     service.code(said[2], homes, actor_id=coder.id)
     suggest(consultation, coder)
     assert named(said[1])[0] == "Zorg dichtbij"
-    assert suggested(said[1].id)[0].because == [CARE]
+    assert queries.suggested(said[1].id)[0].because == [CARE]
     assert named(said[3])[0] == "Genoeg huizen"
     assert named(said[0]) == []
 
@@ -70,11 +68,11 @@ def test_a_thread_without_reactions_is_suggested_by_its_own_words(consultation, 
     synthesis.thread(consultation, "Jeugdzorg zonder wachtlijst")
     suggest(consultation, coder)
     assert named(said[1]) == ["Jeugdzorg zonder wachtlijst"]
-    assert suggested(said[1].id)[0].because == []
+    assert queries.suggested(said[1].id)[0].because == []
 
 
 def test_accepting_codes_in_the_name_of_who_accepted(consultation, said, care, coder):
-    suggesting.accept_suggestion(said[1], care, actor_id=coder.id)
+    service.accept_suggestion(said[1], care, actor_id=coder.id)
     (coding,) = queries.codings_of([said[1].id])[said[1].id]
     (answer,) = db.session.scalars(select(SuggestionAnswer))
     assert (coding.coder_id, answer.answered_by, answer.is_accepted) == (coder.id, coder.id, True)
@@ -83,7 +81,7 @@ def test_accepting_codes_in_the_name_of_who_accepted(consultation, said, care, c
 def test_a_refused_thread_is_gone_and_stays_away(consultation, said, care, coder):
     service.code(said[0], care, actor_id=coder.id)
     suggest(consultation, coder)
-    suggesting.refuse_suggestion(said[1], care, actor_id=coder.id)
+    service.refuse_suggestion(said[1], care, actor_id=coder.id)
     assert named(said[1]) == []
     suggest(consultation, coder)
     assert named(said[1]) == []
@@ -92,7 +90,7 @@ def test_a_refused_thread_is_gone_and_stays_away(consultation, said, care, coder
 
 
 def test_accepting_teaches_the_next_run(consultation, said, care, homes, coder):
-    suggesting.accept_suggestion(said[2], homes, actor_id=coder.id)
+    service.accept_suggestion(said[2], homes, actor_id=coder.id)
     suggest(consultation, coder)
     assert named(said[3])[0] == "Genoeg huizen"
 
@@ -105,13 +103,13 @@ def test_a_new_run_takes_the_place_of_the_older(consultation, said, care, coder)
     after = db.session.scalars(select(ThreadSuggestion.id)).all()
     assert len(before) == len(after) > 0
     assert not set(before) & set(after)
-    run = run_of(consultation.id)
+    run = queries.run_of(consultation.id)
     assert (run.done, run.finished_at is None) == (100, False)
 
 
 def test_asking_twice_is_one_job(consultation, said, coder):
-    suggesting.ask_for_suggestions(consultation, actor_id=coder.id)
-    suggesting.ask_for_suggestions(consultation, actor_id=coder.id)
+    service.ask_for_suggestions(consultation, actor_id=coder.id)
+    service.ask_for_suggestions(consultation, actor_id=coder.id)
     names = db.session.scalars(select(jobs.Job.name).where(jobs.Job.name == "synthesis.suggest"))
     assert names.all() == ["synthesis.suggest"]
 
@@ -120,14 +118,14 @@ def test_a_completed_consultation_gets_no_suggestions(consultation, coder):
     consultation.phase = Phase.PUBLISHED
     db.session.flush()
     with pytest.raises(service.CodingOver):
-        suggesting.ask_for_suggestions(consultation, actor_id=coder.id)
+        service.ask_for_suggestions(consultation, actor_id=coder.id)
 
 
 def test_a_declined_reaction_is_no_reason(consultation, said, care, coder):
     service.code(said[0], care, actor_id=coder.id)
     suggest(consultation, coder)
     reactions_service.decline(said[0], reason="Gaat over een buurman.", actor_id=None, today=NOW.date())
-    assert suggested(said[1].id)[0].because == []
+    assert queries.suggested(said[1].id)[0].because == []
 
 
 def test_a_copied_campaign_is_shown_with_a_count_and_coded_by_one_act(

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import String, cast, exists, func, select
+from sqlalchemy import String, cast, func, select
 
 from consult.db import db
 from consult.directory.models import OfficeGroup, Province
 from consult.reactions.models import Reaction
-from consult.synthesis.models import Coding, CommonThread
-from consult.synthesis.queries.counting import CODABLE, CURRENT
+from consult.synthesis.queries.counting import CODABLE, IN_A_THREAD
 
 
 @dataclass(frozen=True)
@@ -30,16 +29,13 @@ def heard(consultation_id: UUID) -> Sequence[Heard]:
     A reaction whose author cannot be found back any more counts as by somebody else.
     """
     author = func.coalesce(Reaction.author_key, cast(Reaction.id, String))
-    in_a_thread = exists().where(
-        Coding.reaction_id == Reaction.id, CURRENT, CommonThread.id == Coding.thread_id, ~CommonThread.is_rest
-    )
     statement = (
         select(
             Reaction.office_group,
             Province.name,
             func.count(author.distinct()),
             func.count(),
-            func.count().filter(in_a_thread),
+            func.count().filter(IN_A_THREAD),
         )
         .join(Province, Province.code == Reaction.province_code)
         .where(Reaction.consultation_id == consultation_id, CODABLE)

@@ -11,6 +11,7 @@ from consult.db import db
 from consult.reactions.models import Reaction
 from consult.synthesis.models import Coding, CommonThread, SuggestionAnswer, SuggestionRun, ThreadSuggestion
 from consult.synthesis.queries.counting import CODABLE, COUNTS
+from consult.synthesis.queries.groupings import put_aside
 
 Pair = tuple[UUID, UUID]
 """A reaction and a thread."""
@@ -26,6 +27,15 @@ class Material:
     coded: Sequence[Pair]
     """Also those in the rest, which is among no threads."""
     refused: Sequence[Pair]
+    put_aside: Sequence[frozenset[UUID]] = ()
+    """The reactions of each proposed grouping that somebody put aside."""
+
+    @property
+    def loose(self) -> Sequence[int]:
+        """Return the places of the reactions that are in no thread."""
+        threads = {id for id, _ in self.threads}
+        held = {reaction for reaction, thread in self.coded if thread in threads}
+        return [place for place, (id, _) in enumerate(self.reactions) if id not in held]
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,7 @@ def material(consultation_id: UUID) -> Material:
         threads=[(one.id, f"{one.name}. {one.current.description}") for one in threads],
         coded=sorted((reaction, thread) for reaction, thread in db.session.execute(coded)),
         refused=sorted((reaction, thread) for reaction, thread in db.session.execute(refused)),
+        put_aside=put_aside(consultation_id),
     )
 
 

@@ -8,6 +8,14 @@ from consult.synthesis.service.coding import (
     code_as_rest,
     uncode,
 )
+from consult.synthesis.service.grouping import (
+    AnsweredAlready,
+    ReasonMissing,
+    find_groupings,
+    keep_groupings,
+    make_thread_of,
+    put_aside,
+)
 from consult.synthesis.service.rules import (
     CodingOver,
     NameTaken,
@@ -16,6 +24,14 @@ from consult.synthesis.service.rules import (
     ThreadRetired,
 )
 from consult.synthesis.service.sampling import NotBlind, ReadAlready, TooFewCoded, code_blind, draw_sample
+from consult.synthesis.service.suggesting import (
+    accept_suggestion,
+    ask_for_suggestions,
+    code_alike,
+    keep_suggestions,
+    read_texts,
+    refuse_suggestion,
+)
 from consult.synthesis.service.threads import (
     CHOOSE_ONE,
     IntoItself,
@@ -31,6 +47,7 @@ __all__ = [
     "CHOOSE_ONE",
     "AlreadyInAThread",
     "AlreadyUndone",
+    "AnsweredAlready",
     "BuiltUpon",
     "CodingOver",
     "IntoItself",
@@ -41,16 +58,27 @@ __all__ = [
     "NothingToSplit",
     "OfAnotherConsultation",
     "ReadAlready",
+    "ReasonMissing",
     "RestStays",
     "StillCarried",
     "ThreadRetired",
     "TooFewCoded",
+    "accept_suggestion",
+    "ask_for_suggestions",
     "code",
+    "code_alike",
     "code_as_rest",
     "code_blind",
     "draw_sample",
+    "find_groupings",
+    "keep_groupings",
+    "keep_suggestions",
     "make_thread",
+    "make_thread_of",
     "merge_threads",
+    "put_aside",
+    "read_texts",
+    "refuse_suggestion",
     "rename_thread",
     "split_thread",
     "uncode",

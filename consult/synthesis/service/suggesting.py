@@ -15,7 +15,7 @@ from consult.methods.texts.meaning import Progress
 from consult.reactions.models import Reaction
 from consult.synthesis import queries
 from consult.synthesis.models import Coding, CommonThread, SuggestionAnswer, SuggestionRun, ThreadSuggestion
-from consult.synthesis.queries.suggestions import Material, Pair, alike, answer_to, run_of
+from consult.synthesis.queries import Material, Pair
 from consult.synthesis.service import rules
 from consult.synthesis.service.coding import code
 
@@ -27,7 +27,7 @@ def ask_for_suggestions(consultation: Consultation, *, actor_id: UUID) -> Sugges
         CodingOver.
     """
     rules.lock(consultation.id, alone=True)
-    run = run_of(consultation.id)
+    run = queries.run_of(consultation.id)
     if run is None:
         run = SuggestionRun(consultation_id=consultation.id)
         db.session.add(run)
@@ -67,7 +67,7 @@ def keep_suggestions(run: SuggestionRun, corpus: Corpus, material: Material, *, 
     db.session.flush()
 
 
-def read(material: Material, told: Progress) -> Corpus:
+def read_texts(material: Material, told: Progress) -> Corpus:
     """Read all reactions, and the words of the threads after them."""
     return corpus_of([text for _, text in [*material.reactions, *material.threads]], told=told)
 
@@ -101,7 +101,7 @@ def code_alike(reaction: Reaction, *, actor_id: UUID) -> int:
         As `code`.
     """
     threads = [coding.thread for coding in queries.codings_of([reaction.id]).get(reaction.id, ())]
-    others = alike(reaction)
+    others = queries.alike(reaction)
     for other in others:
         for thread in threads:
             code(other, thread, actor_id=actor_id)
@@ -110,7 +110,7 @@ def code_alike(reaction: Reaction, *, actor_id: UUID) -> int:
 
 def _answer(reaction: Reaction, thread: CommonThread, *, is_accepted: bool, actor_id: UUID) -> None:
     """Keep what somebody said last."""
-    answer = answer_to(reaction.id, thread.id)
+    answer = queries.answer_to(reaction.id, thread.id)
     if answer is None:
         answer = SuggestionAnswer(reaction_id=reaction.id, thread_id=thread.id)
         db.session.add(answer)

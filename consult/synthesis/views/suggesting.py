@@ -14,7 +14,7 @@ from consult.db import db
 from consult.permissions import Permission, require
 from consult.reactions import queries as reactions
 from consult.reactions.models import Reaction
-from consult.synthesis.service import suggesting
+from consult.synthesis import service
 from consult.synthesis.views.coding import back_to, pressed_thread
 from consult.synthesis.views.room import blueprint
 
@@ -23,9 +23,11 @@ from consult.synthesis.views.room import blueprint
 @require(Permission.THREAD_WORK, of=consultations.consultation)
 def suggest(consultation: Consultation) -> ResponseReturnValue:
     """Let suggestions be made anew."""
-    suggesting.ask_for_suggestions(consultation, actor_id=current_user.id)
+    service.ask_for_suggestions(consultation, actor_id=current_user.id)
     db.session.commit()
     flash(_("Suggestions are being made. Go on meanwhile; they appear here."))
+    if "groupings" in request.args:
+        return redirect(url_for("synthesis.groupings", id=consultation.id))
     kept: dict[str, Any] = dict(request.args)
     return redirect(url_for("synthesis.work", id=consultation.id, **kept))
 
@@ -36,9 +38,9 @@ def answer(reaction: Reaction) -> ResponseReturnValue:
     """Accept a suggested thread, or refuse it."""
     thread, accepts = pressed_thread(), "refuse" not in request.form
     if accepts:
-        suggesting.accept_suggestion(reaction, thread, actor_id=current_user.id)
+        service.accept_suggestion(reaction, thread, actor_id=current_user.id)
     else:
-        suggesting.refuse_suggestion(reaction, thread, actor_id=current_user.id)
+        service.refuse_suggestion(reaction, thread, actor_id=current_user.id)
     db.session.commit()
     return back_to(reaction, goes_on=accepts and "on" in request.args)
 
@@ -47,7 +49,7 @@ def answer(reaction: Reaction) -> ResponseReturnValue:
 @require(Permission.THREAD_WORK, of=reactions.reaction)
 def code_alike(reaction: Reaction) -> ResponseReturnValue:
     """Put the copies of a reaction in the same threads."""
-    number = suggesting.code_alike(reaction, actor_id=current_user.id)
+    number = service.code_alike(reaction, actor_id=current_user.id)
     db.session.commit()
     flash(
         ngettext(

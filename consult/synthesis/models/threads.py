@@ -1,11 +1,10 @@
-"""Tables of the synthesis: common threads with all their versions, which reactions carry which, and what changed."""
+"""Common threads with all their versions, which reactions carry which, and what changed."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Connection, ForeignKey, Index, UniqueConstraint, event, text
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from consult.accounts.models import User
@@ -161,92 +160,7 @@ class ThreadChange(Dated, Row):
     maker: Mapped[User] = relationship(foreign_keys=made_by, lazy="raise_on_sql")
 
 
-class AgreementSample(Dated, Row):
-    """Reactions drawn by chance, to be ordered a second time by somebody who does not see the first time."""
-
-    __tablename__ = "agreement_sample"
-    __table_args__ = (CheckConstraint("size >= 1", name="has_reactions"),)
-
-    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), index=True)
-    seed: Mapped[int]
-    size: Mapped[int]
-    drawn_by: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
-    consultation: Mapped[Consultation] = relationship(lazy="raise_on_sql")
-    drawer: Mapped[User] = relationship(lazy="raise_on_sql")
-    reactions: Mapped[list["SampledReaction"]] = relationship(
-        back_populates="sample", order_by="SampledReaction.position", lazy="raise_on_sql"
-    )
-
-    @property
-    def read(self) -> list["SampledReaction"]:
-        """Return those that were ordered a second time."""
-        return [one for one in self.reactions if one.second is not None]
-
-
-class SampledReaction(Row):
-    """One reaction of a sample: the ids of the threads it carried when it was drawn, and those it got blind."""
-
-    __tablename__ = "sampled_reaction"
-    __table_args__ = (
-        UniqueConstraint("sample_id", "reaction_id"),
-        CheckConstraint("(second_coder_id IS NULL) = (second IS NULL)", name="read_by_somebody"),
-    )
-
-    sample_id: Mapped[UUID] = mapped_column(ForeignKey("agreement_sample.id"))
-    position: Mapped[int]
-    reaction_id: Mapped[UUID] = mapped_column(ForeignKey("reaction.id", ondelete="CASCADE"))
-    first: Mapped[list[str]] = mapped_column(JSON)
-    second: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
-    second_coder_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
-    sample: Mapped[AgreementSample] = relationship(back_populates="reactions", lazy="raise_on_sql")
-    reaction: Mapped[Reaction] = relationship(lazy="raise_on_sql")
-
-
 @event.listens_for(ThreadVersion, "before_update")
 @event.listens_for(ThreadVersion, "before_delete")
 def _refuse(_mapper: Mapper[ThreadVersion], _connection: Connection, _version: ThreadVersion) -> None:
     raise VersionFixed(N_("What a thread was called stays written down."))
-
-
-class SuggestionRun(Dated, Row):
-    """The latest time that threads were suggested for the reactions of a consultation, asked for by somebody."""
-
-    __tablename__ = "suggestion_run"
-    __table_args__ = (CheckConstraint("done BETWEEN 0 AND 100", name="percent"),)
-
-    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"), unique=True)
-    asked_by: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
-    done: Mapped[int] = mapped_column(default=0)
-    finished_at: Mapped[datetime | None]
-    copies: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
-
-    def copies_of(self, reaction_id: UUID) -> Sequence[UUID]:
-        """Return the other reactions with nearly the same words."""
-        same = next((each for each in self.copies if str(reaction_id) in each), [])
-        return [UUID(id) for id in same if id != str(reaction_id)]
-
-
-class ThreadSuggestion(Row):
-    """That a reaction may belong to a thread, and the coded reactions that it is most like; only a person codes."""
-
-    __tablename__ = "thread_suggestion"
-    __table_args__ = (UniqueConstraint("reaction_id", "rank"),)
-
-    reaction_id: Mapped[UUID] = mapped_column(ForeignKey("reaction.id", ondelete="CASCADE"))
-    run_id: Mapped[UUID] = mapped_column(ForeignKey("suggestion_run.id"), index=True)
-    thread_id: Mapped[UUID] = mapped_column(ForeignKey("common_thread.id"), index=True)
-    rank: Mapped[int]
-    because: Mapped[list[str]] = mapped_column(JSON)
-    thread: Mapped[CommonThread] = relationship(lazy="raise_on_sql")
-
-
-class SuggestionAnswer(Dated, Row):
-    """What somebody said to a suggestion: yes, or no; a no teaches the next run."""
-
-    __tablename__ = "suggestion_answer"
-    __table_args__ = (UniqueConstraint("reaction_id", "thread_id"),)
-
-    reaction_id: Mapped[UUID] = mapped_column(ForeignKey("reaction.id", ondelete="CASCADE"))
-    thread_id: Mapped[UUID] = mapped_column(ForeignKey("common_thread.id"), index=True)
-    answered_by: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
-    is_accepted: Mapped[bool]
