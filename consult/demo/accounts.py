@@ -27,7 +27,7 @@ ORGANISERS = {
 
 
 def make(year: Year) -> str:
-    """Give the bureau, the administrator and every department their accounts."""
+    """Give two people of the bureau, the administrator and every department their accounts."""
     admin = service.give_role(
         email=f"beheer@{DOMAIN}", name="Kees Mulder", role=StaffRole.ADMIN, department=None, actor_id=None
     )
@@ -39,6 +39,14 @@ def make(year: Year) -> str:
         actor_id=admin.user_id,
     )
     year.bureau_id = bureau.user_id
+    colleague = service.give_role(
+        email=f"bureau.collega@{DOMAIN}",
+        name="Joost van Vliet",
+        role=StaffRole.BUREAU,
+        department=None,
+        actor_id=admin.user_id,
+    )
+    year.colleague_id = colleague.user_id
     for department in queries.departments():
         year.departments[department.province_code] = department
         assignment = service.give_role(

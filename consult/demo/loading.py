@@ -24,6 +24,7 @@ from consult.demo import (
     reports,
     results,
     rounds,
+    suggestions,
     synthesis,
     topics,
 )
@@ -66,6 +67,7 @@ PARTS = (
     Part("Sealing", results.seal),
     Part("Results of 2018-2019", results.publish),
     Part("Common threads", synthesis.make),
+    Part("Suggestions and a sample", suggestions.make),
     Part("Agenda of 2019-2020", agenda.make),
     Part("General assemblies", assembly.make),
     Part("Quotes", quotes.make),

@@ -21,6 +21,7 @@ Written = dict[str, Any]
 def make(year: Year) -> str:
     """Make the threads and put the reactions in them, as the bureau read them one by one."""
     threads = [(one, _thread(year, one, year.bureau_id)) for one in reading.book("threads")["threads"]]
+    year.threads = threads
     put = sum(_order(year, slug, threads, year.bureau_id) for slug in (PAST, CURRENT))
     return f"{len(threads)} threads, {put} reactions put in them or in the rest"
 
@@ -40,7 +41,7 @@ def _order(year: Year, slug: str, threads: Sequence[tuple[Written, CommonThread]
     put = 0
     for row in _read(year, slug):
         reaction = year.reactions[row.ref]
-        found = _fitting(year, row, own)
+        found = fitting(year, row, own)
         for thread in found:
             service.code(reaction, thread, actor_id=actor_id)
         if not found and slug == PAST:
@@ -59,7 +60,7 @@ def _read(year: Year, slug: str) -> Iterator[WrittenReaction]:
             yield row
 
 
-def _fitting(
+def fitting(
     year: Year, row: WrittenReaction, threads: Sequence[tuple[Written, CommonThread]]
 ) -> Sequence[CommonThread]:
     """Return the threads whose words stand in a reaction, most words first; those of its own theme only."""

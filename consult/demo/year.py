@@ -13,6 +13,7 @@ from consult.dialogues.models import DialogueSession
 from consult.directory.models import Department, Network
 from consult.keystore import KeyStore
 from consult.reactions.models import Reaction
+from consult.synthesis.models import CommonThread
 from consult.topics.models import Topic
 from consult.voting.models import VotingRound
 
@@ -27,7 +28,7 @@ Anything = TypeVar("Anything")
 class Year:
     """What the parts of the demo share. `scale` (over 0, at most 1) makes a smaller one of the same kind, for tests.
 
-    The first part names the bureau (`bureau_id`); everything after it is done by somebody.
+    The first part names the bureau (`bureau_id` and a colleague); everything after it is done by somebody.
     """
 
     now: datetime
@@ -35,6 +36,7 @@ class Year:
     scale: float = 1.0
     seed: int = SEED
     bureau_id: UUID = field(init=False)
+    colleague_id: UUID = field(init=False)
     accounts: dict[str, UUID] = field(default_factory=dict)
     organisers: dict[str, UUID] = field(default_factory=dict)
     departments: dict[str, Department] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Year:
     rounds: dict[str, VotingRound] = field(default_factory=dict)
     reactions: dict[str, Reaction] = field(default_factory=dict)
     authors: dict[UUID, UUID] = field(default_factory=dict)
+    threads: list[tuple[dict[str, Any], CommonThread]] = field(default_factory=list)
     registers: dict[date, Any] = field(default_factory=dict)
     snapshots: dict[str, UUID] = field(default_factory=dict)
 

@@ -9,7 +9,9 @@ from consult.paging import Page
 from consult.reactions.models import Reaction
 from consult.synthesis import queries
 from consult.synthesis.models import CODED_IN, Coding, SuggestionRun, ThreadChange
-from consult.synthesis.queries import CountedThread, Filters, Progress, Suggested
+from consult.synthesis.queries import CountedThread, Filters, Neighbours, Progress, Suggested
+
+NOBODY = Neighbours(before=None, next=None)
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Desk:
         return self.consultation.phase in CODED_IN
 
     @property
+    def counts(self) -> Mapping[UUID, int]:
+        """Return how many reactions carry each thread."""
+        return {one.thread.id: one.reactions for one in self.threads}
+
+    @property
     def alike(self) -> int:
         """Return how many other reactions have nearly the same words."""
         return len(self.run.copies_of(self.reaction.id)) if self.run and self.reaction else 0
@@ -55,16 +62,15 @@ def desk_of(
     number: int = 1,
 ) -> Desk:
     """Lay out the desk; each person begins at an own place in the queue, the one of their id."""
-    progress = queries.progress(consultation.id)
-    page = queries.queue(consultation.id, filters, begin=user_id, number=number, progress=progress)
-    reaction = next((one for one in page.items if one.id == chosen_id), None)
-    if reaction is None and chosen_id is not None:
-        reaction = queries.codable(consultation.id, chosen_id)
-    if reaction is None:
-        reaction = page.items[0] if page.items else None
-    run = queries.run_of(consultation.id)
+    progress = queries.progress(consultation.id, filters)
+    page, chosen = queries.queue(
+        consultation.id, filters, begin=user_id, number=number, progress=progress, chosen_id=chosen_id
+    )
+    reaction = chosen or (page.items[0] if page.items else None)
     ids = {one.id for one in page.items} | ({reaction.id} if reaction else set())
     codings = queries.codings_of(sorted(ids))
+    around = queries.neighbours(consultation.id, filters, id=reaction.id) if reaction else NOBODY
+    run, suggested = queries.suggested_by(consultation.id, reaction.id if reaction else None)
     return Desk(
         consultation=consultation,
         page=page,
@@ -72,11 +78,11 @@ def desk_of(
         codings=codings,
         threads=queries.threads(consultation.id),
         progress=progress,
-        next_id=_next(page, codings, reaction) or _next_of_all(consultation.id, filters, reaction, progress),
-        previous_id=queries.before(consultation.id, filters, id=reaction.id) if reaction else None,
+        next_id=_next(page, codings, reaction) or around.next,
+        previous_id=around.before,
         last_change=queries.last_change(consultation.id, user_id),
         run=run,
-        suggested=queries.suggested(reaction.id) if run and reaction else (),
+        suggested=suggested,
     )
 
 
@@ -88,12 +94,3 @@ def _next(
     if reaction is None or reaction.id not in waiting[:-1]:
         return None
     return waiting[waiting.index(reaction.id) + 1]
-
-
-def _next_of_all(
-    consultation_id: UUID, filters: Filters, reaction: Reaction | None, progress: Progress
-) -> UUID | None:
-    """Return the reaction to go on with, or None when nothing is left to read."""
-    if reaction is None or not progress.left:
-        return None
-    return queries.waiting_after(consultation_id, filters, after=reaction.id)

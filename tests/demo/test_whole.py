@@ -53,7 +53,7 @@ def test_two_in_five_voted_in_the_first_round(whole):
 
 def test_every_written_reaction_is_there(whole):
     states = dict(db.session.execute(select(Reaction.state, func.count()).group_by(Reaction.state)).all())
-    assert sum(states.values()) == 767
+    assert sum(states.values()) == 774
     assert states[ReactionState.DECLINED] == 12
     assert 30 < states[ReactionState.SUBMITTED] < 60
 

@@ -8,7 +8,8 @@ from consult.audit import AuditEvent
 from consult.consultations.models import Phase
 from consult.db import db
 from consult.reactions import service as reactions_service
-from consult.synthesis import queries, service
+from consult.synthesis import queries as look
+from consult.synthesis import service
 from consult.synthesis.models import Coding, SuggestionAnswer, ThreadSuggestion
 from tests.factories import accounts, reactions, synthesis, topics
 from tests.factories.consultations import NOW
@@ -42,8 +43,12 @@ def suggest(consultation, coder):
     jobs.run_waiting()
 
 
+def suggested(reaction):
+    return look.suggested_by(reaction.consultation_id, reaction.id)[1]
+
+
 def named(reaction):
-    return [each.suggestion.thread.name for each in queries.suggested(reaction.id)]
+    return [each.suggestion.thread.name for each in suggested(reaction)]
 
 
 def test_each_uncoded_reaction_gets_the_thread_of_its_look_alikes_with_the_reason(
@@ -53,7 +58,7 @@ def test_each_uncoded_reaction_gets_the_thread_of_its_look_alikes_with_the_reaso
     service.code(said[2], homes, actor_id=coder.id)
     suggest(consultation, coder)
     assert named(said[1])[0] == "Zorg dichtbij"
-    assert queries.suggested(said[1].id)[0].because == [CARE]
+    assert suggested(said[1])[0].because == [CARE]
     assert named(said[3])[0] == "Genoeg huizen"
     assert named(said[0]) == []
 
@@ -68,12 +73,12 @@ def test_a_thread_without_reactions_is_suggested_by_its_own_words(consultation, 
     synthesis.thread(consultation, "Jeugdzorg zonder wachtlijst")
     suggest(consultation, coder)
     assert named(said[1]) == ["Jeugdzorg zonder wachtlijst"]
-    assert queries.suggested(said[1].id)[0].because == []
+    assert suggested(said[1])[0].because == []
 
 
 def test_accepting_codes_in_the_name_of_who_accepted(consultation, said, care, coder):
     service.accept_suggestion(said[1], care, actor_id=coder.id)
-    (coding,) = queries.codings_of([said[1].id])[said[1].id]
+    (coding,) = look.codings_of([said[1].id])[said[1].id]
     (answer,) = db.session.scalars(select(SuggestionAnswer))
     assert (coding.coder_id, answer.answered_by, answer.is_accepted) == (coder.id, coder.id, True)
 
@@ -103,7 +108,7 @@ def test_a_new_run_takes_the_place_of_the_older(consultation, said, care, coder)
     after = db.session.scalars(select(ThreadSuggestion.id)).all()
     assert len(before) == len(after) > 0
     assert not set(before) & set(after)
-    run = queries.run_of(consultation.id)
+    run = look.run_of(consultation.id)
     assert (run.done, run.finished_at is None) == (100, False)
 
 
@@ -125,7 +130,7 @@ def test_a_declined_reaction_is_no_reason(consultation, said, care, coder):
     service.code(said[0], care, actor_id=coder.id)
     suggest(consultation, coder)
     reactions_service.decline(said[0], reason="Gaat over een buurman.", actor_id=None, today=NOW.date())
-    assert queries.suggested(said[1].id)[0].because == []
+    assert suggested(said[1])[0].because == []
 
 
 def test_a_copied_campaign_is_shown_with_a_count_and_coded_by_one_act(
@@ -139,11 +144,11 @@ def test_a_copied_campaign_is_shown_with_a_count_and_coded_by_one_act(
     client = sign_in(coder)
     page = client.get(f"/threads/of/{consultation.id}/work?reaction={said[0].id}").text
     assert "3 andere reacties met bijna dezelfde tekst" in page
-    assert all(not queries.codings_of([copy.id]) for copy in copies)
+    assert all(not look.codings_of([copy.id]) for copy in copies)
     client.post(f"/threads/reactions/{said[0].id}/alike")
     db.session.expire_all()
     for copy in copies:
-        (coding,) = queries.codings_of([copy.id])[copy.id]
+        (coding,) = look.codings_of([copy.id])[copy.id]
         assert (coding.thread_id, coding.coder_id) == (care.id, coder.id)
 
 
@@ -160,11 +165,19 @@ def test_the_workbench_shows_a_suggestion_with_its_reason_and_a_key(desk, consul
     assert 'data-key="a"' in page
 
 
+def test_with_suggestions_the_workbench_asks_one_question_more(desk, consultation, said, queries):
+    for filters in ("", "&stance=suggestion&q=o"):
+        queries.clear()
+        page = desk.get(f"/threads/of/{consultation.id}/work?reaction={said[1].id}{filters}")
+        assert "Lijkt op" in page.text
+        assert len(queries) <= 12  # as without, and the words of the look-alikes
+
+
 def test_one_press_accepts_and_another_refuses(desk, said, care):
     desk.post(f"/threads/reactions/{said[1].id}/answer", data={"thread": care.id})
     desk.post(f"/threads/reactions/{said[2].id}/answer", data={"thread": care.id, "refuse": "1"})
     db.session.expire_all()
-    held = queries.codings_of([each.id for each in said])
+    held = look.codings_of([each.id for each in said])
     assert set(held) == {said[0].id, said[1].id}
 
 

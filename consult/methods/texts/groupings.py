@@ -27,6 +27,19 @@ AXES = 20
 """As many axes as groups, but no more than these: the finer ones are chance."""
 WORDS = 5
 LETTERS = 4
+OFTENER = 2
+"""A word tells when these texts have it so many times as often as all, if any word does."""
+_EMPTY = """
+aangezien achter alle alleen alles altijd andere anders beetje beter bijna binnen boven daar daarna daarom dan dat deze
+dezelfde dingen doen doet door dus echt eens eerst eigen elke elkaar enkele gaan gaat gedaan geen gewoon goed haar hadden
+hebben hebt heeft heel hele hetzelfde hier hoeveel iedereen iemand iets ineens jaar jullie kunnen kunt laat laten lang
+later ligt maak maakt maar maken mensen meer mijn minder misschien moet moeten morgen naar nergens niemand niet niets nodig
+nooit omdat onder onze onszelf opeens over paar precies soms staan staat steeds straks terug toch tussen twee vaak vandaag
+veel verder vier vijf vinden vindt voor vooral waar waarom wanneer want waren weer weet weinig wel welke werd weten willen
+wordt worden zegt zeggen zelf zelfs zich zien zijn zodat zoals zonder zouden
+"""
+EMPTY = frozenset(_EMPTY.split())
+"""Words that say nothing of a subject, of at least LETTERS letters."""
 SAMPLE = 3_000
 """Of more texts than this a random sample is grouped, and the others join the group whose middle is nearest."""
 _SMALL = 500
@@ -116,12 +129,16 @@ def _texts_with(texts: Iterable[str]) -> Counter[str]:
 
 
 def _telling(corpus: Corpus, texts: Sequence[int], often: Counter[str]) -> tuple[str, ...]:
-    """Give the words that at least two of these texts have, and more of them than of all, most telling first."""
+    """Give the words that at least two of these texts have, and far more of them than of all, most telling first."""
     own = _texts_with(corpus.texts[text] for text in texts)
-    telling = {
-        word: number * log(number * len(corpus.texts) / (len(texts) * often[word]))
+    oftener = {
+        word: number * len(corpus.texts) / (len(texts) * often[word])
         for word, number in own.items()
-        if number > 1
+        if number > 1 and word not in EMPTY
+    }
+    least = OFTENER if max(oftener.values(), default=0) >= OFTENER else 1
+    telling = {
+        word: own[word] * log(times) for word, times in oftener.items() if times > 1 and times >= least
     }
     ordered = sorted(telling, key=lambda word: (-telling[word], word))
-    return tuple(word for word in ordered if telling[word] > 0)[:WORDS]
+    return tuple(ordered[:WORDS])

@@ -1,19 +1,9 @@
 """What the synthesis room can look up. Reads; never writes."""
 
 from consult.synthesis.queries.changes import STRUCTURE, change, changes_of, last_change, standing_structure
-from consult.synthesis.queries.coding import (
-    Filters,
-    Progress,
-    before,
-    codable,
-    codings_of,
-    own_coding,
-    progress,
-    queue,
-    reactions_of,
-    waiting_after,
-)
+from consult.synthesis.queries.coding import Progress, codings_of, own_coding, progress, reactions_of
 from consult.synthesis.queries.coverage import Heard, heard
+from consult.synthesis.queries.filters import Filters
 from consult.synthesis.queries.groupings import (
     Alike,
     Loose,
@@ -24,6 +14,7 @@ from consult.synthesis.queries.groupings import (
     loose,
     loose_at,
 )
+from consult.synthesis.queries.queue import Neighbours, neighbours, queue
 from consult.synthesis.queries.samples import coded_ids, has_coded, sample, samples
 from consult.synthesis.queries.suggestions import (
     Material,
@@ -33,7 +24,7 @@ from consult.synthesis.queries.suggestions import (
     answer_to,
     material,
     run_of,
-    suggested,
+    suggested_by,
 )
 from consult.synthesis.queries.threads import (
     CountedThread,
@@ -59,6 +50,7 @@ __all__ = [
     "Heard",
     "Loose",
     "Material",
+    "Neighbours",
     "Pair",
     "Progress",
     "Suggested",
@@ -66,12 +58,10 @@ __all__ = [
     "alike",
     "answer_to",
     "answered_groupings",
-    "before",
     "carried",
     "change",
     "changes_of",
     "choices",
-    "codable",
     "coded_ids",
     "codings_of",
     "grouping",
@@ -83,6 +73,7 @@ __all__ = [
     "loose",
     "loose_at",
     "material",
+    "neighbours",
     "now",
     "overlap",
     "own_coding",
@@ -94,12 +85,11 @@ __all__ = [
     "sample",
     "samples",
     "standing_structure",
-    "suggested",
+    "suggested_by",
     "thread",
     "thread_called",
     "threads",
     "threads_now",
     "threads_of",
     "version",
-    "waiting_after",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import joinedload
 
 from consult.db import db
@@ -71,8 +71,13 @@ def material(consultation_id: UUID) -> Material:
     )
 
 
-def suggested(reaction_id: UUID) -> Sequence[Suggested]:
-    """Return what is suggested for a reaction, likeliest first; not what it carries or what somebody refused."""
+def suggested_by(
+    consultation_id: UUID, reaction_id: UUID | None
+) -> tuple[SuggestionRun | None, Sequence[Suggested]]:
+    """Return when suggestions were made last, and what is suggested for a reaction, likeliest first.
+
+    Left out is what the reaction carries and what somebody refused.
+    """
     said = exists().where(
         SuggestionAnswer.reaction_id == ThreadSuggestion.reaction_id,
         SuggestionAnswer.thread_id == ThreadSuggestion.thread_id,
@@ -81,16 +86,25 @@ def suggested(reaction_id: UUID) -> Sequence[Suggested]:
     carried = exists().where(
         Coding.reaction_id == ThreadSuggestion.reaction_id, Coding.thread_id == ThreadSuggestion.thread_id
     )
-    found = db.session.scalars(
-        select(ThreadSuggestion)
-        .join(ThreadSuggestion.thread)
-        .where(ThreadSuggestion.reaction_id == reaction_id, CommonThread.retired_at.is_(None))
-        .where(~said, ~carried)
+    live = exists().where(CommonThread.id == ThreadSuggestion.thread_id, CommonThread.retired_at.is_(None))
+    own = and_(
+        ThreadSuggestion.run_id == SuggestionRun.id,
+        ThreadSuggestion.reaction_id == reaction_id,
+        ~said,
+        ~carried,
+        live,
+    )
+    rows = db.session.execute(
+        select(SuggestionRun, ThreadSuggestion)
+        .outerjoin(ThreadSuggestion, own)
+        .where(SuggestionRun.consultation_id == consultation_id)
         .options(joinedload(ThreadSuggestion.thread))
         .order_by(ThreadSuggestion.rank)
     ).all()
+    found = [one for _run, one in rows if one is not None]
     words = _words({UUID(id) for each in found for id in each.because})
-    return [Suggested(each, [words[UUID(id)] for id in each.because if UUID(id) in words]) for each in found]
+    because = [[words[UUID(id)] for id in each.because if UUID(id) in words] for each in found]
+    return (rows[0][0] if rows else None), [Suggested(*both) for both in zip(found, because, strict=True)]
 
 
 def _words(ids: Collection[UUID]) -> Mapping[UUID, str]:

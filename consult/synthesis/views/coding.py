@@ -89,7 +89,7 @@ def back_to(reaction: Reaction, *, goes_on: bool) -> ResponseReturnValue:
     if goes_on:
         consultation = consultations.consultation(reaction.consultation_id)
         _form, filters = _asked(consultation)
-        chosen_id = queries.waiting_after(consultation.id, filters, after=reaction.id) or reaction.id
+        chosen_id = queries.neighbours(consultation.id, filters, id=reaction.id).next or reaction.id
     return redirect(url_for("synthesis.work", id=reaction.consultation_id, **_kept(chosen_id)))
 
 
