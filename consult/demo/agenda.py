@@ -8,7 +8,7 @@ from consult.agenda.models import Agenda, AgendaItem, Outcome, Pillar
 from consult.clock import local
 from consult.consultations.models import AddressedTo
 from consult.db import db
-from consult.demo import checks, reading
+from consult.demo import checks, member_round, reading
 from consult.demo.checks import Figures, Written
 from consult.demo.consultations import publish_past
 from consult.demo.year import PAST, Year
@@ -34,12 +34,14 @@ def make(year: Year) -> str:
     for written in book["not_adopted"]:
         _item(year, agenda, written, figures, text=written["text"], decision=written)
     db.session.expire_all()  # Items were loaded while they rested on nothing yet.
+    titles = {written["number"]: written["title"] for written in book["items"]}
+    heard = member_round.make(year, queries.agenda(agenda.id), titles)
     checks.make(year, queries.agenda(agenda.id))
     db.session.expire_all()
     published_at = local(book["agenda"]["published_on"], 16)
     service.publish(queries.agenda(agenda.id), now=published_at, actor_id=year.bureau_id)
     publish_past(year, published_at)
-    return f"{len(book['items'])} items, {len(book['not_adopted'])} proposals not adopted"
+    return f"{len(book['items'])} items, {len(book['not_adopted'])} proposals not adopted, {heard}"
 
 
 def _adopted(year: Year, agenda: Agenda, written: Written, figures: Figures) -> None:

@@ -5,6 +5,8 @@ from sqlalchemy import func, select
 
 from consult import audit, mail
 from consult.accounts import queries as accounts
+from consult.agenda import queries as agendas
+from consult.agenda.member_rounds import DraftReaction, MemberRoundItem
 from consult.agenda.models import AgendaItem, Evidence
 from consult.consultations.models import Phase
 from consult.db import db
@@ -16,6 +18,7 @@ from consult.directory.models import Office
 from consult.followup import queries as followup
 from consult.followup.standing import count_by_status
 from consult.mail import OutboxMail
+from consult.methods.disclosure import is_hidden
 from consult.reactions import queries as reactions
 from consult.reactions.models import Quote, Reaction, ReactionState
 from consult.reports.models import CheckRemark, ReportCorrection, ReportState, SessionReport
@@ -166,6 +169,17 @@ def test_reactions_are_approved_declined_and_waiting(year):
 def test_every_item_of_the_agenda_rests_on_something(year):
     assert count(AgendaItem) == 16
     assert count(AgendaItem, ~AgendaItem.evidence.any()) == 0
+
+
+def test_members_reacted_on_the_draft_and_every_item_they_spoke_of_is_answered(year):
+    assert count(DraftReaction) == 44
+    assert count(MemberRoundItem, MemberRoundItem.answer != "") == 7
+    [told] = agendas.heard_on(
+        db.session.scalars(select(AgendaItem.id).order_by(AgendaItem.position)).first(),
+        now=year.now,
+        minimum=10,
+    )
+    assert not is_hidden(told.counts)
 
 
 @pytest.mark.parametrize(
