@@ -5,6 +5,7 @@ from itertools import count
 from consult.consultations.models import Consultation
 from consult.db import db
 from consult.synthesis import queries, service
+from consult.synthesis.models import SuggestionRun, ThreadSuggestion
 from consult.synthesis.service.grouping import Found
 from tests.factories import accounts, consultations, reactions, topics
 from tests.factories.consultations import NOW
@@ -73,3 +74,26 @@ def grouping(consultation, reactions, words=("woningen", "dorpen")):
     places = [(one.id, place) for place, one in enumerate(reactions)]
     service.keep_groupings(consultation.id, [Found(places, words)])
     return queries.grouping(queries.groupings(consultation.id).items[0].id)
+
+
+def suggested(reaction, thread, because=None, copies=()):
+    """A run that suggested a thread for a reaction, because of another; the reaction has copies."""
+    run = queries.suggested_by(reaction.consultation_id, None)[0]
+    if run is None:
+        run = SuggestionRun(
+            consultation_id=reaction.consultation_id,
+            asked_by=accounts.bureau().id,
+            done=100,
+            finished_at=NOW,
+            copies=[],
+        )
+        db.session.add(run)
+    if copies:
+        run.copies = [*run.copies, [str(one.id) for one in (reaction, *copies)]]
+    db.session.flush()
+    reasons = [str(because.id)] if because else []
+    db.session.add(
+        ThreadSuggestion(reaction_id=reaction.id, run_id=run.id, thread_id=thread.id, rank=1, because=reasons)
+    )
+    db.session.flush()
+    return run

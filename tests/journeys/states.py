@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 from flask import url_for
 
-from consult.consultations.models import Phase
 from consult.db import db
 from consult.directory.models import Person
 from consult.reactions import service as reactions
@@ -18,7 +17,6 @@ from tests.factories import (
     directory,
     reports,
     results,
-    synthesis,
     topics,
     voting,
 )
@@ -26,7 +24,7 @@ from tests.factories import reactions as writing_reactions
 from tests.factories.world import world
 from tests.house.test_routes import values_of
 from tests.house.who import KINDS, TABLE
-from tests.journeys import agendas
+from tests.journeys import agendas, threads
 
 FILES = {
     "assembly.roll_call",
@@ -89,7 +87,7 @@ def filled():
     made.mistaken_round = queries.voting_round(mistaken.voting_round_id)
     made.corrected_round = queries.voting_round(wrong.voting_round_id)
     made.corrected_question = made.corrected_round.questions[0]
-    made.published_thread, made.read_sample = _published_thread(), _read_sample(made)
+    threads.make(made)
     agendas.publish_one(made, wrong)
     agendas.check_draft(made)
     db.session.commit()
@@ -120,28 +118,6 @@ def _let_reports_be_checked(made):
     made.report_asked, tokens = reports.asked(dialogues.past_dialogue(made.consultation, made.department))
     made.unanswered_token = tokens[0]
     made.report_to_ask = reports.to_ask(dialogues.past_dialogue(made.consultation, made.department))
-
-
-def _published_thread():
-    """A thread of a completed consultation, that took in another and a reaction that may be quoted."""
-    consultation = consultations.consultation(title="Agenda 2025", agenda_period="2025")
-    thread = synthesis.thread(consultation, "Dichtbij de inwoner", description="De raad kent de straat.")
-    (reaction,) = synthesis.threaded(thread)
-    reactions.approve(reaction, actor_id=None)
-    synthesis.merged(synthesis.thread(consultation, "Nabij"), thread)
-    consultation.phase = Phase.PUBLISHED
-    return thread
-
-
-def _read_sample(made):
-    """A sample that a second person ordered otherwise."""
-    from consult.synthesis import queries as synthesis_queries
-    from consult.synthesis import service as synthesis_service
-
-    sample = synthesis.sample(made.consultation)
-    (sampled,) = synthesis_queries.sample(sample.id).reactions
-    synthesis_service.code_blind(sampled, thread_ids=[], actor_id=accounts.bureau().id)
-    return sample
 
 
 def bare():
@@ -203,7 +179,8 @@ def more_addresses(app, made, room=None):
     ]
     who = {"dialogues.unregister": "M", "agenda.react": "M"}
     everything = [(name, one, {}) for name, one in _other_states(made)]
-    everything += [(name, one, {"number": 1}) for name, one in earlier] + asked + agendas.answered(made)
+    everything += [(name, one, {"number": 1}) for name, one in earlier] + asked
+    everything += agendas.answered(made) + threads.asked(made)
     with app.test_request_context():
         links = [(url_for("reports.read_back", token=made.unanswered_token), "V")]
         return (links if room in {None, "reports"} else []) + [
@@ -218,9 +195,7 @@ def _other_states(made):
     return [
         *_other_results(made),
         *agendas.other_states(made),
-        ("synthesis.show", made.published_thread),
-        ("synthesis.history", made.published_thread),
-        ("synthesis.sample", made.read_sample),
+        *threads.other_states(made),
         ("followup.progress", made.published_agenda),
         ("followup.item", made.published_item),
         ("followup.look_back", made.published_agenda),

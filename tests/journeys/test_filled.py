@@ -12,8 +12,8 @@ from flask import template_rendered
 
 from tests.factories.consultations import NOW
 from tests.house.who import TABLE
-from tests.journeys import states
-from tests.journeys.manners import CLIPPED, LARGE, SPACED, said
+from tests.journeys import states, threads
+from tests.journeys.manners import CLIPPED, LARGE, SPACED, faults, said
 
 DESK = {"width": 1280, "height": 900}
 ROOMS = sorted({endpoint.split(".")[0] for endpoint in TABLE} - {"styleguide"})
@@ -23,8 +23,6 @@ ON_THE_WAY = {
     "accounts/use_link.html",
     "voting/sent.html",
     "public/start.html",  # With nothing on it.
-    "synthesis/merge_sure.html",  # What a choice leads to before it is done, shown to whoever sends it.
-    "synthesis/split_sure.html",
     "documents/paper.html",  # No page: what a PDF is made of, which has a check of its own.
 }
 READ = {
@@ -71,6 +69,21 @@ def test_each_place_is_accessible_for_each_kind_of_user(site, made, looked_at, l
     assert not wrong, "\n".join(wrong)
 
 
+def test_what_tells_what_will_happen_is_accessible(site, made, visit, axe, reflows):
+    site.moves_to(NOW)
+    page, wrong = visit(made.accounts["bureau"]), []
+    for address, sent in threads.before_it_is_done(made):
+        page.goto(address)
+        for name, value in sent.items():
+            field = page.locator(f"main [name={name}]")
+            field.fill(value) if name == "name" else page.locator(f"main [value='{value}']").check()
+        with page.expect_navigation() as answered:
+            page.get_by_role("button", name="Volgende").click()
+        page.get_by_text("Dit gebeurt er:").wait_for()
+        wrong += faults(page, answered.value, axe, reflows)
+    assert not wrong, "\n".join(wrong)
+
+
 @pytest.mark.parametrize("letter", "MB")
 def test_text_can_be_spaced_and_doubled(site, made, visit, reflows, letter):
     site.moves_to(NOW)
@@ -107,6 +120,8 @@ def test_no_template_is_left_out(app, made, sign_in):
         for address, who in looked.values():
             user = states.account(made, states.best(who))
             (sign_in(user) if user else app.test_client()).get(address)
+        for address, sent in threads.before_it_is_done(made):
+            sign_in(made.accounts["bureau"]).post(address, data=sent)
         app.test_client().get("/no-such-page")
     folder = Path(app.jinja_loader.searchpath[0])
     names = {str(file.relative_to(folder)) for file in folder.glob("*/[!_]*.html")}
