@@ -17,10 +17,11 @@ FIELDS = {
     "pillar": N_("Pillar"),
     "addressed_to": N_("Addressed to"),
     "responsible": N_("Responsible"),
+    "goals": N_("Goals of the multi-year vision"),
 }
 """The fields of an item in the order of its form, by name."""
-TYPED = {"title", "text", "responsible"}
-"""Those that somebody types, compared word by word; the others are chosen from a list."""
+TYPED = {"title", "text", "responsible", "goals"}
+"""Those that are compared word by word; the others are one choice from a list."""
 FIXED = {"pillar", "addressed_to"}
 """Those whose words are the site's own, in the language of the reader."""
 
@@ -52,5 +53,7 @@ def differences_of(old: ItemWords, new: ItemWords) -> Sequence[FieldDifference]:
 def _shown(words: ItemWords, name: str) -> str:
     if name == "theme":
         return formats.opening(words.theme.name)
+    if name == "goals":
+        return "\n".join(goal.title for goal in words.goals)
     value = getattr(words, name)
     return formats.opening(formats.word(value)) if name in FIXED else str(value)

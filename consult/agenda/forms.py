@@ -1,16 +1,28 @@
 """Forms of the agenda room."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from consult.agenda.models import AgendaItem, Outcome, Pillar
-from consult.consultations.models import AddressedTo, Theme
-from consult.forms import DayField, Form, LongTextField, RadioWordField, TextField, WordField, choice
+from consult.consultations.models import AddressedTo, Goal, Theme
+from consult.forms import (
+    ChoicesField,
+    DayField,
+    Form,
+    LongTextField,
+    RadioWordField,
+    TextField,
+    WordField,
+    choice,
+)
 from consult.wording import N_, Word
+
+WORDS = ("title", "text", "pillar", "addressed_to", "responsible")
+"""The fields of an item that are what they are called; its theme and goals are chosen from lists of their own."""
 
 
 class AgendaForm(Form):
@@ -34,17 +46,25 @@ class ItemForm(Form):
     addressed_to = WordField(_l("Addressed to"), words=AddressedTo)
     responsible = TextField(_l("Responsible"), [Length(max=160)])
 
-    def offer_themes(self, themes: Sequence[Theme]) -> None:
-        """Fill the list of themes."""
-        self.theme.choices = [choice(str(theme.id), theme.name) for theme in themes]
+    goals = ChoicesField(_l("Goals of the multi-year vision"))
 
-    def said(self, themes: Sequence[Theme]) -> dict[str, Any]:
+    @classmethod
+    def of(cls, item: AgendaItem) -> Self:
+        """Return the form filled with what an item says now."""
+        words = {name: getattr(item, name) for name in WORDS}
+        return cls(data=words | {"theme": str(item.theme_id), "goals": [str(goal.id) for goal in item.goals]})
+
+    def offer(self, themes: Sequence[Theme], goals: Sequence[Goal]) -> None:
+        """Fill the lists of themes and of goals."""
+        self.theme.choices = [choice(str(theme.id), theme.name) for theme in themes]
+        self.goals.choices = [choice(str(goal.id), goal.title) for goal in goals]
+
+    def said(self, themes: Sequence[Theme], goals: Sequence[Goal]) -> dict[str, Any]:
         """Return what was filled in, as the services take it."""
-        words = {
-            name: getattr(self, name).data
-            for name in ("title", "text", "pillar", "addressed_to", "responsible")
+        return {name: getattr(self, name).data for name in WORDS} | {
+            "theme": next(theme for theme in themes if str(theme.id) == self.theme.data),
+            "goals": tuple(goal for goal in goals if str(goal.id) in (self.goals.data or [])),
         }
-        return words | {"theme": next(theme for theme in themes if str(theme.id) == self.theme.data)}
 
 
 class CommentForm(Form):

@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.accounts.models import User
 from consult.agenda.member_rounds import MemberRound
-from consult.consultations.models import AddressedTo, Consultation, Theme
-from consult.db import Dated, Row
+from consult.consultations.models import AddressedTo, Consultation, Goal, Theme
+from consult.db import Base, Dated, Row
 from consult.dialogues.models import DialogueSession
 from consult.reactions.models import Quote, Reaction
 from consult.results.models import Snapshot
@@ -76,6 +76,18 @@ class Agenda(Dated, Row):
         return self.published_at is not None
 
 
+ITEM_GOAL, VERSION_GOAL = (
+    Table(
+        f"{of}_goal",
+        Base.metadata,
+        Column(f"{of}_id", ForeignKey(f"{of}.id"), primary_key=True),
+        Column("goal_id", ForeignKey("goal.id", ondelete="CASCADE"), primary_key=True),
+    )
+    for of in ("agenda_item", "item_version")
+)
+"""Which goals of the multi-year vision an item, or a version of it, cites; a goal that is given up is cited no more."""
+
+
 class AgendaItem(Dated, Row):
     """One thing that the association will (or will not) do. `edition` is the number of its newest version."""
 
@@ -93,6 +105,7 @@ class AgendaItem(Dated, Row):
     edition: Mapped[int] = mapped_column(default=1)
     agenda: Mapped[Agenda] = relationship(back_populates="items", lazy="raise_on_sql")
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
+    goals: Mapped[list[Goal]] = relationship(secondary=ITEM_GOAL, order_by=Goal.position, lazy="raise_on_sql")
     evidence: Mapped[list["Evidence"]] = relationship(
         back_populates="item", order_by="Evidence.position", lazy="raise_on_sql", cascade="all, delete-orphan"
     )
@@ -149,6 +162,9 @@ class ItemVersion(Dated, Row):
     saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
     item: Mapped[AgendaItem] = relationship(back_populates="versions", lazy="raise_on_sql")
     theme: Mapped[Theme] = relationship(lazy="raise_on_sql")
+    goals: Mapped[list[Goal]] = relationship(
+        secondary=VERSION_GOAL, order_by=Goal.position, lazy="raise_on_sql"
+    )
     saver: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
 

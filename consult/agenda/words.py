@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Self
 
 from consult.agenda.models import AgendaItem, ItemVersion, Pillar
-from consult.consultations.models import AddressedTo, Theme
+from consult.consultations.models import AddressedTo, Goal, Theme
 
 
 @dataclass(frozen=True)
 class ItemWords:
-    """What an item says, and about what."""
+    """What an item says, and about what; `goals` in their order, as a tuple."""
 
     title: str
     text: str
@@ -17,10 +17,11 @@ class ItemWords:
     pillar: Pillar
     addressed_to: AddressedTo
     responsible: str
+    goals: tuple[Goal, ...] = ()
 
     @classmethod
     def of(cls, row: AgendaItem | ItemVersion) -> Self:
-        """Return the words of an item or of a version, whose theme is loaded."""
+        """Return the words of an item or of a version, whose theme and goals are loaded."""
         return cls(
             title=row.title,
             text=row.text,
@@ -28,4 +29,5 @@ class ItemWords:
             pillar=row.pillar,
             addressed_to=row.addressed_to,
             responsible=row.responsible,
+            goals=tuple(row.goals),
         )

@@ -12,6 +12,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from consult.consultations.models import (
     Consultation,
     DiscussionNote,
+    Goal,
     OpenQuestion,
     Phase,
     SpeakingAs,
@@ -137,6 +138,13 @@ def vision(id: UUID) -> Vision:
     if found is None:
         raise NotFound(N_("This vision does not exist."))
     return found
+
+
+def goals(vision_id: UUID | None) -> Sequence[Goal]:
+    """Return the goals of a vision, in their order; none without a vision."""
+    if vision_id is None:
+        return []
+    return db.session.scalars(select(Goal).where(Goal.vision_id == vision_id).order_by(Goal.position)).all()
 
 
 def consultations_under(vision: Vision, *, with_preparing: bool) -> Sequence[Consultation]:

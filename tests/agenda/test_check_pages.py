@@ -4,9 +4,10 @@ import pytest
 import time_machine
 
 from consult.agenda import queries as agendas
+from consult.agenda import service
 from consult.agenda.models import Agenda
 from consult.db import db
-from tests.agenda.drafts import fresh, rest_on, says, share_of
+from tests.agenda.drafts import WHO, fresh, rest_on, says, share_of
 from tests.factories import accounts
 from tests.factories import agenda as make
 from tests.factories.results import CLOSED
@@ -116,3 +117,12 @@ def test_composing_costs_the_same_however_many_items_there_are(bureau, item, sna
     db.session.commit()
     # The agenda with its items, evidence and sources; the cards and what was done with them; the figures that are checked.
     assert cost() == before + 1
+
+
+def test_evidence_of_every_kind_costs_no_more_than_a_page_may(bureau, item, queries):
+    card, *_others = agendas.dissent_cards(item.agenda)
+    service.use_dissent(item.agenda, card=card, item=item, **WHO)
+    db.session.commit()
+    queries.clear()
+    bureau.get(f"/agenda/items/{item.id}/evidence")
+    assert len(queries) <= 12  # figures and other voices are read from the same published results, once

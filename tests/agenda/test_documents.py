@@ -133,8 +133,8 @@ def test_describing_costs_the_same_however_much_it_rests_on(published, queries):
     queries.clear()
     described("agenda", id)
     assert (
-        len(queries) <= 10
-    )  # the agenda, its items, sources of numbers, evidence twice, figures, threads twice, reports, marks
+        len(queries) <= 11
+    )  # the agenda, its items, goals, sources of numbers, evidence twice, figures, threads twice, reports, marks
 
 
 def test_the_answer_tells_each_item_with_its_reason(published):

@@ -126,7 +126,7 @@ def test_the_history_says_who_changed_what_and_lays_versions_side_by_side(bureau
     beside = bureau.get(f"/agenda/items/{item.id}/compare?old=1&new=2").text
     assert "[verwijderd: </span>Een" in beside
     assert "[toegevoegd: </span>Twee" in beside
-    assert "5 velden" in beside
+    assert "6 velden" in beside
     assert bureau.get(f"/agenda/items/{item.id}/compare?old=1&new=9").status_code == 404
 
 
@@ -156,6 +156,8 @@ def test_a_long_history_comes_in_pages_and_costs_the_same(bureau, item, queries)
     db.session.commit()
     queries.clear()
     page = bureau.get(f"/agenda/items/{item.id}/history").text
-    assert len(queries) <= 7  # who asks, the item, a page of versions, how many, the one before the page
+    assert (
+        len(queries) <= 9
+    )  # who asks, the item, a page of versions, how many, the one before it, and the goals of each
     assert "page=2" in page
     assert page.count('<li class="row') == 25

@@ -222,11 +222,13 @@ def test_an_agenda_costs_the_same_however_long(client, published, queries):
     queries.clear()
     client.get(f"/agenda/{published.agenda_id}")
     assert (
-        len(queries) <= 6
-    )  # the agenda with its consultation, its items with theme and decision, their evidence and sources, other voices, rounds
+        len(queries) <= 7
+    )  # the agenda with its consultation, its items with theme and decision, their goals, evidence and sources, other voices, rounds
 
 
 def test_an_item_costs_the_same_however_much_it_rests_on(client, published, queries):
     queries.clear()
     client.get(f"/agenda/items/{published.id}")
-    assert len(queries) <= 6  # the item, its agenda's items, its evidence, the reports, and no figures
+    assert (
+        len(queries) <= 7
+    )  # the item, its goals, its agenda's items, its evidence, the reports, and no figures

@@ -22,6 +22,18 @@ def test_a_vision_keeps_its_goals_in_order(app):
     ]
 
 
+def test_a_goal_stays_the_same_one_when_others_move_or_go(app):
+    vision = make()
+    _first, second = vision.goals
+    words = {"title": "Visie", "summary": "", "first_year": 2026, "last_year": 2030, "actor_id": None}
+    service.edit_vision(vision, **words, goals=[("Nieuw", ""), (second.title, "Anders.")])
+    goals = queries.vision(vision.id).goals
+    assert [(goal.position, goal.title) for goal in goals] == [(1, "Nieuw"), (2, "Samen uitvoeren")]
+    assert goals[1].id == second.id
+    service.edit_vision(vision, **words, goals=[("Samen doen", "")])
+    assert len(queries.vision(vision.id).goals) == 1
+
+
 def test_goals_are_reworded_added_and_dropped(app):
     vision = make()
     words = {"title": "Visie", "summary": "Kort.", "first_year": 2019, "last_year": 2024, "actor_id": None}

@@ -3,7 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from consult.consultations.models import Consultation, DiscussionNote, OpenQuestion, Phase, Theme, Vision
+from consult.consultations.models import (
+    Consultation,
+    DiscussionNote,
+    Goal,
+    OpenQuestion,
+    Phase,
+    Theme,
+    Vision,
+)
 from tests.factories.directory import saved
 
 NUMBERS = count(1)
@@ -14,6 +22,14 @@ def vision(**values):
     """A vision of five years."""
     defaults = {"title": "Visie", "summary": "Samen verder.", "first_year": 2025, "last_year": 2030}
     return saved(Vision(**defaults | values))
+
+
+def goals(vision, *titles):
+    """The goals of a vision with these titles, in order."""
+    return [
+        saved(Goal(vision_id=vision.id, position=place, title=title, text=""))
+        for place, title in enumerate(titles, 1)
+    ]
 
 
 def theme(name=None, **values):

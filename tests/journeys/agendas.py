@@ -21,6 +21,7 @@ def publish_one(made, wrong):
     service.attach_figure(item, snapshot_id=wrong.id, question_id=made.corrected_question.id, actor_id=None)
     results.corrected(wrong)
     made.published_agenda.published_at = consultations.NOW
+    item.goals = consultations.goals(consultations.vision(), "Wonen voor iedereen")
     _follow(made.published_item)
 
 
@@ -46,6 +47,8 @@ def check_draft(made):
     item = writing.item(made.item.id)
     service.name_source(item, said="5 miljoen", source="Begroting", named_by="R. de Wit", actor_id=None)
     made.agenda_of_item = item.agenda
+    item.agenda.consultation.vision_id = made.vision.id
+    item.goals = consultations.goals(made.vision, "Iedereen telt mee", "Wij doen het samen")
     settled = agenda.comment(made.item, "Dit getal klopt niet.")
     service.settle_comment(settled, now=consultations.NOW, actor_id=settled.written_by)
     first, *_others = writing.dissent_cards(item.agenda)

@@ -19,7 +19,7 @@ from consult.documents.kinds import LANGUAGE, address, notice
 
 def agenda_document(agenda_id: UUID) -> Document:
     """Return what the agenda says, in the order of its page."""
-    agenda = queries.agenda(agenda_id)
+    agenda = queries.agenda_to_read(agenda_id)
     resting = resting_on(agenda)
     consultation = agenda.consultation
     return Document(

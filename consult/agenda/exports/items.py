@@ -28,6 +28,7 @@ def item_parts(item: AgendaItem, number: str, resting: Resting) -> Iterator[Part
         (_("Addressed to"), formats.word(item.addressed_to)),
         (_("Pillar"), formats.word(item.pillar)),
         (_("Responsible"), item.responsible),
+        (_("Goals of the multi-year vision"), "; ".join(formats.opening(goal.title) for goal in item.goals)),
     )
     yield Facts(tuple((name, formats.opening(value)) for name, value in about if value))
     found = resting.of(item)

@@ -2,21 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from uuid import UUID
-
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from consult.agenda import queries
 from consult.agenda.basis import Basis, basis_of
 from consult.agenda.models import Agenda, AgendaItem, Evidence, EvidenceKind
-from consult.db import db
-from consult.reactions.models import Quote, Reaction
 from consult.reports.models import SessionReport
 from consult.results.queries import Figure, OtherVoices
 from consult.synthesis import queries as synthesis
-from consult.synthesis.models import CommonThread, ThreadVersion
+from consult.synthesis.models import CommonThread
 
 
 @dataclass(frozen=True)
@@ -52,39 +46,16 @@ class Resting:
 
 
 def resting_on(agenda: Agenda) -> Resting:
-    """Return what the items of an agenda rest on; six statements, however many items."""
-    evidence = _evidence_of(agenda.id)
+    """Return what the items of an agenda rest on; five statements, however many items."""
+    evidence = queries.evidence_by_item(agenda.id)
     everything = [one for those in evidence.values() for one in those]
+    figures, voices = queries.figures_and_voices_of(everything)
     return Resting(
         evidence,
-        queries.figures_of(everything),
-        queries.voices_of(everything),
+        figures,
+        voices,
         synthesis.threads_now(
             agenda.consultation_id, {one.thread_version.thread_id for one in everything if one.thread_version}
         ),
         queries.reports_of([one.dialogue_id for one in everything if one.dialogue_id]),
     )
-
-
-def _evidence_of(agenda_id: UUID) -> dict[UUID, Sequence[Evidence]]:
-    """Return what every item of an agenda rests on, by item, in order, with what its page shows of it."""
-    quoted = joinedload(Evidence.quote).joinedload(Quote.reaction)
-    statement = (
-        select(Evidence)
-        .join(Evidence.item)
-        .where(AgendaItem.agenda_id == agenda_id)
-        .options(
-            joinedload(Evidence.reaction).joinedload(Reaction.topic),
-            joinedload(Evidence.reaction).joinedload(Reaction.open_question),
-            joinedload(Evidence.thread_version).joinedload(ThreadVersion.thread),
-            quoted.joinedload(Reaction.topic),
-            quoted.joinedload(Reaction.open_question),
-            quoted.joinedload(Reaction.province),
-            joinedload(Evidence.dialogue),
-            joinedload(Evidence.question),
-        )
-        .order_by(Evidence.item_id, Evidence.position)
-    )
-    return {
-        id: list(those) for id, those in groupby(db.session.scalars(statement), key=lambda one: one.item_id)
-    }

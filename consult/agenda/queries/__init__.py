@@ -5,6 +5,7 @@ from consult.agenda.queries.agendas import (
     agenda,
     agenda_and_round,
     agenda_of,
+    agenda_to_read,
     agendas,
     chapters,
     consultations_without_agenda,
@@ -23,15 +24,15 @@ from consult.agenda.queries.drafts import (
 )
 from consult.agenda.queries.evidence import (
     evidence,
+    evidence_by_item,
     evidence_of,
-    figures_of,
+    figures_and_voices_of,
     held_dialogues,
     is_newest_figure,
     published_places,
     quotable_reactions,
     reports_of,
     threads_of,
-    voices_of,
 )
 from consult.agenda.queries.items import decision_of, item, item_to_rest, last_position, neighbour, number_of
 from consult.agenda.queries.member_rounds import (
@@ -62,6 +63,7 @@ __all__ = [
     "agenda",
     "agenda_and_round",
     "agenda_of",
+    "agenda_to_read",
     "agendas",
     "author_keys",
     "chapters",
@@ -76,8 +78,9 @@ __all__ = [
     "dissent_reply",
     "every_own_draft_reaction",
     "evidence",
+    "evidence_by_item",
     "evidence_of",
-    "figures_of",
+    "figures_and_voices_of",
     "heard",
     "heard_on",
     "held_dialogues",
@@ -110,5 +113,4 @@ __all__ = [
     "threads_of",
     "two_versions",
     "unanswered",
-    "voices_of",
 ]

@@ -35,6 +35,18 @@ def agenda(id: UUID) -> Agenda:
     return found
 
 
+def agenda_to_read(id: UUID) -> Agenda:
+    """Return an agenda as `agenda` does, with the goals of the multi-year vision that its items cite."""
+    found = db.session.scalar(
+        select(Agenda)
+        .where(Agenda.id == id)
+        .options(*_whole(), selectinload(Agenda.items).selectinload(AgendaItem.goals))
+    )
+    if found is None:
+        raise NotFound(N_("This agenda does not exist."))
+    return found
+
+
 def agenda_of(consultation_id: UUID) -> Agenda | None:
     """Return the agenda that a consultation feeds, or None."""
     return db.session.scalar(

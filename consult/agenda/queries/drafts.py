@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
-from consult.agenda.models import AgendaItem, ItemVersion
+from consult.agenda.models import Agenda, AgendaItem, ItemVersion
 from consult.db import db
 from consult.errors import NotFound
 from consult.paging import Page, page_of
@@ -23,11 +23,15 @@ class Saved:
 
 
 def item_in_draft(id: UUID) -> AgendaItem:
-    """Return an item with its theme and its agenda, as far as its words go, or raise NotFound."""
+    """Return an item with its theme, its goals and its agenda, as far as its words go, or raise NotFound."""
     found = db.session.scalar(
         select(AgendaItem)
         .where(AgendaItem.id == id)
-        .options(joinedload(AgendaItem.theme), joinedload(AgendaItem.agenda))
+        .options(
+            joinedload(AgendaItem.theme),
+            joinedload(AgendaItem.agenda).joinedload(Agenda.consultation),
+            selectinload(AgendaItem.goals),
+        )
     )
     if found is None:
         raise NotFound(N_("This agenda item does not exist."))
@@ -68,7 +72,12 @@ def item_version(id: UUID) -> ItemVersion:
     found = db.session.scalar(
         select(ItemVersion)
         .where(ItemVersion.id == id)
-        .options(joinedload(ItemVersion.theme), joinedload(ItemVersion.item).joinedload(AgendaItem.agenda))
+        .options(
+            joinedload(ItemVersion.theme),
+            selectinload(ItemVersion.goals),
+            joinedload(ItemVersion.item).joinedload(AgendaItem.agenda),
+            joinedload(ItemVersion.item).selectinload(AgendaItem.goals),
+        )
     )
     if found is None:
         raise NotFound(N_("This item has no such version."))
@@ -83,5 +92,7 @@ def _versions(item_id: UUID) -> Select[ItemVersion]:
     return (
         select(ItemVersion)
         .where(ItemVersion.item_id == item_id)
-        .options(joinedload(ItemVersion.theme), joinedload(ItemVersion.saver))
+        .options(
+            joinedload(ItemVersion.theme), joinedload(ItemVersion.saver), selectinload(ItemVersion.goals)
+        )
     )

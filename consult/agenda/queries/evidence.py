@@ -1,6 +1,7 @@
 """What items rest on, and what they could rest on."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -12,13 +13,13 @@ from consult.db import db
 from consult.dialogues.models import DialogueSession
 from consult.errors import NotFound
 from consult.paging import Page, page_of
-from consult.reactions.models import Published, QuoteConsent, QuotePlace, Reaction, ReactionState
+from consult.reactions.models import Published, Quote, QuoteConsent, QuotePlace, Reaction, ReactionState
 from consult.reports.models import SessionReport
 from consult.results import queries as results
 from consult.results.models import Snapshot
 from consult.results.queries import Figure, OtherVoices
 from consult.synthesis import queries as synthesis
-from consult.synthesis.models import CommonThread
+from consult.synthesis.models import CommonThread, ThreadVersion
 from consult.voting.models import Question
 from consult.wording import N_
 
@@ -46,26 +47,46 @@ def evidence_of(item_id: UUID) -> Sequence[Evidence]:
     ).all()
 
 
-def figures_of(evidence: Sequence[Evidence]) -> dict[tuple[UUID, UUID], Figure]:
-    """Return the figures among the evidence by snapshot and question, as they were when they were picked."""
-    return results.figures_by_question(
+def evidence_by_item(agenda_id: UUID) -> dict[UUID, Sequence[Evidence]]:
+    """Return what every item of an agenda rests on, by item, in order, with what its page shows of it. One statement."""
+    quoted = joinedload(Evidence.quote).joinedload(Quote.reaction)
+    statement = (
+        select(Evidence)
+        .join(Evidence.item)
+        .where(AgendaItem.agenda_id == agenda_id)
+        .options(
+            joinedload(Evidence.reaction).joinedload(Reaction.topic),
+            joinedload(Evidence.reaction).joinedload(Reaction.open_question),
+            joinedload(Evidence.thread_version).joinedload(ThreadVersion.thread),
+            quoted.joinedload(Reaction.topic),
+            quoted.joinedload(Reaction.open_question),
+            quoted.joinedload(Reaction.province),
+            joinedload(Evidence.dialogue),
+            joinedload(Evidence.question),
+        )
+        .order_by(Evidence.item_id, Evidence.position)
+    )
+    return {
+        id: list(those) for id, those in groupby(db.session.scalars(statement), key=lambda one: one.item_id)
+    }
+
+
+def figures_and_voices_of(
+    evidence: Sequence[Evidence],
+) -> tuple[dict[tuple[UUID, UUID], Figure], dict[tuple[UUID, UUID], OtherVoices]]:
+    """Return the figures, and who think otherwise, among the evidence, by snapshot and question.
+
+    Both as they were when they were picked; one statement.
+    """
+    figures, voices = (
         [
             (one.snapshot_id, one.question_id)
             for one in evidence
-            if one.kind == EvidenceKind.FIGURE and one.snapshot_id and one.question_id
+            if one.kind == kind and one.snapshot_id and one.question_id
         ]
+        for kind in (EvidenceKind.FIGURE, EvidenceKind.DISSENT)
     )
-
-
-def voices_of(evidence: Sequence[Evidence]) -> dict[tuple[UUID, UUID], OtherVoices]:
-    """Return who think otherwise among the evidence, by snapshot and question, as they were when they were picked."""
-    return results.voices_by_question(
-        [
-            (one.snapshot_id, one.question_id)
-            for one in evidence
-            if one.kind == EvidenceKind.DISSENT and one.snapshot_id and one.question_id
-        ]
-    )
+    return results.figures_and_voices(figures, voices)
 
 
 def threads_of(item: AgendaItem, evidence: Sequence[Evidence]) -> Mapping[UUID, CommonThread]:

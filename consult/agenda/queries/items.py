@@ -17,11 +17,17 @@ from consult.wording import N_
 
 
 def item(id: UUID) -> AgendaItem:
-    """Return an item with its whole agenda, evidence and decision, or raise NotFound."""
+    """Return an item with its goals, whole agenda, evidence and decision, or raise NotFound."""
     found = db.session.scalar(
         select(AgendaItem)
         .where(AgendaItem.id == id)
-        .options(joinedload(AgendaItem.theme), selectinload(AgendaItem.sources), *_around(), *_resting_on())
+        .options(
+            joinedload(AgendaItem.theme),
+            selectinload(AgendaItem.goals),
+            selectinload(AgendaItem.sources),
+            *_around(),
+            *_resting_on(),
+        )
     )
     if found is None:
         raise NotFound(N_("This agenda item does not exist."))

@@ -1,6 +1,7 @@
 """Write the items of a draft, keep every version of their words, and put them in order."""
 
-from dataclasses import fields
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import update
@@ -10,7 +11,7 @@ from consult.agenda import queries
 from consult.agenda.models import Agenda, AgendaItem, ItemVersion, Pillar
 from consult.agenda.service.rules import ItemChanged, require_draft
 from consult.agenda.words import ItemWords
-from consult.consultations.models import AddressedTo, Theme
+from consult.consultations.models import AddressedTo, Goal, Theme
 from consult.db import db
 from consult.reactions import service as reactions
 from consult.reactions.models import QuotePlace
@@ -26,6 +27,7 @@ def add_item(
     text: str,
     addressed_to: AddressedTo,
     responsible: str,
+    goals: Sequence[Goal] = (),
     actor_id: UUID,
 ) -> AgendaItem:
     """Put an item at the end of a draft; its words are its first version.
@@ -43,6 +45,7 @@ def add_item(
         text=text,
         addressed_to=addressed_to,
         responsible=responsible,
+        goals=list(goals),
     )
     db.session.add(item)
     db.session.flush()
@@ -124,8 +127,8 @@ def _save(item: AgendaItem, words: ItemWords, edition: int, actor_id: UUID) -> b
     counted = db.session.execute(update(AgendaItem).where(read).values(edition=edition + 1))
     if counted.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has one
         return _is_refused(item, words)
-    for field in fields(words):
-        setattr(item, field.name, getattr(words, field.name))
+    for name, value in _values(words).items():
+        setattr(item, name, value)
     db.session.flush()
     _keep(item, words, actor_id)
     return True
@@ -145,6 +148,11 @@ def _is_refused(item: AgendaItem, words: ItemWords) -> bool:
 
 
 def _keep(item: AgendaItem, words: ItemWords, actor_id: UUID) -> None:
-    values = {field.name: getattr(words, field.name) for field in fields(words)}
-    db.session.add(ItemVersion(item_id=item.id, edition=item.edition, saved_by=actor_id, **values))
+    version = ItemVersion(item_id=item.id, edition=item.edition, saved_by=actor_id, **_values(words))
+    db.session.add(version)
     db.session.flush()
+
+
+def _values(words: ItemWords) -> dict[str, Any]:
+    """Return the words by the name of their column; the goals as a list, which a row takes."""
+    return {name: list(value) if name == "goals" else value for name, value in vars(words).items()}

@@ -1,5 +1,7 @@
 """Pages on which the bureau writes the words of an item, with every version of them."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,6 +14,7 @@ from consult.agenda.models import Agenda, AgendaItem, ItemVersion
 from consult.agenda.views.room import blueprint
 from consult.agenda.words import ItemWords
 from consult.consultations import queries as consultations
+from consult.consultations.models import Goal, Theme
 from consult.db import db
 from consult.permissions import Permission, require
 
@@ -20,11 +23,11 @@ from consult.permissions import Permission, require
 @require(Permission.AGENDA_COMPOSE, of=queries.agenda)
 def add_item(agenda: Agenda) -> ResponseReturnValue:
     """Add an item at the end."""
-    themes = consultations.themes()
+    lists = _lists(agenda)
     form = ItemForm()
-    form.offer_themes(themes)
+    form.offer(*lists)
     if form.validate_on_submit():
-        item = service.add_item(agenda, **form.said(themes), actor_id=current_user.id)
+        item = service.add_item(agenda, **form.said(*lists), actor_id=current_user.id)
         db.session.commit()
         flash(_("The item has been added. Now say what it rests on."))
         return redirect(url_for("agenda.evidence", id=item.id))
@@ -36,12 +39,12 @@ def add_item(agenda: Agenda) -> ResponseReturnValue:
 @require(Permission.AGENDA_COMPOSE, of=queries.item_in_draft)
 def edit_item(item: AgendaItem) -> ResponseReturnValue:
     """Change the words of an item; who saves on an old version sees what was saved since, and keeps what was typed."""
-    themes = consultations.themes()
-    form = ItemForm(obj=item, theme=str(item.theme_id))
-    form.offer_themes(themes)
+    lists = _lists(item.agenda)
+    form = ItemForm.of(item)
+    form.offer(*lists)
     edition = request.form.get("edition", 0, type=int) if request.method == "POST" else item.edition
     if form.validate_on_submit():
-        words = ItemWords(**form.said(themes))
+        words = ItemWords(**form.said(*lists))
         try:
             service.edit_item(item, words, edition=edition, actor_id=current_user.id)
         except service.ItemChanged:
@@ -51,6 +54,11 @@ def edit_item(item: AgendaItem) -> ResponseReturnValue:
         return redirect(url_for("agenda.compose", id=item.agenda_id, _anchor=f"item-{item.id}"))
     page = render_template("agenda/item_form.html", form=form, agenda=item.agenda, item=item, edition=edition)
     return page, 422 if form.errors else 200
+
+
+def _lists(agenda: Agenda) -> tuple[Sequence[Theme], Sequence[Goal]]:
+    """Return the themes, and the goals of the vision that the agenda's consultation stands under."""
+    return consultations.themes(), consultations.goals(agenda.consultation.vision_id)
 
 
 def _changed_page(item: AgendaItem, form: ItemForm, words: ItemWords) -> str:

@@ -30,6 +30,7 @@ def pick(item: AgendaItem) -> ResponseReturnValue:
     consultation = item.agenda.consultation
     figures = results.published_figures(consultation.id)
     dialogues = queries.held_dialogues(consultation.id)
+    held_figures, held_voices = queries.figures_and_voices_of(item.evidence)
     search, topic_id = request.args.get("q", "").strip(), request.args.get("topic", type=UUID)
     page = queries.quotable_reactions(
         consultation.id, search=search, topic_id=topic_id, number=request.args.get("page", 1, type=int)
@@ -39,8 +40,8 @@ def pick(item: AgendaItem) -> ResponseReturnValue:
         item=item,
         basis=basis_of(
             item.evidence,
-            figures=queries.figures_of(item.evidence),
-            voices=queries.voices_of(item.evidence),
+            figures=held_figures,
+            voices=held_voices,
             threads=queries.threads_of(item, item.evidence),
             reports={dialogue.id: report for dialogue, report in dialogues if report},
         ),

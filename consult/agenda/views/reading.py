@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.get("/<uuid:id>")
-@require(Permission.AGENDA_READ, of=queries.agenda)
+@require(Permission.AGENDA_READ, of=queries.agenda_to_read)
 def show(agenda: Agenda) -> ResponseReturnValue:
     """Show an agenda by theme, and what was not taken over."""
     return render_template(
@@ -50,8 +50,7 @@ def show(agenda: Agenda) -> ResponseReturnValue:
 @require(Permission.AGENDA_READ, of=queries.item)
 def item(item: AgendaItem) -> ResponseReturnValue:
     """Show one item: what it rests on, who decided what and why."""
-    figures = queries.figures_of(item.evidence)
-    voices = queries.voices_of(item.evidence)
+    figures, voices = queries.figures_and_voices_of(item.evidence)
     threads = queries.threads_of(item, item.evidence)
     fewest, is_public = current_app.config["PUBLICATION_THRESHOLD"], item.agenda.is_public
     reports = queries.reports_of([one.dialogue_id for one in item.evidence if one.dialogue_id])

@@ -102,9 +102,21 @@ def _write(vision: Vision, first_year: int, last_year: int, goals: Lines) -> Non
     if first_year > last_year:
         raise YearsReversed(N_("The last year cannot come before the first."))
     vision.first_year, vision.last_year = first_year, last_year
-    for place, (title, text) in enumerate(goals, 1):
-        if place > len(vision.goals):
-            vision.goals.append(Goal(position=place))
-        goal = vision.goals[place - 1]
-        goal.title, goal.text = title, text
-    del vision.goals[len(goals) :]
+    kept = _matched(vision.goals, goals)
+    for place, goal in enumerate(vision.goals, 1):
+        goal.position = -place  # Frees the places, since no two goals may hold one.
+    db.session.flush()
+    vision.goals = kept
+    for place, (goal, (title, text)) in enumerate(zip(kept, goals, strict=True), 1):
+        goal.position, goal.title, goal.text = place, title, text
+
+
+def _matched(goals: Sequence[Goal], lines: Lines) -> list[Goal]:
+    """Return a goal for each line: the one with that title, else the next one that has no line, else a new one.
+
+    What cites a goal goes on citing it when others are put before it or taken away.
+    """
+    titles = {title for title, _text in lines}
+    named = {goal.title: goal for goal in goals if goal.title in titles}
+    spare = iter([goal for goal in goals if named.get(goal.title) is not goal])
+    return [named.pop(title) if title in named else next(spare, None) or Goal() for title, _text in lines]

@@ -4,6 +4,7 @@ from consult.results.figures import Figure, ProvinceShare
 from consult.results.queries.others import (
     OtherVoice,
     OtherVoices,
+    figures_and_voices,
     numbers_by_question,
     other_voices,
     voices_by_question,
@@ -38,6 +39,7 @@ __all__ = [
     "OtherVoices",
     "ProvinceShare",
     "RoundResult",
+    "figures_and_voices",
     "figures_by_question",
     "kept_figures",
     "marks",

@@ -9,8 +9,10 @@ from sqlalchemy import select
 from consult.db import db
 from consult.methods.numbers_in_text import Known
 from consult.results.dissent import Voice, dissent_of
+from consult.results.figures import Figure
 from consult.results.models import Snapshot
 from consult.results.numbers import numbers_of
+from consult.results.queries.published import figures_in, with_newest
 from consult.results.round_figures import RoundFigures, read
 from consult.results.sentences import dissents
 from consult.voting.models import VotingRound
@@ -62,9 +64,18 @@ def other_voices(consultation_id: UUID) -> Sequence[OtherVoices]:
 
 def voices_by_question(pairs: Collection[Pair]) -> dict[Pair, OtherVoices]:
     """Return the same for these questions as they were published; one without such groups is left out. One statement."""
-    wanted = set(pairs)
-    every = (found for snapshot in _snapshots(pairs) for found in _voices(snapshot))
-    return {key: each for each in every if (key := (each.snapshot_id, each.question_id)) in wanted}
+    return _voices_in(_snapshots(pairs), pairs)
+
+
+def figures_and_voices(
+    figures: Collection[Pair], voices: Collection[Pair]
+) -> tuple[dict[Pair, Figure], dict[Pair, OtherVoices]]:
+    """Return the figures of some questions as `figures_by_question`, the voices on others as `voices_by_question`.
+
+    One statement for both.
+    """
+    snapshots = with_newest({*figures, *voices})
+    return figures_in(snapshots, figures), _voices_in(snapshots, voices)
 
 
 def numbers_by_question(pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Known]]:
@@ -77,6 +88,12 @@ def numbers_by_question(pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Known
         for question in figures.questions
         if (snapshot.id, UUID(question.id)) in wanted
     }
+
+
+def _voices_in(snapshots: Sequence[Snapshot], pairs: Collection[Pair]) -> dict[Pair, OtherVoices]:
+    wanted, held = set(pairs), {snapshot_id for snapshot_id, _question_id in pairs}
+    every = (found for snapshot in snapshots if snapshot.id in held for found in _voices(snapshot))
+    return {key: each for each in every if (key := (each.snapshot_id, each.question_id)) in wanted}
 
 
 def _snapshots(pairs: Collection[Pair]) -> Sequence[Snapshot]:

@@ -43,22 +43,37 @@ def figures_by_question(pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID
 
     Where a snapshot was corrected, its figures tell by what.
     """
+    return figures_in(with_newest(pairs), pairs)
+
+
+def with_newest(pairs: Collection[tuple[UUID, UUID]]) -> Sequence[Snapshot]:
+    """Return the snapshots of these (snapshot, question) pairs, each with what corrected it last, the newest first."""
     if not pairs:
-        return {}
+        return []
     wanted = {snapshot for snapshot, _question in pairs}
     rounds = select(Snapshot.voting_round_id).where(Snapshot.id.in_(wanted))
-    snapshots = db.session.scalars(
-        select(Snapshot)
-        .where(or_(Snapshot.id.in_(wanted), Snapshot.voting_round_id.in_(rounds) & Snapshot.is_newest))
-        .order_by(Snapshot.number.desc())
+    statement = select(Snapshot).where(
+        or_(Snapshot.id.in_(wanted), Snapshot.voting_round_id.in_(rounds) & Snapshot.is_newest)
     )
+    return db.session.scalars(statement.order_by(Snapshot.number.desc())).all()
+
+
+def figures_in(
+    snapshots: Sequence[Snapshot], pairs: Collection[tuple[UUID, UUID]]
+) -> dict[tuple[UUID, UUID], Figure]:
+    """Return the figures of these pairs among snapshots that come the newest first."""
+    wanted, held = set(pairs), {snapshot for snapshot, _question in pairs}
+    rounds = {each.voting_round_id for each in snapshots if each.id in held}
     found: dict[tuple[UUID, UUID], Figure] = {}
     newest: dict[UUID, Figure] = {}
-    for figure in (figure for snapshot in snapshots for figure in _figures(snapshot)):
-        last = newest.setdefault(figure.question_id, figure)
-        key = (figure.snapshot_id, figure.question_id)
-        if key in set(pairs):
-            found[key] = figure if last is figure else replace(figure, corrected=last)
+    for snapshot in snapshots:
+        if snapshot.voting_round_id not in rounds:
+            continue
+        for figure in _figures(snapshot):
+            last = newest.setdefault(figure.question_id, figure)
+            key = (figure.snapshot_id, figure.question_id)
+            if key in wanted:
+                found[key] = figure if last is figure else replace(figure, corrected=last)
     return found
 
 
