@@ -39,7 +39,7 @@ SIZES = {
     "Caption": (9, "ink-2", 2, 1),
     "Table text": (9, "ink", 0.4, 0.4),
     "Contents heading": (22, "ink", 0, 9),
-    "toc 1": (10.5, "ink", 4, 0),
+    "toc 1": (10.5, "ink", 2.8, 0),
     "toc 2": (10.5, "ink", 1, 0),
     "List Bullet": (10.5, "ink", 0, 1.2),
     "List Number": (10.5, "ink", 0, 1.2),
@@ -51,6 +51,7 @@ BOLD = {
     "Heading 2",
     "Heading 3",
     "Kind",
+    "Claim",
     "Cover kind",
     "Quoted",
     "Contents heading",
@@ -60,7 +61,7 @@ KEPT = {"Kind", "Claim", "Quote", "Figure", "Caption"}
 INDENTED = {"Quote": 10, "Quoted": 10, "Quoted how": 10, "toc 2": 8}
 
 
-def dress(word: Word, *, language: str, title: str) -> None:
+def dress(word: Word, *, language: str, title: str, run_on: bool = False) -> None:
     """Give a document its paper, its styles and its language; its title and page numbers stand at the foot."""
     _paper(word, title)
     normal = word.styles["Normal"]
@@ -79,6 +80,9 @@ def dress(word: Word, *, language: str, title: str) -> None:
         if name in INDENTED:
             style.paragraph_format.left_indent = Mm(INDENTED[name])
     _particulars(word)
+    if run_on:
+        chapter = _style(word, "Heading 1").paragraph_format
+        chapter.page_break_before, chapter.space_before = False, Mm(14)
 
 
 def _particulars(word: Word) -> None:
@@ -122,6 +126,12 @@ def _paper(word: Word, title: str) -> None:
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run(f"{title}\t")
     add_field(foot, "PAGE", "1")
+    head = section.header.paragraphs[0]
+    head.style = word.styles["Header"]
+    add_field(
+        head, "STYLEREF 1", ""
+    )  # The chapter, whatever its style is called in the language of the program.
+    head.style.font.size, head.style.font.color.rgb = Pt(8.5), _rgb("ink-2")
     for run in foot.runs:
         run.font.size, run.font.color.rgb = Pt(8.5), _rgb("ink-2")
 

@@ -1,6 +1,7 @@
 """Charts as drawings that stand alone, for a document: the geometry of `consult.charts` with its own colours and words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from flask_babel import gettext
@@ -15,6 +16,13 @@ WIDTH = 640
 MILLIMETRES = 160 / WIDTH
 LOW, SMALL = 15, 13
 EDGE = 8
+BESIDE, NAMES = 56, 350
+"""Names of at most so many letters stand beside their bar, in a column so wide; longer ones above it."""
+ROW, TALL_ROW, THICK = 23, 42, 13
+MOST = 24
+"""So many bars go in one drawing, so that it fits on a page with what it is about."""
+VALUES = 62
+"""Room for the figures at the right."""
 
 
 def mini(plot: charts.MiniPlot, *, nation: str) -> Figure:
@@ -38,6 +46,64 @@ def mini(plot: charts.MiniPlot, *, nation: str) -> Figure:
         ),
     ]
     return _figure(drawn, height, _words_of(plot, nation))
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a bar chart: its name, its figure as the page writes it, and its part of a full strip (0..1), None where hidden."""
+
+    name: str
+    value: str
+    part: float | None
+
+
+def bars(lines: Sequence[Bar]) -> Iterator[Figure]:
+    """Draw bars below each other on one scale on which a full strip is everyone; many of them go over several drawings."""
+    longest = max((len(one.name) for one in lines), default=0)
+    is_tall, names = longest > BESIDE, NAMES if longest > BESIDE // 2 else NAMES // 2
+    for begin in range(0, len(lines), MOST):
+        some = lines[begin : begin + MOST]
+        height = len(some) * (TALL_ROW if is_tall else ROW)
+        drawn = [
+            piece
+            for place, one in enumerate(some)
+            for piece in (_tall(one, place) if is_tall else _beside(one, place, names))
+        ]
+        yield _figure(drawn, height, _words_of_bars(some))
+
+
+def _beside(one: Bar, place: int, names: float) -> Iterator[str]:
+    """Draw a bar with its name before it, in a column so wide."""
+    middle = place * ROW + ROW / 2
+    yield _text(0, middle + 5, one.name, size=SMALL, ink="ink")
+    yield from _bar(one, names, middle)
+
+
+def _tall(one: Bar, place: int) -> Iterator[str]:
+    """Draw a bar with its name above it."""
+    top = place * TALL_ROW
+    yield _text(0, top + 14, one.name, size=SMALL, ink="ink")
+    yield from _bar(one, 0, top + 27)
+
+
+def _bar(one: Bar, left: float, middle: float) -> Iterator[str]:
+    full = WIDTH - VALUES - left
+    yield _box(left, middle, full, colour("sand"))
+    if one.part is not None:
+        yield _box(left, middle, one.part * full, colour("blue"))
+    yield _text(WIDTH, middle + 5, one.value, anchor="end", size=SMALL, strong=True)
+
+
+def _words_of_bars(lines: Sequence[Bar]) -> str:
+    told = "; ".join(f"{one.name} {one.value}" for one in lines)
+    return str(gettext("Bars: %(told)s", told=told))
+
+
+def _box(left: float, middle: float, width: float, fill: str) -> str:
+    return (
+        f'<rect x="{left:.1f}" y="{middle - THICK / 2:.1f}" width="{width:.1f}" height="{THICK}" rx="2"'
+        f' fill="{fill}"/>'
+    )
 
 
 def _words_of(plot: charts.MiniPlot, nation: str) -> str:
@@ -74,9 +140,18 @@ def _dot(x: float, y: float) -> str:
     )
 
 
-def _text(x: float, y: float, words: str, *, anchor: str = "start", strong: bool = False) -> str:
-    weight, ink = (600, colour("ink")) if strong else (400, colour("ink-2"))
+def _text(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    anchor: str = "start",
+    strong: bool = False,
+    size: int = LOW,
+    ink: str = "ink-2",
+) -> str:
+    weight, fill = (600, colour("ink")) if strong else (400, colour(ink))
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-family="{FAMILY}" font-size="{LOW}" font-weight="{weight}"'
-        f' fill="{ink}" text-anchor="{anchor}">{escape(words)}</text>'
+        f'<text x="{x:.1f}" y="{y:.1f}" font-family="{FAMILY}" font-size="{size}" font-weight="{weight}"'
+        f' fill="{fill}" text-anchor="{anchor}">{escape(words)}</text>'
     )

@@ -24,7 +24,7 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 (a chapter, which begins on a new page), 2 or 3; `number` stands before its text."""
+    """A heading of level 1 (a chapter, which begins on a new page unless they run on), 2 or 3; `number` stands before its text."""
 
     level: Literal[1, 2, 3]
     text: str
@@ -111,7 +111,7 @@ class Document:
     """A whole document; its table of contents is made from its headings of level 1 and 2.
 
     `kind` is what it is, above its title; `facts` stand on the first page; `notice` is what every reader must know
-    first; `language` is a tag such as "nl-NL".
+    first; `language` is a tag such as "nl-NL". In a short one the chapters `run_on`, each below the one before.
     """
 
     title: str
@@ -123,6 +123,7 @@ class Document:
     facts: tuple[tuple[str, str], ...] = ()
     notice: str = ""
     address: str = ""
+    run_on: bool = False
 
     @property
     def headings(self) -> Sequence[tuple[str, Heading]]:

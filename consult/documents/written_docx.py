@@ -37,7 +37,7 @@ LOOKS = {"body": "Normal", "lead": "Lead", "kind": "Kind", "claim": "Claim", "no
 def file_of(document: Document) -> bytes:
     """Return a document as one file."""
     word = docx.Document()
-    dress(word, language=document.language, title=document.title)
+    dress(word, language=document.language, title=document.title, run_on=document.run_on)
     _properties(word, document)
     _cover(word, document)
     _contents(word, document)

@@ -38,6 +38,9 @@ def _styles(document: Document) -> str:
         name.replace("-", "_"): colour(name)
         for name in ("ink", "ink-2", "blue", "line", "line-strong", "sand")
     }
+    values |= (
+        {"chapters": "auto", "above": "14mm"} if document.run_on else {"chapters": "page", "above": "0mm"}
+    )
     accent = colour("voorbeeld-kleuren-oranje-400")
     language, country = document.language.split("-")
     return Template(STYLES.read_text(encoding="utf-8")).substitute(

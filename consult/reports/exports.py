@@ -50,6 +50,7 @@ def report_document(report_id: UUID) -> Document:
         language=LANGUAGE,
         facts=tuple((name, value) for name, value in facts if value),
         notice=notice(),
+        run_on=True,
         parts=tuple(_parts(report)),
     )
 

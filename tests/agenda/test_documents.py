@@ -7,14 +7,17 @@ import time_machine
 from consult import jobs
 from consult.agenda import queries as writing
 from consult.agenda import service
+from consult.consultations.models import Consultation
 from consult.db import db
 from consult.documents.kinds import described
-from consult.documents.parts import Figure, Heading, Quote, Table
+from consult.documents.palette import colour
+from consult.documents.parts import Figure, Heading, ListOf, Quote, Table
 from consult.reactions import service as reactions
-from consult.reactions.models import QuoteConsent
+from consult.reactions.models import QuoteConsent, Reaction
 from tests.factories import accounts, dialogues, results
 from tests.factories import agenda as make
 from tests.factories import reactions as write
+from tests.factories import synthesis as weave
 from tests.factories.consultations import NOW
 
 
@@ -60,8 +63,7 @@ def test_it_holds_every_item_with_its_number(published):
 
 
 def test_a_figure_stands_there_with_its_numbers_in_a_table(published):
-    assert len(parts(published, Figure)) == 1
-    [numbers] = [table for table in parts(published, Table) if table.is_small]
+    [numbers] = [table for table in parts(published, Table) if table.header[1:2] == ("NL",)]
     assert numbers.header[1:] == ("NL", "Gr", "Ut", "Ze")
     assert len(numbers.rows[0]) == len(numbers.header)
 
@@ -133,8 +135,8 @@ def test_describing_costs_the_same_however_much_it_rests_on(published, queries):
     queries.clear()
     described("agenda", id)
     assert (
-        len(queries) <= 11
-    )  # the agenda, its items, goals, sources of numbers, evidence twice, figures, threads twice, reports, marks
+        len(queries) <= 13
+    )  # the agenda, its items, goals, sources of numbers, evidence twice, figures, threads thrice, reports, marks, results twice
 
 
 def test_the_answer_tells_each_item_with_its_reason(published):
@@ -151,6 +153,43 @@ def test_the_answer_tells_what_became_of_each_topic(published):
     assert headings.index("Per onderwerp") < headings.index("Per punt")
 
 
+def test_the_answer_tells_what_became_of_each_common_thread(app):
+    reaction = write.approved()
+    item = make.item(make.agenda(reaction.consultation))
+    weave.thread(reaction.consultation, "Tijd en geld")
+    weave.coded(reaction, weave.thread(reaction.consultation, "Kracht van de regio"))
+    db.session.flush()
+    db.session.expire_all()
+    item = make.decided(writing.item(item.id))
+    service.attach_reaction(item, reaction=db.session.get_one(Reaction, reaction.id), actor_id=None)
+    db.session.commit()
+    db.session.expire_all()
+    told = described("answer", item.agenda_id).parts
+    begin = [part.text if isinstance(part, Heading) else "" for part in told].index("Per rode draad")
+    [figure, *_] = [part for part in told[begin:] if isinstance(part, Figure)]
+    assert figure.alt == "Staven: Kracht van de regio 1; Tijd en geld 0"
+    [became] = [
+        part for part in told[begin : begin + 8] if isinstance(part, ListOf) and part.items[0][0].is_strong
+    ]
+    assert "".join(run.text for run in became.items[0]).startswith(
+        "Overgenomen: 1.1 Gemeenten plannen samen ("
+    )
+    assert "Geen punt van deze agenda rust op deze rode draad." in repr(told)
+
+
+@pytest.mark.parametrize("kind", ["agenda", "answer"])
+def test_what_so_few_said_is_in_no_chart_and_no_table(app, kind):
+    snapshot = results.published(voters={"PV20": 6})
+    consultation_id = results.queries.voting_round(snapshot.voting_round_id).consultation_id
+    drafted = make.agenda(db.session.get_one(Consultation, consultation_id))
+    db.session.commit()
+    db.session.expire_all()
+    told = described(kind, drafted.id).parts
+    [topics] = [part for part in told if isinstance(part, Table) and part.header[0] == "Onderwerp"]
+    assert {cell for row in topics.rows for cell in row[1:]} == {"."}
+    assert all(f'fill="{colour("blue")}"' not in part.svg for part in told if isinstance(part, Figure))
+
+
 def test_the_answer_quotes_nobody(published):
     assert "Zonder de regio" not in repr(described("answer", published.id))
 
@@ -159,7 +198,9 @@ def test_the_answer_costs_the_same_however_much_there_is(published, queries):
     id = published.id
     queries.clear()
     described("answer", id)
-    assert len(queries) <= 12  # as the agenda, and its topics with the numbers of their reactions
+    assert (
+        len(queries) <= 16
+    )  # as the agenda, its topics with the numbers of their reactions, threads with theirs
 
 
 def test_a_province_with_few_people_is_a_point_in_the_table(app):
@@ -174,5 +215,5 @@ def test_a_province_with_few_people_is_a_point_in_the_table(app):
     )
     db.session.commit()
     db.session.expire_all()
-    [numbers] = [table for table in parts(None, Table, id) if table.is_small]
+    [numbers] = [table for table in parts(None, Table, id) if table.header[1:2] == ("NL",)]
     assert dict(zip(numbers.header, numbers.rows[0], strict=True))["Ze"] == "."

@@ -119,6 +119,8 @@ SHOWN_BY = {
 """In which outputs the words come out that a file of ours shows to readers."""
 SHOWN_TO_STAFF = {
     "templates/synthesis": "the desk of the bureau, which reads every reaction in confidence and names nobody",
+    "templates/agenda/answer.html": "the bureau, which answers what a member said of the draft",
+    "consult/synthesis/forms.py": "the desk of the bureau",
     "templates/agenda/evidence.html": "the composer of the bureau, which picks from what may be quoted",
     "templates/reactions/moderate.html": "who judges a reaction",
     "templates/reactions/queue.html": "who judges a reaction",

@@ -5,7 +5,8 @@ import pytest
 from consult import jobs
 from consult.db import db
 from consult.documents.kinds import described
-from consult.documents.parts import Heading, Table
+from consult.documents.palette import colour
+from consult.documents.parts import Figure, Heading, Table
 from consult.voting.models import VotingRound
 from tests.factories import results
 
@@ -32,6 +33,14 @@ def test_few_people_are_as_hidden_as_on_the_page(consultation_id):
     rows = [row for table in parts(consultation_id, Table) for row in table.rows]
     [zeeland] = [row for row in rows if row[0] == "Zeeland"]
     assert zeeland[2] == "."
+
+
+def test_few_people_have_no_bar(consultation_id):
+    [provinces] = [one for one in parts(consultation_id, Figure) if "Zeeland" in one.alt]
+    assert "Zeeland ." in provinces.alt
+    assert provinces.svg.count(f'fill="{colour("blue")}"') == 1, (
+        "only Utrecht: Groningen would give Zeeland away"
+    )
 
 
 def test_everyone_takes_it_along(consultation_id, client):

@@ -15,6 +15,7 @@ from consult.agenda.models import Agenda, AgendaItem
 from consult.agenda.queries import Chapter
 from consult.documents import Document, Heading, Paragraph, Part, Table, line, paragraphs
 from consult.documents.kinds import LANGUAGE, address, notice
+from consult.results.exports import said_parts
 
 
 def agenda_document(agenda_id: UUID) -> Document:
@@ -48,6 +49,7 @@ def _parts(agenda: Agenda, resting: Resting) -> Iterator[Part]:
     adopted = queries.chapters(agenda, adopted=True)
     dropped = queries.chapters(agenda, adopted=False)
     yield from _short(agenda, adopted, dropped)
+    yield from said_parts(agenda.consultation_id)
     for chapter in adopted:
         yield Heading(1, formats.opening(chapter.theme.name), f"{chapter.number}.")
         for number, item in chapter.items:

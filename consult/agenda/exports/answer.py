@@ -1,8 +1,7 @@
-"""The answer to members: per topic and per item what was taken over, partly or not, why, and where it came from."""
+"""The answer to members: per topic, common thread and item what was taken over, partly or not, why, and where it came from."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from flask import current_app
@@ -11,33 +10,16 @@ from flask_babel import ngettext
 
 from consult import formats
 from consult.agenda import queries
-from consult.agenda.exports.items import decided
+from consult.agenda.exports.items import Numbered, decided
 from consult.agenda.exports.resting import Resting, resting_on
 from consult.agenda.exports.sources import sources
+from consult.agenda.exports.threads import by_thread
 from consult.agenda.models import Agenda, AgendaItem, Outcome
 from consult.documents import Document, Heading, ListOf, Paragraph, Part, Run, Table, line, paragraphs
 from consult.documents.kinds import LANGUAGE, address, notice
 from consult.results import queries as results
+from consult.results.exports import said_parts
 from consult.topics import queries as topics
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """An item with its number in the agenda; '' when it was not taken over."""
-
-    number: str
-    item: AgendaItem
-
-    @property
-    def name(self) -> str:
-        """Return what it is called."""
-        return f"{self.number} {self.item.title}".strip()
-
-    @property
-    def outcome(self) -> str:
-        """Return what was decided on it."""
-        decision = self.item.decision
-        return formats.opening(formats.word(decision.outcome)) if decision else _("No decision yet")
 
 
 def answer_document(agenda_id: UUID) -> Document:
@@ -78,7 +60,9 @@ def _parts(agenda: Agenda, resting: Resting) -> Iterator[Part]:
         shares=(30, 14, 42),
         words=(1, 2),
     )
+    yield from said_parts(agenda.consultation_id)
     yield from _by_topic(agenda, items, resting)
+    yield from by_thread(agenda, items, resting)
     yield Heading(1, _("Per item"))
     for each in items:
         yield from _item(each, resting)

@@ -1,19 +1,53 @@
 """One item of an agenda as parts of a document: what it says, who decided why, and what it rests on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from consult import formats
 from consult.agenda.basis import Basis
 from consult.agenda.exports.resting import Resting
 from consult.agenda.models import AgendaItem
 from consult.documents import Facts, Heading, Paragraph, Part, Quote, Run, Table, drawing, line, paragraphs
-from consult.documents.kinds import absolute
+from consult.documents.kinds import absolute, address
 from consult.results.queries import Figure
 
 KINDS = ("figure", "dissent", "thread", "quote", "session")
 """What an item rests on, in the order of its page."""
+SHOWN = 3
+"""So many of each kind stand on paper, those that its page does not fold away."""
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """An item with its number in the agenda; '' when it was not taken over."""
+
+    number: str
+    item: AgendaItem
+
+    @property
+    def name(self) -> str:
+        """Return what it is called."""
+        return f"{self.number} {self.item.title}".strip()
+
+    @property
+    def outcome(self) -> str:
+        """Return what was decided on it."""
+        decision = self.item.decision
+        return formats.opening(formats.word(decision.outcome)) if decision else _("No decision yet")
+
+    @property
+    def told(self) -> str:
+        """Return what it is called, and who decided so when."""
+        decision = self.item.decision
+        if decision is None:
+            return self.name
+        day = formats.short_day(decision.decided_on)
+        return str(
+            _("%(item)s (%(who)s, %(day)s)", item=self.name.rstrip("."), who=decision.decider, day=day)
+        )
 
 
 def item_parts(item: AgendaItem, number: str, resting: Resting) -> Iterator[Part]:
@@ -34,10 +68,28 @@ def item_parts(item: AgendaItem, number: str, resting: Resting) -> Iterator[Part
     found = resting.of(item)
     if found:
         yield Heading(3, _("Where does this come from?"))
-    for kind in KINDS:
-        for basis, figure in found:
-            if basis.look == kind:
-                yield from _basis(basis, figure)
+    kinds = {kind: [one for one in found if one[0].look == kind] for kind in KINDS}
+    for those in kinds.values():
+        for basis, figure in those[:SHOWN]:
+            yield from _basis(basis, figure)
+    if more := [words for kind, those in kinds.items() if (words := _more(kind, len(those) - SHOWN))]:
+        told = _("On the page of this item stands more: %(more)s. ", more=", ".join(more))
+        link = Run(_("See the whole item with its evidence"), url=address("agenda.item", id=item.id))
+        yield Paragraph((Run(told), link), "note")
+
+
+def _more(kind: str, count: int) -> str:
+    """Return in words how many more of a kind there are; '' without any."""
+    if count < 1:
+        return ""
+    words = {
+        "figure": ngettext("%(num)s figure", "%(num)s figures", count),
+        "dissent": ngettext("%(num)s other voice", "%(num)s other voices", count),
+        "thread": ngettext("%(num)s common thread", "%(num)s common threads", count),
+        "quote": ngettext("%(num)s quote", "%(num)s quotes", count),
+        "session": ngettext("%(num)s session", "%(num)s sessions", count),
+    }
+    return str(words[kind])
 
 
 def decided(item: AgendaItem) -> Facts:

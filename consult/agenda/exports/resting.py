@@ -7,6 +7,7 @@ from uuid import UUID
 from consult.agenda import queries
 from consult.agenda.basis import Basis, basis_of
 from consult.agenda.models import Agenda, AgendaItem, Evidence, EvidenceKind
+from consult.reactions.models import Reaction
 from consult.reports.models import SessionReport
 from consult.results.queries import Figure, OtherVoices
 from consult.synthesis import queries as synthesis
@@ -15,13 +16,17 @@ from consult.synthesis.models import CommonThread
 
 @dataclass(frozen=True)
 class Resting:
-    """The evidence of every item in order, and the figures, other voices, threads and reports that it points at."""
+    """The evidence of every item in order, and the figures, other voices, threads and reports that it points at.
+
+    `codings` are the live common threads in which the reactions among it were put.
+    """
 
     evidence: Mapping[UUID, Sequence[Evidence]]
     figures: Mapping[tuple[UUID, UUID], Figure]
     voices: Mapping[tuple[UUID, UUID], OtherVoices]
     threads: Mapping[UUID, CommonThread]
     reports: Mapping[UUID, SessionReport]
+    codings: Mapping[UUID, set[UUID]]
 
     def of(self, item: AgendaItem) -> Sequence[tuple[Basis, Figure | None]]:
         """Return what an item rests on, as its page shows it, each with its figure where it is one."""
@@ -39,6 +44,13 @@ class Resting:
         quoted = {one.quote.reaction.topic_id for one in evidence if one.quote and one.quote.reaction}
         return {id for id in asked | written | quoted if id is not None}
 
+    def threads_of(self, item: AgendaItem) -> set[UUID]:
+        """Return the common threads, as they are today, on which an item rests, or on a reaction in them that may be read."""
+        evidence = self.evidence.get(item.id, ())
+        picked = {self.threads[one.thread_version.thread_id].id for one in evidence if one.thread_version}
+        read = (_reaction_of(one) for one in evidence)
+        return picked.union(*(self.codings.get(one.id, set()) for one in read if one and one.is_public))
+
     def _figure(self, one: Evidence) -> Figure | None:
         if one.kind is not EvidenceKind.FIGURE or one.snapshot_id is None or one.question_id is None:
             return None
@@ -46,7 +58,7 @@ class Resting:
 
 
 def resting_on(agenda: Agenda) -> Resting:
-    """Return what the items of an agenda rest on; five statements, however many items."""
+    """Return what the items of an agenda rest on; six statements, however many items."""
     evidence = queries.evidence_by_item(agenda.id)
     everything = [one for those in evidence.values() for one in those]
     figures, voices = queries.figures_and_voices_of(everything)
@@ -58,4 +70,9 @@ def resting_on(agenda: Agenda) -> Resting:
             agenda.consultation_id, {one.thread_version.thread_id for one in everything if one.thread_version}
         ),
         queries.reports_of([one.dialogue_id for one in everything if one.dialogue_id]),
+        queries.threads_by_reaction({one.id for one in map(_reaction_of, everything) if one}),
     )
+
+
+def _reaction_of(one: Evidence) -> Reaction | None:
+    return one.quote.reaction if one.quote else one.reaction

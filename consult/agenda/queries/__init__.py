@@ -32,6 +32,7 @@ from consult.agenda.queries.evidence import (
     published_places,
     quotable_reactions,
     reports_of,
+    threads_by_reaction,
     threads_of,
 )
 from consult.agenda.queries.items import decision_of, item, item_to_rest, last_position, neighbour, number_of
@@ -110,6 +111,7 @@ __all__ = [
     "rounds_open_at",
     "shown_stances",
     "stances",
+    "threads_by_reaction",
     "threads_of",
     "two_versions",
     "unanswered",

@@ -1,6 +1,6 @@
 """What items rest on, and what they could rest on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from consult.agenda.models import Agenda, AgendaItem, Evidence, EvidenceKind
 from consult.clock import local_date
-from consult.db import db
+from consult.db import db, of_few_lengths
 from consult.dialogues.models import DialogueSession
 from consult.errors import NotFound
 from consult.paging import Page, page_of
@@ -19,7 +19,7 @@ from consult.results import queries as results
 from consult.results.models import Snapshot
 from consult.results.queries import Figure, OtherVoices
 from consult.synthesis import queries as synthesis
-from consult.synthesis.models import CommonThread, ThreadVersion
+from consult.synthesis.models import Coding, CommonThread, ThreadVersion
 from consult.voting.models import Question
 from consult.wording import N_
 
@@ -162,3 +162,21 @@ def published_places(source_id: UUID) -> Sequence[Published]:
         for id, title, published_at in db.session.execute(statement)
         if published_at
     ]
+
+
+def threads_by_reaction(reaction_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Return in which live common threads these reactions were put; who is in none is left out."""
+    statement = (
+        select(Coding.reaction_id, Coding.thread_id)
+        .join(Coding.reaction)
+        .join(CommonThread, CommonThread.id == Coding.thread_id)
+        .where(
+            Coding.reaction_id.in_(of_few_lengths(list(reaction_ids))),
+            Coding.edition == Reaction.edition,
+            CommonThread.retired_at.is_(None),
+        )
+    )
+    found: dict[UUID, set[UUID]] = {}
+    for reaction_id, thread_id in db.session.execute(statement):
+        found.setdefault(reaction_id, set()).add(thread_id)
+    return found

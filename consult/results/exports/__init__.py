@@ -1,12 +1,13 @@
-"""Figures to take along: tidy tables with a codebook, as CSV, ODS or XLSX; for the bureau its ballots too. Flask context."""
+"""Figures to take along: tidy tables with a codebook, ballots for the bureau, and parts of documents. Flask context."""
 
 from consult.results.exports.ballots import ballots_csv
 from consult.results.exports.codebook import codebook_sheet
+from consult.results.exports.said import said_parts
 from consult.results.exports.tidy import figures_sheet
 from consult.results.round_figures import RoundFigures
 from consult.spreadsheets import MIMETYPES, csv_of, ods_of, xlsx_of
 
-__all__ = ["MIMETYPES", "ballots_csv", "codebook_file", "figures_file"]
+__all__ = ["MIMETYPES", "ballots_csv", "codebook_file", "figures_file", "said_parts"]
 
 
 def figures_file(figures: RoundFigures, kind: str, *, mark: str) -> bytes:

@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from consult import formats
 from consult.consultations import queries as consultations
 from consult.consultations.models import Consultation
-from consult.documents import Document, Facts, Heading, Paragraph, Part, Run, Table, line
+from consult.documents import Document, Facts, Heading, Paragraph, Part, Run, line
 from consult.documents.kinds import LANGUAGE, address, notice
 from consult.results import queries
+from consult.results.exports.said import response_parts
 from consult.results.sentences.methods import methods
-from consult.results.sentences.statement import GroupLine, RoundStatement
+from consult.results.sentences.statement import RoundStatement
 
 
 def method_document(consultation_id: UUID) -> Document:
@@ -34,6 +35,7 @@ def method_document(consultation_id: UUID) -> Document:
         language=LANGUAGE,
         facts=facts,
         notice=notice(),
+        run_on=True,
         parts=tuple(_parts(consultation, told)),
     )
 
@@ -110,8 +112,9 @@ def _round(told: RoundStatement) -> Iterator[Part]:
         ),
     )
     yield Facts(tuple((name, value) for name, value in facts if value))
-    for name, lines in told.tables():
-        yield _table(name, lines, told)
+    for _dimension, name, groups in told.groups():
+        yield Paragraph(line(name), "claim")
+        yield from response_parts(name, groups, told)
     yield Paragraph(
         (
             Run(" ".join((_("Mark of the figures (SHA-256):"), snapshot.digest, ""))),
@@ -119,24 +122,3 @@ def _round(told: RoundStatement) -> Iterator[Part]:
         ),
         "note",
     )
-
-
-def _table(name: str, lines: Sequence[GroupLine], told: RoundStatement) -> Table:
-    """Return who took part by group; where too few did, the sign for that."""
-    header = [name, _("Invited"), _("Took part"), _("Response")]
-    rows = [
-        [
-            each.name,
-            formats.number(each.registered) if each.registered else "–",
-            formats.number(each.answered) if isinstance(each.answered, int) else formats.SUPPRESSED,
-            each.response,
-        ]
-        for each in lines
-    ]
-    if told.is_weighed:
-        header.append(_("Factor"))
-        for row, each in zip(rows, lines, strict=True):
-            row.append(each.factor or "–")
-    caption = _("%(name)s, %(title)s", name=name, title=told.figures.title)
-    shares = (6, *(2 for _column in header[1:]))
-    return Table(caption, tuple(header), tuple(map(tuple, rows)), shares=shares)

@@ -21,13 +21,17 @@ DIMENSIONS = ("office", "size_class", "province", "network")
 
 @dataclass(frozen=True)
 class GroupLine:
-    """One group of the register; `answered` says why where it is hidden, `factor` is "" where nothing was weighed."""
+    """One group of the register; `answered` says why where it is hidden, `factor` is "" where nothing was weighed.
+
+    `share` is the response (0..1), None where it is hidden or nobody counted who was invited.
+    """
 
     name: str
     registered: int | None
     answered: int | Hidden
     response: str
     factor: str
+    share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -155,8 +159,12 @@ class RoundStatement:
 
     def tables(self) -> list[tuple[str, list[GroupLine]]]:
         """Return the groups of each dimension: what it is called, with a line a group."""
+        return [(name, lines) for _dimension, name, lines in self.groups()]
+
+    def groups(self) -> list[tuple[str, str, list[GroupLine]]]:
+        """Return the groups of each dimension: its key, what it is called, with a line a group."""
         return [
-            (dimension_name(name), [self._line(name, each) for each in groups])
+            (name, dimension_name(name), [self._line(name, each) for each in groups])
             for name in DIMENSIONS
             if (groups := self.figures.response.of(name))
         ]
@@ -170,4 +178,5 @@ class RoundStatement:
             Hidden.TOO_FEW if group.answered is None else group.answered,
             percent(group.share) if group.share else "–",
             "" if tenths is None else decimal(tenths / 10),
+            float(group.share) if group.share else None,
         )
