@@ -39,12 +39,14 @@ def stance(voting_round, text="Wij moeten meer samenwerken.", **values):
 def choice(
     voting_round, text="Wat komt eerst?", options=("wonen", "zorg", "klimaat"), max_choices=2, **values
 ):
-    """A question of which up to two options may be chosen."""
+    """A question of which up to two options may be chosen: labels, or options that stand for a topic."""
     return service.add_question(
         voting_round,
         kind=QuestionKind.CHOICE,
         text=text,
-        options=[service.OptionWanted(label) for label in options],
+        options=[
+            one if isinstance(one, service.OptionWanted) else service.OptionWanted(one) for one in options
+        ],
         max_choices=max_choices,
         **{"actor_id": None} | values,
     )

@@ -16,6 +16,7 @@ accounts.take_role         A       assignment
 accounts.use_link          VMOXBA  token
 agenda.add_item            B       agenda
 agenda.answer              B       round_item
+agenda.asked_for           B       agenda
 agenda.attach              B       item
 agenda.comments            B       item
 agenda.compare             B       item
@@ -45,6 +46,7 @@ agenda.restore             B       item_version
 agenda.round_desk          B       member_round
 agenda.settle_comment      B       item_comment
 agenda.show                B       agenda
+agenda.sources             B       agenda
 agenda.take_back           M       round_item
 assembly.add_amendment     B       motion
 assembly.add_proposal      B       assembly

@@ -54,6 +54,13 @@ from consult.agenda.queries.member_rounds import (
     unanswered,
 )
 from consult.agenda.queries.numbers import CheckedNumber, checked_numbers, number_source
+from consult.agenda.queries.sources import (
+    beginning,
+    earlier_items,
+    merged_topics,
+    reports_to_use,
+    topics_with_an_item,
+)
 
 __all__ = [
     "Chapter",
@@ -67,6 +74,7 @@ __all__ = [
     "agenda_to_read",
     "agendas",
     "author_keys",
+    "beginning",
     "chapters",
     "checked_numbers",
     "comments",
@@ -77,6 +85,7 @@ __all__ = [
     "dissent_card",
     "dissent_cards",
     "dissent_reply",
+    "earlier_items",
     "every_own_draft_reaction",
     "evidence",
     "evidence_by_item",
@@ -95,6 +104,7 @@ __all__ = [
     "items_by_consultation",
     "last_position",
     "member_round",
+    "merged_topics",
     "neighbour",
     "newest_version",
     "number_of",
@@ -106,6 +116,7 @@ __all__ = [
     "quotable_reactions",
     "reactions_page",
     "reports_of",
+    "reports_to_use",
     "round_item",
     "rounds_of",
     "rounds_open_at",
@@ -113,6 +124,7 @@ __all__ = [
     "stances",
     "threads_by_reaction",
     "threads_of",
+    "topics_with_an_item",
     "two_versions",
     "unanswered",
 ]

@@ -9,6 +9,7 @@ from consult.agenda.views import (
     member_rounds,
     reading,
     round_desk,
+    sources,
 )
 from consult.agenda.views.room import blueprint
 
@@ -22,4 +23,5 @@ __all__ = [
     "member_rounds",
     "reading",
     "round_desk",
+    "sources",
 ]

@@ -12,6 +12,7 @@ from consult.agenda.differences import changed_fields, differences_of
 from consult.agenda.forms import ItemForm
 from consult.agenda.models import Agenda, AgendaItem, ItemVersion
 from consult.agenda.views.room import blueprint
+from consult.agenda.views.sources import begun
 from consult.agenda.words import ItemWords
 from consult.consultations import queries as consultations
 from consult.consultations.models import Goal, Theme
@@ -22,9 +23,9 @@ from consult.permissions import Permission, require
 @blueprint.route("/<uuid:id>/items/new", methods=["GET", "POST"])
 @require(Permission.AGENDA_COMPOSE, of=queries.agenda)
 def add_item(agenda: Agenda) -> ResponseReturnValue:
-    """Add an item at the end."""
+    """Add an item at the end; the address may name what it begins with."""
     lists = _lists(agenda)
-    form = ItemForm()
+    form = ItemForm(data=begun())
     form.offer(*lists)
     if form.validate_on_submit():
         item = service.add_item(agenda, **form.said(*lists), actor_id=current_user.id)

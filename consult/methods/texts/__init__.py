@@ -8,6 +8,17 @@ Everything is computed on this machine, twice the same, and only proposed: a per
 from consult.methods.texts.copies import near_duplicates
 from consult.methods.texts.corpus import Corpus, corpus_of
 from consult.methods.texts.groupings import Grouping, group
+from consult.methods.texts.nearest import Alike, nearest
 from consult.methods.texts.suggestions import Suggestion, suggest
 
-__all__ = ["Corpus", "Grouping", "Suggestion", "corpus_of", "group", "near_duplicates", "suggest"]
+__all__ = [
+    "Alike",
+    "Corpus",
+    "Grouping",
+    "Suggestion",
+    "corpus_of",
+    "group",
+    "near_duplicates",
+    "nearest",
+    "suggest",
+]

@@ -1,6 +1,7 @@
 """What the results room can look up. Reads; never writes."""
 
 from consult.results.figures import Figure, ProvinceShare
+from consult.results.queries.asked import GroupAsked, TopicsAsked, topics_asked
 from consult.results.queries.others import (
     OtherVoice,
     OtherVoices,
@@ -33,12 +34,14 @@ from consult.results.queries.working import FIGURES, kept_figures, outcome_of, r
 __all__ = [
     "FIGURES",
     "Figure",
+    "GroupAsked",
     "Marked",
     "OpenResponse",
     "OtherVoice",
     "OtherVoices",
     "ProvinceShare",
     "RoundResult",
+    "TopicsAsked",
     "figures_and_voices",
     "figures_by_question",
     "kept_figures",
@@ -56,6 +59,7 @@ __all__ = [
     "round_result",
     "run_key",
     "snapshot_of",
+    "topics_asked",
     "version",
     "versions_of",
     "voices_by_question",
