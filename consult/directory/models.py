@@ -49,6 +49,14 @@ class SizeClass(Word):
     FROM_250 = "from_250", N_("250,000 and more")
 
 
+class SizeGroup(Word):
+    """Inhabitants of a municipality in three groups, where five would make people known."""
+
+    SMALL = "small", N_("under 20,000")
+    MIDDLE = "middle", N_("20,000 to 100,000")
+    LARGE = "large", N_("100,000 and more")
+
+
 class MergerKind(Word):
     """Why a municipality's ground went to another."""
 

@@ -74,7 +74,9 @@ REGISTER: tuple[Kept, ...] = (
         ("ballot", "vote"),
     ),
     Kept(
-        N_("What you wrote in a reaction, with your group of offices and your province"),
+        N_(
+            "What you wrote in a reaction, with your group of offices and your province, and the size of your municipality where many share it"
+        ),
         N_("To let it count in the agenda, and to tell you what became of it."),
         N_(
             "Until one year after the agenda was adopted. At the end of the follow-up we destroy the key that ties it to you."

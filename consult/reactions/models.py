@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.consultations.models import AddressedTo, Consultation, OpenQuestion
 from consult.db import Row
-from consult.directory.models import Office, OfficeGroup, Province
+from consult.directory.models import Office, OfficeGroup, Province, SizeGroup
 from consult.topics.models import Topic
 from consult.wording import N_, Word
 
@@ -74,7 +74,8 @@ class Attribution:
 class Reaction(Row):
     """What one person wrote on a topic or an open question. No time and no name: the author's key finds it back.
 
-    `office_group` and `province_code` are what staff may see. The `quoted_…` columns hold what the author allowed to
+    `office_group` and `province_code` are what staff may see. `size_group`, of the municipality, is only counted, and None
+    where too few people share it (docs/decisions/0020). The `quoted_…` columns hold what the author allowed to
     appear beside a quote and nothing more, so that no later page can say more. `edition` counts how often the author
     said it in other words, so that whoever read it knows what was read.
     """
@@ -103,6 +104,7 @@ class Reaction(Row):
     addressed_to: Mapped[AddressedTo]
     office_group: Mapped[OfficeGroup]
     province_code: Mapped[str] = mapped_column(ForeignKey("province.code"), index=True)
+    size_group: Mapped[SizeGroup | None]
     department_id: Mapped[UUID] = mapped_column(ForeignKey("department.id"), index=True)
     consent: Mapped[QuoteConsent] = mapped_column(default=QuoteConsent.NONE)
     quoted_name: Mapped[str] = mapped_column(default="")

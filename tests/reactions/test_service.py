@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from consult.audit import AuditEvent
 from consult.consultations.models import AddressedTo, Consultation
 from consult.db import db
-from consult.directory.models import Office, OfficeGroup
+from consult.directory.models import Office, OfficeGroup, SizeGroup
 from consult.errors import NotAllowed
 from consult.reactions import queries, service
 from consult.reactions.models import QuoteConsent, Reaction, ReactionState, Stance
@@ -34,6 +34,18 @@ def test_a_reaction_knows_its_author_only_by_a_pseudonym(author, keystore):
 def test_a_reaction_carries_the_office_group_and_province_of_its_author(author):
     reaction = make.reaction(author=author)
     assert (reaction.office_group, reaction.province_code) == (OfficeGroup.EXECUTIVE, "PV23")
+
+
+@pytest.mark.parametrize(("many", "kept"), [(10, {SizeGroup.SMALL, SizeGroup.LARGE}), (9, {None})])
+def test_the_size_of_the_municipality_is_kept_for_all_of_a_group_or_none(app, many, kept):
+    """Ten or more people must share office group, province and size; else nobody of that group and province tells it."""
+    province = directory.province("PV21", "Fryslân", "Fr")
+    small = directory.municipality("Vlieland", province=province, inhabitants=1_200)
+    large = directory.municipality("Leeuwarden", province=province, inhabitants=125_000)
+    members = [directory.appointment(municipality=large) for _ in range(12)]
+    members += [directory.appointment(municipality=small) for _ in range(many)]
+    directory.appointment(office=Office.CLERK, municipality=small)
+    assert {make.reaction(author=one).size_group for one in (members[0], members[-1])} == kept
 
 
 @pytest.mark.parametrize(

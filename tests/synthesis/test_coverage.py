@@ -75,6 +75,9 @@ def test_the_page_shows_who_is_heard_less_and_hides_the_few(sign_in, consultatio
     page = sign_in(coder).get(f"/threads/of/{consultation.id}/coverage").text
     table = page[page.index('id="table-office"') :]
     assert table.count(">.<") >= 4
+    sizes = page[page.index('id="table-size"') :]
+    assert "20.000 tot 100.000" not in sizes  # With few people in office, nobody keeps it,
+    assert "Niet bewaard" in sizes
 
 
 def test_the_audit_is_one_question_to_the_database(consultation, spoken, request):

@@ -1,7 +1,7 @@
 """Which office, province, size class and networks people belong to as of a day, and how many of each there are."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,10 +10,18 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 
 from consult.db import db
-from consult.directory.models import Appointment, Municipality, Network, NetworkMembership, Office, SizeClass
+from consult.directory.models import (
+    Appointment,
+    Municipality,
+    Network,
+    NetworkMembership,
+    Office,
+    SizeClass,
+    SizeGroup,
+)
 from consult.directory.queries.days import holds_on, latest_inhabitants
 from consult.directory.queries.people import in_office, stated_order
-from consult.directory.sizes import size_class_if_known
+from consult.directory.sizes import size_class_if_known, size_group
 
 Speaking = Select[UUID] | None
 DIMENSIONS = ("office", "province", "size_class")
@@ -116,6 +124,28 @@ def register_counts(day: date, *, speaking: Speaking = None) -> RegisterCounts:
     groups = held.c.office, held.c.municipality_code
     rows = db.session.execute(select(*groups, func.count()).group_by(*groups))
     return RegisterCounts({places[code].strata(office, code): people for office, code, people in rows})
+
+
+def people_by_size(
+    day: date, *, province_code: str, offices: Collection[Office]
+) -> Mapping[SizeGroup | None, int]:
+    """Return how many people hold one of these offices in a province as of a day, by the size of their municipality.
+
+    None counts those of whose municipality nobody knows the size. Whoever holds such an office twice counts twice.
+    """
+    known = latest_inhabitants(day)
+    statement = (
+        select(known.c.inhabitants, func.count())
+        .select_from(Appointment)
+        .join(Appointment.municipality)
+        .outerjoin(known, known.c.municipality_code == Municipality.code)
+        .where(in_office(day), Municipality.province_code == province_code, Appointment.office.in_(offices))
+        .group_by(Municipality.code, known.c.inhabitants)
+    )
+    found: Counter[SizeGroup | None] = Counter()
+    for inhabitants, people in db.session.execute(statement):
+        found[None if inhabitants is None else size_group(inhabitants)] += people
+    return found
 
 
 def _places(day: date, which: ColumnElement[bool]) -> dict[str, _Place]:

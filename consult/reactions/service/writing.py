@@ -18,6 +18,7 @@ from consult.keystore import KeyStore
 from consult.reactions import queries
 from consult.reactions.models import Attribution, QuoteConsent, Reaction, ReactionState, Stance
 from consult.reactions.service.quoting import follow_author, forget_reaction
+from consult.reactions.service.strata import told_size
 from consult.topics.models import Topic
 from consult.wording import N_
 
@@ -67,6 +68,7 @@ def write_reaction(
         open_question=subject if isinstance(subject, OpenQuestion) else None,
         office_group=OFFICE_GROUPS[speaker.office],
         province_code=province.code,
+        size_group=told_size(speaker, consultation.reference_date),
         department_id=_department_id(province.code),
     )
     db.session.add(reaction)

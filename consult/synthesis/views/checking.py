@@ -11,14 +11,17 @@ from flask_login import current_user
 from consult.consultations import queries as consultations
 from consult.consultations.models import Consultation
 from consult.db import db
+from consult.directory.models import SizeGroup
 from consult.permissions import Permission, require
 from consult.synthesis import queries, service
 from consult.synthesis.agreement import agreement_of
 from consult.synthesis.coverage import coverage
 from consult.synthesis.forms import BlindForm, SampleForm
 from consult.synthesis.models import AgreementSample
+from consult.synthesis.queries import Heard
 from consult.synthesis.views.room import blueprint
 
+SIZES = (*SizeGroup, None)
 SEEDS = 1_000_000
 """From how many seeds one is drawn where none is given."""
 
@@ -35,6 +38,7 @@ def cover(consultation: Consultation) -> ResponseReturnValue:
         rest=queries.rest_of(consultation.id),
         by_office=coverage(heard, lambda one: _(one.office_group.label)),
         by_province=coverage(heard, lambda one: one.province),
+        by_size=coverage(sorted(heard, key=_place_of_size), _size),
     )
 
 
@@ -91,3 +95,11 @@ def blind(sample: AgreementSample) -> ResponseReturnValue:
         "synthesis/blind.html", form=form, sample=sample, sampled=sampled, read=len(sample.read)
     )
     return page, 422 if form.errors else 200
+
+
+def _place_of_size(one: Heard) -> int:
+    return SIZES.index(one.size_group)
+
+
+def _size(one: Heard) -> str:
+    return str(_(one.size_group.label) if one.size_group else _("not kept"))
