@@ -42,9 +42,10 @@ def consultation(id: UUID) -> Consultation:
 
 
 def consultation_with_note(id: UUID) -> Consultation:
-    """Return the consultation with its note and open questions only, or raise NotFound."""
-    note = joinedload(Consultation.note).selectinload(DiscussionNote.open_questions)
-    found = db.session.scalar(select(Consultation).where(Consultation.id == id).options(note))
+    """Return the consultation with its note and open questions only, in one statement, or raise NotFound."""
+    note = joinedload(Consultation.note).joinedload(DiscussionNote.open_questions)
+    statement = select(Consultation).where(Consultation.id == id).options(note)
+    found = db.session.scalars(statement).unique().one_or_none()
     if found is None:
         raise NotFound(N_("This consultation does not exist."))
     return found

@@ -50,9 +50,11 @@ def test_the_threads_of_an_own_reaction_survive_a_rename_and_a_merge(sign_in):
     author, actor = directory.appointment(), accounts.bureau()
     reaction = write.reaction(author=author)
     reactions.approve(reaction, actor_id=None)
-    one, other = (threads.thread(reaction.consultation, name, actor) for name in ("Ruimte", "Zelf doen"))
+    names = ("Ruimte", "Zelf", "Zelf doen")
+    one, middle, other = (threads.thread(reaction.consultation, name, actor) for name in names)
     threads.coded(reaction, one, actor)
-    synthesis.merge_threads(one, other, now=NOW, actor_id=actor.id)
+    synthesis.merge_threads(one, middle, now=NOW, actor_id=actor.id)
+    synthesis.merge_threads(middle, other, now=NOW, actor_id=actor.id)
     published(reaction.consultation)
     page = sign_in(accounts.member(author)).get("/my-input/").text
     assert f'href="/threads/{other.id}">Zelf doen' in page
@@ -98,9 +100,14 @@ def test_the_step_counts_what_is_finished(app):
 
 
 @pytest.fixture
-def in_a_thread(app):
-    """A reaction in a thread on which an item rests as it was called then; with the thread, its coder and the author."""
-    author, actor = directory.appointment(), accounts.bureau()
+def author(app):
+    return directory.appointment()
+
+
+@pytest.fixture
+def in_a_thread(author):
+    """A reaction in a thread on which an item rests as it was called then; with the thread, its coder and the item."""
+    actor = accounts.bureau()
     reaction = write.reaction(author=author)
     reactions.approve(reaction, actor_id=None)
     other = write.reaction(subject=topics.topic(reaction.consultation))
@@ -133,6 +140,20 @@ def test_that_link_survives_a_rename_a_merge_and_a_split(in_a_thread):
     whole = threads.thread(reaction.consultation, "Alles samen", actor)
     synthesis.merge_threads(part, whole, now=NOW, actor_id=actor.id)
     assert leads_to(reaction) == {item.id}
+
+
+def test_the_page_takes_at_most_twelve_questions_also_through_a_thread_that_was_split_and_merged(
+    in_a_thread, author, sign_in, queries
+):
+    reaction, thread, actor, item = in_a_thread
+    part = synthesis.split_thread(thread, name="Zelf doen", reaction_ids=[reaction.id], actor_id=actor.id)
+    whole = threads.thread(reaction.consultation, "Alles samen", actor)
+    synthesis.merge_threads(part, whole, now=NOW, actor_id=actor.id)
+    published(reaction.consultation)
+    member = sign_in(accounts.member(author))
+    queries.clear()
+    assert f"/agenda/items/{item.id}" in member.get("/my-input/").text
+    assert len(queries) <= 12
 
 
 def test_what_was_split_off_before_the_item_rested_on_the_thread_does_not_lead_there(in_a_thread):

@@ -76,7 +76,7 @@ def test_the_page_costs_the_same_however_much_one_wrote(sign_in, author, queries
     client = sign_in(accounts.member(author))
     queries.clear()
     assert client.get("/my-input/").text.count("Reactie ") >= 12
-    # account, consultations, reactions, three ways to items, topics, threads, rounds, theirs, mails
+    # account, consultations, reactions, rounds, what rests on them, threads, those on threads, drafts, mails
     assert len(queries) <= 11
 
 

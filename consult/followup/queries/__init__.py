@@ -19,13 +19,7 @@ from consult.followup.queries.digests import (
     person,
     run,
 )
-from consult.followup.queries.own import (
-    items_of_reactions,
-    items_of_topics,
-    rounds_of,
-    threads_of_reactions,
-    topics_of_rounds,
-)
+from consult.followup.queries.own import became_of, items_of_topics, rounds_of
 from consult.followup.queries.progress import (
     agenda,
     agendas,
@@ -43,6 +37,7 @@ __all__ = [
     "Moved",
     "agenda",
     "agendas",
+    "became_of",
     "carried_into",
     "carried_item",
     "consultations_in_preparation",
@@ -53,7 +48,6 @@ __all__ = [
     "item",
     "items_by_person",
     "items_by_reaction",
-    "items_of_reactions",
     "items_of_topics",
     "last_run",
     "milestone",
@@ -67,8 +61,6 @@ __all__ = [
     "silent",
     "silent_page",
     "standing",
-    "threads_of_reactions",
-    "topics_of_rounds",
     "topics_said",
     "unfinished",
 ]

@@ -1,60 +1,112 @@
-"""From reactions to the items that rest on them: as they are, quoted, or read together with others as a common thread."""
+"""From reactions and topics to the items that rest on them: as they are, quoted, in a figure, or read together as a thread."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 
 from consult.agenda.models import Agenda, AgendaItem, Evidence
 from consult.db import db, of_few_lengths
 from consult.reactions.models import Quote, Reaction
 from consult.synthesis import queries as synthesis
 from consult.synthesis.models import Coding, CommonThread, Deed, ThreadChange, ThreadVersion
+from consult.voting.models import Question
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What became of reactions and of topics: which items of published agendas rest on each; who has none is left out.
+
+    With the threads in which each reaction is today, through merges.
+    """
+
+    by_reaction: Mapping[UUID, set[UUID]]
+    by_topic: Mapping[UUID, set[UUID]]
+    threads: Mapping[UUID, Sequence[CommonThread]]
 
 
 @dataclass(frozen=True)
 class Resting:
-    """That an item rests on a thread as it was in one version, and which thread that is today, through merges."""
+    """That an item rests on a thread as it was in one version."""
 
     item_id: UUID
     thread_id: UUID
-    number: int
+    consultation_id: UUID
     retired_at: datetime | None
-    now_id: UUID
+    number: int
 
 
 def items_by_reaction(
     reaction_ids: Collection[UUID], item_ids: Collection[UUID] | None = None
-) -> dict[UUID, set[UUID]]:
-    """Return which items of published agendas (or of these) rest on each reaction; who has none is left out.
+) -> Mapping[UUID, set[UUID]]:
+    """Return which items of published agendas (or of these) rest on each reaction; who has none is left out."""
+    return chain_of(reaction_ids, (), item_ids).by_reaction
+
+
+def chain_of(
+    reaction_ids: Collection[UUID], topic_ids: Collection[UUID], item_ids: Collection[UUID] | None = None
+) -> Chain:
+    """Return what became of these reactions and topics in published agendas (or in these items), in five statements.
 
     What a thread was when it became evidence stays in reach: through its renames and merges, and for what was split off
     it later.
     """
-    if not reaction_ids:
-        return {}
-    found: dict[UUID, set[UUID]] = {}
-    wanted = of_few_lengths(list(reaction_ids))
-    for statement in (_directly(wanted), _quoted(wanted)):
-        for reaction_id, item_id in db.session.execute(statement.where(*_shown(item_ids))):
-            if reaction_id is not None:
-                found.setdefault(reaction_id, set()).add(item_id)
-    for reaction_id, item_id in _through_threads(wanted, item_ids):
-        found.setdefault(reaction_id, set()).add(item_id)
-    return found
+    if not reaction_ids and not topic_ids:
+        return Chain({}, {}, {})
+    by_reaction, by_topic = _directly(reaction_ids, topic_ids, item_ids)
+    codings = _codings(reaction_ids) if reaction_ids else []
+    resting = _resting(item_ids) if codings else []
+    consultations = {one.consultation_id for one in codings} | {one.consultation_id for one in resting}
+    now = synthesis.every_thread_now(consultations) if consultations else {}
+    split_off = _split_off(resting, now) if resting else {}
+    threads: dict[UUID, list[CommonThread]] = {}
+    for coding in codings:
+        today = now[coding.thread_id]
+        if today not in threads.setdefault(coding.reaction_id, []):
+            threads[coding.reaction_id].append(today)
+        for one in resting:
+            if coding.thread_id == now[one.thread_id].id or str(coding.id) in split_off[one]:
+                by_reaction.setdefault(coding.reaction_id, set()).add(one.item_id)
+    return Chain(by_reaction, by_topic, threads)
 
 
-def _directly(reaction_ids: Sequence[UUID]) -> Select[UUID | None, UUID]:
-    statement = select(Evidence.reaction_id, Evidence.item_id).join(Evidence.item).join(AgendaItem.agenda)
-    return statement.where(Evidence.reaction_id.in_(reaction_ids))
+def _directly(
+    reaction_ids: Collection[UUID], topic_ids: Collection[UUID], item_ids: Collection[UUID] | None
+) -> tuple[dict[UUID, set[UUID]], dict[UUID, set[UUID]]]:
+    """Return the items by the reaction on which they rest, also quoted, and by the topic of a figure."""
+    wanted, asked = of_few_lengths(list(reaction_ids)), of_few_lengths(list(topic_ids))
+    statement = (
+        select(Evidence.item_id, func.coalesce(Evidence.reaction_id, Quote.reaction_id), Question.topic_id)
+        .join(Evidence.item)
+        .join(AgendaItem.agenda)
+        .outerjoin(Quote, Quote.id == Evidence.quote_id)
+        .outerjoin(Question, Question.id == Evidence.question_id)
+        .where(
+            or_(
+                Evidence.reaction_id.in_(wanted), Quote.reaction_id.in_(wanted), Question.topic_id.in_(asked)
+            ),
+            *_shown(item_ids),
+        )
+    )
+    by_reaction: dict[UUID, set[UUID]] = {}
+    by_topic: dict[UUID, set[UUID]] = {}
+    for item_id, reaction_id, topic_id in db.session.execute(statement):
+        if reaction_id is not None:
+            by_reaction.setdefault(reaction_id, set()).add(item_id)
+        if topic_id is not None:
+            by_topic.setdefault(topic_id, set()).add(item_id)
+    return by_reaction, by_topic
 
 
-def _quoted(reaction_ids: Sequence[UUID]) -> Select[UUID | None, UUID]:
-    statement = select(Quote.reaction_id, Evidence.item_id).join(Evidence, Evidence.quote_id == Quote.id)
-    statement = statement.join(AgendaItem, AgendaItem.id == Evidence.item_id).join(AgendaItem.agenda)
-    return statement.where(Quote.reaction_id.in_(reaction_ids))
+def _codings(reaction_ids: Collection[UUID]) -> Sequence[Row[UUID, UUID, UUID, UUID]]:
+    """Return (id, reaction_id, thread_id, consultation_id) of what these reactions, as they read now, are ordered under."""
+    return db.session.execute(
+        select(Coding.id, Coding.reaction_id, Coding.thread_id, Reaction.consultation_id)
+        .join(Coding.reaction)
+        .where(Coding.reaction_id.in_(of_few_lengths(list(reaction_ids))), Coding.edition == Reaction.edition)
+    ).all()
 
 
 def _shown(item_ids: Collection[UUID] | None) -> Sequence[ColumnElement[bool]]:
@@ -62,63 +114,46 @@ def _shown(item_ids: Collection[UUID] | None) -> Sequence[ColumnElement[bool]]:
     return [is_public] if item_ids is None else [is_public, Evidence.item_id.in_(item_ids)]
 
 
-def _through_threads(
-    reaction_ids: Sequence[UUID], item_ids: Collection[UUID] | None
-) -> Iterator[tuple[UUID, UUID]]:
-    """Yield (reaction, item) for what is in a thread on which an item rests, or was split off one later."""
-    resting = _resting(item_ids)
-    if not resting:
-        return
-    split_off = _split_off(resting)
-    codings = db.session.execute(
-        select(Coding.id, Coding.reaction_id, Coding.thread_id)
-        .join(Coding.reaction)
-        .where(Coding.reaction_id.in_(reaction_ids), Coding.edition == Reaction.edition)
-    ).all()
-    for one in resting:
-        for coding_id, reaction_id, thread_id in codings:
-            if thread_id == one.now_id or str(coding_id) in split_off[one]:
-                yield reaction_id, one.item_id
-
-
 def _resting(item_ids: Collection[UUID] | None) -> Sequence[Resting]:
     rows = db.session.execute(
-        select(Evidence.item_id, ThreadVersion.number, CommonThread)
+        select(
+            Evidence.item_id,
+            CommonThread.id,
+            CommonThread.consultation_id,
+            CommonThread.retired_at,
+            ThreadVersion.number,
+        )
         .join(ThreadVersion, ThreadVersion.id == Evidence.thread_version_id)
         .join(CommonThread, CommonThread.id == ThreadVersion.thread_id)
         .join(AgendaItem, AgendaItem.id == Evidence.item_id)
         .join(AgendaItem.agenda)
         .where(*_shown(item_ids))
-    ).all()
-    now: dict[UUID, CommonThread] = {}
-    for consultation_id in {thread.consultation_id for _item, _number, thread in rows}:
-        ids = {thread.id for _item, _number, thread in rows if thread.consultation_id == consultation_id}
-        now |= synthesis.threads_now(consultation_id, ids)
-    return [
-        Resting(item_id, thread.id, number, thread.retired_at, now[thread.id].id)
-        for item_id, number, thread in rows
-    ]
+    )
+    return [Resting(*row) for row in rows]
 
 
-def _split_off(resting: Sequence[Resting]) -> dict[Resting, set[str]]:
+def _split_off(resting: Sequence[Resting], now: Mapping[UUID, CommonThread]) -> Mapping[Resting, set[str]]:
     """Return the codings that were split off each thread after the item came to rest on it, as text."""
-    ids = {one.thread_id for one in resting} | {one.now_id for one in resting}
+    ids = {id for one in resting for id in (one.thread_id, now[one.thread_id].id)}
     changes = db.session.scalars(
         select(ThreadChange).where(
             ThreadChange.deed == Deed.SPLIT, ThreadChange.undone_at.is_(None), ThreadChange.thread_id.in_(ids)
         )
     ).all()
-    found: dict[Resting, set[str]] = {one: set() for one in resting}
-    for one in resting:
-        for change in changes:
-            if _came_later(change, one):
-                found[one].update(change.payload["moved"])
-    return found
+    return {
+        one: {
+            coding
+            for change in changes
+            if _came_later(change, one, now[one.thread_id])
+            for coding in change.payload["moved"]
+        }
+        for one in resting
+    }
 
 
-def _came_later(change: ThreadChange, one: Resting) -> bool:
+def _came_later(change: ThreadChange, one: Resting, today: CommonThread) -> bool:
     """Tell whether a split took something away from what an item rests on."""
     if change.thread_id == one.thread_id:
         return bool(change.payload["versions"][str(one.thread_id)] > one.number)
-    is_its_thread_now = change.thread_id == one.now_id
+    is_its_thread_now = change.thread_id == today.id
     return is_its_thread_now and one.retired_at is not None and change.created_at >= one.retired_at

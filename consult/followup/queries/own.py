@@ -1,114 +1,107 @@
 """What became of one person's input: own reactions, and the topics of the rounds one took part in (never the answers)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased, joinedload
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from consult.agenda.models import Agenda, AgendaItem, Evidence
+from consult.agenda.models import Agenda, AgendaItem
 from consult.consultations.models import Consultation, Phase
-from consult.db import db
-from consult.followup.queries.chain import items_by_reaction
+from consult.db import db, of_few_lengths
+from consult.followup.queries.chain import chain_of
+from consult.reactions.models import Reaction
 from consult.results.models import Snapshot
-from consult.synthesis.models import Coding, CommonThread
+from consult.synthesis.models import CommonThread
 from consult.topics.models import Topic
 from consult.voting.models import Question, Roll, VotingRound
 
 
-def items_of_reactions(reaction_ids: Collection[UUID]) -> dict[UUID, Sequence[AgendaItem]]:
-    """Return the items of published agendas that rest on each reaction, in agenda order; those without are left out."""
-    by_reaction = items_by_reaction(reaction_ids)
-    if not by_reaction:
-        return {}
-    ids = set().union(*by_reaction.values())
-    items = db.session.scalars(
-        select(AgendaItem)
-        .join(AgendaItem.agenda)
-        .where(AgendaItem.id.in_(ids))
-        .options(*_shown())
-        .order_by(Agenda.published_at.desc(), AgendaItem.position)
-    ).all()
-    return {
-        reaction_id: [item for item in items if item.id in of_it]
-        for reaction_id, of_it in by_reaction.items()
-    }
+@dataclass(frozen=True)
+class Became:
+    """What became of reactions and topics, each in agenda order: by their ids; who has none is left out."""
+
+    by_reaction: Mapping[UUID, Sequence[AgendaItem]]
+    by_topic: Mapping[UUID, Sequence[AgendaItem]]
+    threads: Mapping[UUID, Sequence[CommonThread]]
 
 
-def items_of_topics(topic_ids: Collection[UUID]) -> dict[UUID, Sequence[AgendaItem]]:
+@dataclass(frozen=True)
+class TakenPart:
+    """A round that somebody took part in, its topics in the order of its questions, its published result and agenda."""
+
+    round: VotingRound
+    topics: list[Topic]
+    snapshot: Snapshot | None
+    agenda: Agenda | None
+
+
+def became_of(reactions: Sequence[Reaction], topic_ids: Collection[UUID]) -> Became:
+    """Return the items of published agendas that rest on reactions and on figures about topics, and the reactions' threads.
+
+    Threads come by name, once everyone may read them; never the rest.
+    """
+    chain = chain_of([reaction.id for reaction in reactions], topic_ids)
+    items = _items(
+        {id for found in (chain.by_reaction, chain.by_topic) for ids in found.values() for id in ids}
+    )
+    return Became(
+        _in_order(chain.by_reaction, items),
+        _in_order(chain.by_topic, items),
+        {
+            reaction.id: sorted(shown, key=lambda thread: thread.name)
+            for reaction in reactions
+            if reaction.consultation.phase == Phase.PUBLISHED
+            and (
+                shown := [
+                    one
+                    for one in chain.threads.get(reaction.id, ())
+                    if one.retired_at is None and not one.is_rest
+                ]
+            )
+        },
+    )
+
+
+def items_of_topics(topic_ids: Collection[UUID]) -> Mapping[UUID, Sequence[AgendaItem]]:
     """Return the items of published agendas that rest on a figure about each topic, in agenda order."""
-    found: dict[UUID, list[AgendaItem]] = {}
-    for topic_id, item in db.session.execute(
-        select(Question.topic_id, AgendaItem)
-        .join(Evidence, Evidence.question_id == Question.id)
-        .join(AgendaItem, Evidence.item_id == AgendaItem.id)
-        .join(AgendaItem.agenda)
-        .where(Question.topic_id.in_(topic_ids), Agenda.published_at.is_not(None))
-        .options(*_shown())
-        .order_by(AgendaItem.position)
-    ):
-        if topic_id is not None and item not in found.setdefault(topic_id, []):
-            found[topic_id].append(item)
-    return dict(found)
+    return became_of([], topic_ids).by_topic
 
 
-def rounds_of(person_id: UUID) -> Sequence[tuple[VotingRound, Snapshot | None, Agenda | None]]:
-    """Return the rounds that someone took part in, newest first, each with its published result and agenda, if any."""
+def _items(ids: Collection[UUID]) -> Sequence[AgendaItem]:
+    """Return these items with what a page shows beside a title: the newest agenda first, in its order."""
+    if not ids:
+        return []
+    statement = select(AgendaItem).join(AgendaItem.agenda).where(AgendaItem.id.in_(of_few_lengths(list(ids))))
+    beside = (joinedload(AgendaItem.decision), joinedload(AgendaItem.agenda), joinedload(AgendaItem.progress))
+    order = Agenda.published_at.desc(), AgendaItem.position
+    return db.session.scalars(statement.options(*beside).order_by(*order)).all()
+
+
+def _in_order(
+    found: Mapping[UUID, set[UUID]], items: Sequence[AgendaItem]
+) -> Mapping[UUID, Sequence[AgendaItem]]:
+    return {id: [item for item in items if item.id in of_it] for id, of_it in found.items()}
+
+
+def rounds_of(person_id: UUID) -> Sequence[TakenPart]:
+    """Return the rounds that someone took part in, newest first."""
     statement = (
-        select(VotingRound, Snapshot, Agenda)
+        select(VotingRound, Snapshot, Agenda, Topic)
         .join(Roll, Roll.voting_round_id == VotingRound.id)
         .join(VotingRound.consultation)
         .outerjoin(Snapshot, (Snapshot.voting_round_id == VotingRound.id) & Snapshot.is_newest)
         .outerjoin(Agenda, (Agenda.consultation_id == Consultation.id) & Agenda.published_at.is_not(None))
+        .outerjoin(Question, Question.voting_round_id == VotingRound.id)
+        .outerjoin(Topic, Topic.id == Question.topic_id)
         .where(Roll.person_id == person_id)
         .options(joinedload(VotingRound.consultation))
-        .order_by(VotingRound.opens_at.desc())
+        .order_by(VotingRound.opens_at.desc(), VotingRound.id, Question.position)
     )
-    return [
-        (voting_round, snapshot, agenda) for voting_round, snapshot, agenda in db.session.execute(statement)
-    ]
-
-
-def topics_of_rounds(round_ids: Collection[UUID]) -> dict[UUID, Sequence[Topic]]:
-    """Return the topics that each round asked about, in the order of its questions, each once."""
-    found: dict[UUID, list[Topic]] = {}
-    for round_id, topic in db.session.execute(
-        select(Question.voting_round_id, Topic)
-        .join(Question.topic)
-        .where(Question.voting_round_id.in_(round_ids))
-        .order_by(Question.position)
-    ):
-        if topic not in found.setdefault(round_id, []):
-            found[round_id].append(topic)
-    return dict(found)
-
-
-def threads_of_reactions(reaction_ids: Collection[UUID]) -> dict[UUID, Sequence[CommonThread]]:
-    """Return the common threads that each reaction is in, by name, once everyone may read them; never the rest.
-
-    A thread that was merged stands for the one that it was merged into.
-    """
-    into = aliased(CommonThread)
-    thread_id = func.coalesce(CommonThread.merged_into_id, CommonThread.id)
-    found: dict[UUID, list[CommonThread]] = {}
-    for reaction_id, thread in db.session.execute(
-        select(Coding.reaction_id, into)
-        .join(CommonThread, Coding.thread_id == CommonThread.id)
-        .join(into, into.id == thread_id)
-        .join(Consultation, Consultation.id == into.consultation_id)
-        .where(
-            Coding.reaction_id.in_(reaction_ids),
-            Consultation.phase == Phase.PUBLISHED,
-            into.retired_at.is_(None),
-            ~into.is_rest,
-        )
-    ):
-        if thread not in found.setdefault(reaction_id, []):
-            found[reaction_id].append(thread)
-    return {id: sorted(threads, key=lambda thread: thread.name) for id, threads in found.items()}
-
-
-def _shown() -> Sequence[ORMOption]:
-    """Return what a page shows beside an item's title, in the same statement."""
-    return [joinedload(AgendaItem.decision), joinedload(AgendaItem.agenda), joinedload(AgendaItem.progress)]
+    found: dict[UUID, TakenPart] = {}
+    for voting_round, snapshot, agenda, topic in db.session.execute(statement):
+        part = found.setdefault(voting_round.id, TakenPart(voting_round, [], snapshot, agenda))
+        if topic is not None and topic not in part.topics:
+            part.topics.append(topic)
+    return list(found.values())

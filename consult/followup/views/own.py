@@ -23,19 +23,14 @@ def index() -> ResponseReturnValue:
     keystore, asked_of = current_app.extensions["keystore"], agendas.items_by_consultation()
     own = reactions.own_reactions(_author_keys(current_user.person_id, asked_of))
     rounds = queries.rounds_of(current_user.person_id)
-    topics = queries.topics_of_rounds([voting_round.id for voting_round, _snapshot, _agenda in rounds])
-    asked = {topic.id for of_round in topics.values() for topic in of_round}
+    topic_ids = {topic.id for part in rounds for topic in part.topics}
+    topic_ids |= {reaction.topic_id for reaction in own if reaction.topic_id}
     return render_template(
         "followup/index.html",
         reactions=own,
-        by_reaction=queries.items_of_reactions([reaction.id for reaction in own]),
-        by_topic=queries.items_of_topics(
-            asked | {reaction.topic_id for reaction in own if reaction.topic_id}
-        ),
-        threads=queries.threads_of_reactions([reaction.id for reaction in own]),
+        became=queries.became_of(own, topic_ids),
         on_drafts=agendas.every_own_draft_reaction(keystore, current_user.person_id, asked_of),
         rounds=rounds,
-        topics=topics,
         has_stopped=queries.has_stopped(current_user.person_id),
         form=PressForm(),
         now=clock.now(),

@@ -155,17 +155,20 @@ def now(version: ThreadVersion) -> CommonThread:
 
 def threads_now(consultation_id: UUID, thread_ids: Collection[UUID]) -> Mapping[UUID, CommonThread]:
     """Return where threads of one consultation are today, through merges: by the id that each had."""
-    leads_to: dict[UUID, UUID | None] = dict(
-        db.session.execute(
-            select(CommonThread.id, CommonThread.merged_into_id).where(
-                CommonThread.consultation_id == consultation_id
-            )
-        ).all()
-    )
-    ends = {id: _end_of(id, leads_to) for id in thread_ids}
-    found = db.session.scalars(select(CommonThread).where(CommonThread.id.in_(set(ends.values()))))
-    by_id = {one.id: one for one in found}
-    return {id: by_id[end] for id, end in ends.items()}
+    today = every_thread_now([consultation_id])
+    return {id: today[id] for id in thread_ids}
+
+
+def every_thread_now(consultation_ids: Collection[UUID]) -> Mapping[UUID, CommonThread]:
+    """Return where each thread that these consultations ever had is today, through merges: by the id that it had."""
+    by_id = {
+        one.id: one
+        for one in db.session.scalars(
+            select(CommonThread).where(CommonThread.consultation_id.in_(consultation_ids))
+        )
+    }
+    leads_to = {id: one.merged_into_id for id, one in by_id.items()}
+    return {id: by_id[_end_of(id, leads_to)] for id in by_id}
 
 
 def _end_of(id: UUID, leads_to: Mapping[UUID, UUID | None]) -> UUID:
