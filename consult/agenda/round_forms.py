@@ -6,6 +6,8 @@ from typing import cast
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import DataRequired, Length
 
+from consult.agenda.member_rounds import MemberRound
+from consult.clock import AMSTERDAM
 from consult.forms import DayField, Form, LongTextField, RadioWordField, TimeField, instant
 from consult.reactions.models import Stance
 
@@ -19,6 +21,12 @@ class RoundForm(Form):
     )
     day = DayField(_l("Last day"), [DataRequired(_l("Fill in the last day."))])
     at = TimeField(_l("Time"), [DataRequired(_l("Fill in the time."))])
+
+    def show(self, member_round: MemberRound) -> None:
+        """Fill in what a round says now."""
+        closes = member_round.closes_at.astimezone(AMSTERDAM)
+        self.explanation.data = member_round.explanation
+        self.day.data, self.at.data = closes.date(), closes.time()
 
     @property
     def closes_at(self) -> datetime:

@@ -83,6 +83,20 @@ def test_a_round_needs_items_and_the_key_and_only_one_is_open(app, keystore):
         service.open_round(agenda, now=CLOSED + timedelta(2), keystore=keystore, actor_id=None, **values)
 
 
+def test_the_closing_moves_while_it_is_open_with_a_day_at_least(app):
+    opened = make.member_round()
+    later = {"explanation": "Toch langer.", "actor_id": None}
+    service.edit_round(opened, closes_at=CLOSED + timedelta(days=7), now=NOW, **later)
+    assert (opened.explanation, opened.is_open(CLOSED)) == ("Toch langer.", True)
+    with pytest.raises(service.RoundRefused, match="a day from now"):
+        service.edit_round(opened, closes_at=NOW + timedelta(hours=23), now=NOW, **later)
+    with pytest.raises(service.RoundRefused, match="what you ask"):
+        service.edit_round(opened, closes_at=CLOSED, now=NOW, **later | {"explanation": " "})
+    service.edit_round(opened, closes_at=NOW + timedelta(days=1), now=NOW, **later)
+    with pytest.raises(service.RoundClosed):
+        service.edit_round(opened, closes_at=CLOSED, now=NOW + timedelta(days=1), **later)
+
+
 def test_two_people_who_open_a_round_at_once_open_one(app):
     agenda_id = make.item().agenda_id
     make.current_app.extensions["keystore"].create(queries.agenda(agenda_id).consultation_id)

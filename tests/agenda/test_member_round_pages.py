@@ -78,6 +78,22 @@ def test_the_bureau_opens_a_round_after_reading_what_it_does(sign_in, app):
     assert "Eerst een punt" not in opened.text
 
 
+def test_the_bureau_moves_the_closing(sign_in, item, clock):
+    user = accounts.bureau()
+    address = f"/agenda/member-rounds/{item.member_round_id}/edit"
+    bureau = sign_in(user)
+    assert 'value="15-3-2026"' in bureau.get(address).text
+    data = {"explanation": "Wij wachten nog even.", "day": "1-3-2026", "at": "20.00"}
+    refused = bureau.post(address, data=data)
+    assert refused.status_code == 422
+    assert "minstens een dag vanaf nu" in refused.text
+    assert "Wij wachten nog even." in refused.text
+    bureau.post(address, data=data | {"day": "29-3-2026"})
+    assert "29 maart 2026" in bureau.get(f"/agenda/member-rounds/{item.member_round_id}").text
+    clock.move_to(CLOSED + timedelta(days=30))
+    assert "Deze ledenronde is gesloten." in sign_in(user).get(address).text
+
+
 def test_an_empty_draft_has_no_round_to_open(sign_in):
     agenda = make.agenda()
     db.session.commit()

@@ -29,6 +29,7 @@ agenda.documents           B       agenda
 agenda.dissent             B       agenda
 agenda.edit                B       agenda
 agenda.edit_item           B       item
+agenda.edit_round          B       member_round
 agenda.evidence            B       item
 agenda.history             B       item
 agenda.index               VMOXBA

@@ -1,7 +1,7 @@
 """Open a member round on a draft; members react on its items until the clock closes it; the bureau answers each item."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +20,9 @@ from consult.errors import Conflict, NotAllowed, NotFound, RuleViolation
 from consult.keystore import KeyStore
 from consult.reactions.models import Stance
 from consult.wording import N_
+
+NOTICE = timedelta(days=1)
+"""How long members have at least to see that a round closes at another time."""
 
 
 class RoundRefused(RuleViolation):
@@ -76,6 +79,25 @@ def open_round(
         raise Conflict(N_("Somebody else just opened a member round on this draft.")) from None
     audit.record("agenda.open_member_round", opened, actor_id=actor_id, closes_at=closes_at.isoformat())
     return opened
+
+
+def edit_round(
+    member_round: MemberRound, *, explanation: str, closes_at: datetime, now: datetime, actor_id: UUID | None
+) -> None:
+    """Say it otherwise, or move the closing of a round that is open; members have a day at least to see that.
+
+    Raises:
+        RoundClosed: when it is not open at `now`.
+        RoundRefused: without an explanation, or when it would close within a day.
+    """
+    _require_open(member_round, now)
+    if not explanation.strip():
+        raise RoundRefused(N_("Tell members what you ask of them."))
+    if closes_at < min(now + NOTICE, member_round.closes_at):
+        raise RoundRefused(N_("Choose a closing time at least a day from now, so that members see it."))
+    member_round.explanation, member_round.closes_at = explanation.strip(), closes_at
+    db.session.flush()
+    audit.record("agenda.edit_member_round", member_round, actor_id=actor_id, closes_at=closes_at.isoformat())
 
 
 def react(

@@ -45,6 +45,34 @@ def open_round(agenda: Agenda) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
+@blueprint.route("/member-rounds/<uuid:id>/edit", methods=["GET", "POST"])
+@require(Permission.AGENDA_COMPOSE, of=queries.member_round)
+def edit_round(member_round: MemberRound) -> ResponseReturnValue:
+    """Change the explanation or the closing time of a round that is open."""
+    form, now = RoundForm(), clock.now()
+    if request.method == "GET":
+        form.show(member_round)
+    if form.validate_on_submit():
+        try:
+            service.edit_round(
+                member_round,
+                explanation=form.explanation.data,
+                closes_at=form.closes_at,
+                now=now,
+                actor_id=current_user.id,
+            )
+        except service.RoundRefused as error:
+            form.refuse(error, form.day)
+        else:
+            db.session.commit()
+            flash(_("Your changes have been saved."))
+            return redirect(url_for("agenda.round_desk", id=member_round.id))
+    page = render_template(
+        "agenda/edit_round.html", round=member_round, form=form, is_open=member_round.is_open(now)
+    )
+    return page, 422 if form.errors else 200
+
+
 @blueprint.get("/member-rounds/<uuid:id>/desk")
 @require(Permission.AGENDA_COMPOSE, of=queries.member_round)
 def round_desk(member_round: MemberRound) -> ResponseReturnValue:
