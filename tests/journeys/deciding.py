@@ -10,6 +10,7 @@ ITEM = "De vereniging maakt met de provincies afspraken over de bus in kleine do
 ASSEMBLY, PROPOSAL = "ALV zomer 2026", "Agenda 2027 vaststellen"
 MILESTONE, NEWS = "Afspraak met twaalf provincies", "Met de provincies is een eerste afspraak gemaakt."
 FIGURE, MISREAD = "56 %", "65 %"
+ON_THE_DRAFT, ANSWER = "Noem ook de zondag.", "De zondag hoort bij de afspraken."
 REASON = "Veel leden schreven hierover, in elke provincie."
 
 
@@ -62,6 +63,41 @@ def decides(hand):
     hand.fills("Uitleg", f"Van wie stemde vindt {FIGURE} dit belangrijk.")
     hand.presses("Bewaren")
     hand.is_at("Agenda 2027")
+
+
+def opens_a_round(hand):
+    """The bureau asks members what they think of the draft."""
+    hand.follows("Ledenronde op het concept", "main")
+    hand.fills("Wat vraagt u van leden?", "Lees het concept en zeg wat u ervan vindt.")
+    hand.fills("Laatste dag", "8-6-2026")
+    hand.fills("Tijd", "17.00")
+    hand.presses("Open de ronde")
+    hand.reads("Leden kunnen het concept vanaf nu lezen")
+
+
+def reacts_on_the_draft(hand):
+    """The member finds the draft and says what it lacks."""
+    hand.goes_to("Uitvoeringsagenda")
+    hand.follows("Reageer", "main")
+    hand.is_at("Concept: Agenda 2027")
+    hand.follows("Begin met het eerste punt", "main")
+    hand.is_at(ITEM)
+    hand.chooses("suggestie")
+    hand.fills("Uw reactie", ON_THE_DRAFT)
+    hand.presses("Verstuur mijn reactie")
+    hand.reads("Uw reactie is bewaard")
+
+
+def answers_the_members(hand):
+    """The bureau reads what members think of the draft, without a name, and says what it does with it."""
+    hand.goes_to("Uitvoeringsagenda")
+    hand.follows("Agenda 2027", "main")
+    hand.follows("Ledenronde op het concept", "main")
+    hand.follows("Ronde 1", "main")
+    hand.follows(ITEM, "main")
+    hand.fills("Wat deden wij ermee?", ANSWER, which=1)  # The section is called the same.
+    hand.presses("Bewaar het antwoord")
+    hand.reads("allemaal beantwoord")
 
 
 def publishes(hand):

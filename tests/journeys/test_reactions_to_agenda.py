@@ -4,13 +4,14 @@ import re
 from datetime import UTC, datetime
 
 from tests.journeys import deciding, ordering, walks
-from tests.journeys.deciding import ITEM
+from tests.journeys.deciding import ITEM, ON_THE_DRAFT
 from tests.journeys.hands import Hand
 from tests.journeys.ordering import BUS, CARE, HOUSES
 from tests.journeys.scene import BUREAU, MEMBER
 from tests.journeys.spoken import CLERK, CLOSED, MAYOR, OTHER_MAYOR, OWN, QUESTION, SILENT, set_the_scene
 
 DESK = {"width": 1280, "height": 900}
+ROUND_OVER = datetime(2026, 6, 9, 9, tzinfo=UTC)
 DAY, AFTER = datetime(2026, 6, 24, 9, tzinfo=UTC), datetime(2026, 6, 30, 9, tzinfo=UTC)
 ELDERLY, RENAMED, EVENING = "Ouder worden in het dorp", "De bus rijdt te weinig", "De bus in de avond"
 SAID_WITH_IT = "Wie geen auto heeft, wacht een uur op de bus."
@@ -29,11 +30,14 @@ def walk(site, bureau, clerk, mayor, other_mayor, member):
         total = set_the_scene()
     walks.signs_in(bureau, site, BUREAU)
     puts_in_threads(bureau, site, total)
-    makes_the_agenda(bureau)
+    makes_the_draft(bureau)
+    walks.signs_in(member, site, MEMBER)
+    deciding.reacts_on_the_draft(member)
+    site.moves_to(ROUND_OVER)
+    publishes_the_agenda(bureau)
     changes_the_threads(bureau)
     lets_the_assembly_decide(site, bureau, clerk, mayor, other_mayor)
     site.moves_to(AFTER)
-    walks.signs_in(member, site, MEMBER)
     deciding.tells_how_far_it_is(bureau)
     deciding.mails_the_members(bureau)
     deciding.follows_the_mail(member, site, MEMBER)
@@ -50,12 +54,17 @@ def puts_in_threads(bureau, site, total):
     ordering.merges(bureau, ELDERLY, into=CARE)
 
 
-def makes_the_agenda(bureau):
-    """An item with a figure, a thread and a quote, from which one walks to what was written in one click."""
+def makes_the_draft(bureau):
+    """An item with a figure, a thread and a quote, on which members are asked what they think."""
     deciding.chooses_a_quote(bureau)
     deciding.composes_an_item(bureau)
     deciding.decides(bureau)
-    # The members' round on the draft comes here.
+    deciding.opens_a_round(bureau)
+
+
+def publishes_the_agenda(bureau):
+    """What members said is answered first; then one walks from the item to what was written in one click."""
+    deciding.answers_the_members(bureau)
     deciding.publishes(bureau)
     bureau.follows(ITEM, "main")
     bureau.follows("Naar deze rode draad", "main")
@@ -91,7 +100,7 @@ def walks_back_in_two_clicks(member):
     member.follows("Consult")
     member.follows(re.compile("reactie die u schreef"), "main")
     member.is_at("Wat is er met mijn inbreng gebeurd?")
-    member.reads(OWN, EVENING)
+    member.reads(OWN, EVENING, ON_THE_DRAFT)
     member.follows(ITEM, "main")
     member.is_at(ITEM)
     member.reads(OWN, BUS, f"Deze rode draad is sindsdien samengevoegd met “{CARE}”.")
