@@ -20,6 +20,7 @@ from consult.agenda import exports as agenda_exports
 from consult.agenda import views as agenda
 from consult.agenda.queries import published_places
 from consult.agenda.steps import agenda_step
+from consult.assembly import jobs as assembly_jobs  # noqa: F401  # registers its handlers
 from consult.assembly import views as assembly
 from consult.assembly.steps import assembly_step
 from consult.consultations import steps

@@ -66,6 +66,8 @@ class Permission(StrEnum):
     ASSEMBLY_EDIT = "assembly:edit"
     ASSEMBLY_VOTE = "assembly:vote"
     MANDATE_GIVE = "assembly:give-mandate"
+    SUBMISSION_READ = "assembly:read-submission"
+    SUBMISSION_WRITE = "assembly:submit"
     OWN_INPUT_READ = "followup:own-input"
     PROGRESS_READ = "followup:read"
     PROGRESS_TELL = "followup:tell"
@@ -163,6 +165,8 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.ASSEMBLY_EDIT: [[bureau]],
     Permission.ASSEMBLY_VOTE: [[member]],
     Permission.MANDATE_GIVE: [[member], [bureau]],
+    Permission.SUBMISSION_READ: [[member], [bureau]],
+    Permission.SUBMISSION_WRITE: [[member]],
     Permission.OWN_INPUT_READ: [[member]],
     Permission.PROGRESS_READ: [[published], [bureau]],
     Permission.PROGRESS_TELL: [[bureau]],

@@ -7,10 +7,32 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.agenda.models import Agenda
+from consult.assembly.submissions import CoSignature, Submission, SubmissionState
 from consult.consultations.models import Consultation, Vision
 from consult.db import Dated, Row
 from consult.directory.models import Appointment, Municipality
 from consult.wording import N_, Word
+
+__all__ = [
+    "SHORTEST_NOTICE",
+    "Advice",
+    "Assembly",
+    "AssemblyMember",
+    "AssemblyProposal",
+    "AssemblyResult",
+    "CoSignature",
+    "CouncilHeard",
+    "Mandate",
+    "MunicipalPosition",
+    "Participation",
+    "ProposalKind",
+    "Ruling",
+    "Stand",
+    "Submission",
+    "SubmissionState",
+    "VoteWeight",
+    "VotingState",
+]
 
 SHORTEST_NOTICE = timedelta(weeks=5)
 """A council meets once a month: with less time to read some councils cannot speak about it, so the bureau is warned."""
@@ -89,7 +111,10 @@ class VoteWeight(Row):
 
 
 class Assembly(Dated, Row):
-    """One meeting of all members; `weights_from` is the day of the vote table by which its votes were given."""
+    """One meeting of all members; `weights_from` is the day of the vote table by which its votes were given.
+
+    `reminded_at` tells when clerks whose municipality had no mandate yet were reminded.
+    """
 
     __tablename__ = "assembly"
     __table_args__ = (CheckConstraint("quorum_percent BETWEEN 1 AND 100", name="quorum_is_a_percentage"),)
@@ -104,6 +129,7 @@ class Assembly(Dated, Row):
     quorum_percent: Mapped[int | None]
     weights_from: Mapped[date | None]
     announced_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
     consultation: Mapped[Consultation | None] = relationship(lazy="raise_on_sql")
     proposals: Mapped[list["AssemblyProposal"]] = relationship(
         back_populates="assembly", order_by="AssemblyProposal.position", lazy="raise_on_sql"
@@ -212,6 +238,11 @@ class AssemblyProposal(Dated, Row):
         if self.closed_at is not None:
             return VotingState.CLOSED
         return VotingState.PLANNED if self.opened_at is None else VotingState.OPEN
+
+    def takes_amendments(self, now: datetime) -> bool:
+        """Tell whether municipalities can submit amendments on it (its assembly and result must be loaded)."""
+        is_open = self.state == VotingState.PLANNED and self.result is None and self.assembly.is_public
+        return is_open and self.kind != ProposalKind.AMENDMENT and now < self.assembly.amendments_until
 
     @property
     def is_public(self) -> bool:

@@ -100,6 +100,15 @@ REGISTER: tuple[Kept, ...] = (
         ("draft_reaction",),
     ),
     Kept(
+        N_("That you vote, or submitted or signed something, on behalf of your municipality at an assembly"),
+        N_("To know that somebody of the municipality itself speaks for it."),
+        N_("As long as we keep what the assembly decided."),
+        N_(
+            "Your municipality and the bureau see your name. Everyone sees the municipality and the office, never the name."
+        ),
+        ("mandate", "municipal_position", "participation", "submission", "co_signature"),
+    ),
+    Kept(
         N_("In which week we mailed you what became of your input, or that you want no such mails"),
         N_("To mail you once a week at most, and not when you do not want it."),
         N_("Until one year after the agenda was adopted."),

@@ -81,6 +81,33 @@ def give(assembly, municipality, appointment, **values):
     return service.give_mandate(member, appointment=db.session.get_one(Appointment, appointment.id), **values)
 
 
+def submission(assembly, municipality, holder, amends=None, title="Een buurtbus in elk dorp", **values):
+    """What a municipality submitted, by who holds its mandate; as a page loads it."""
+    db.session.flush()
+    db.session.expire_all()
+    defaults = {
+        "text": "De vergadering vraagt het bestuur dit te regelen.",
+        "person_id": db.session.get_one(Appointment, holder.id).person_id,
+        "now": NOW,
+        "actor_id": None,
+    }
+    made = service.submit(
+        queries.assembly(assembly.id),
+        member=queries.member_of(assembly.id, municipality.code),
+        amends=queries.proposal(amends.id) if amends else None,
+        title=title,
+        **defaults | values,
+    )
+    return again(made)
+
+
+def again(submission):
+    """The submission as a page loads it."""
+    db.session.flush()
+    db.session.expire_all()
+    return queries.submission(submission.id)
+
+
 def opened(proposal):
     """The proposal, with voting open."""
     service.open_voting(fresh(proposal), now=NOW, actor_id=None)

@@ -119,6 +119,7 @@ def _assembly(made):
     assembly.closed(made.decided_proposal)
     assembly.recorded(made.decided_proposal)
     made.open_motion = assembly.opened(assembly.proposal(made.assembly, ProposalKind.MOTION, "Motie Kampen"))
+    made.submission = assembly.submission(made.assembly, made.municipality, made.appointment)
 
 
 def _evidence(made):

@@ -49,10 +49,12 @@ agenda.settle_comment      B       item_comment
 agenda.show                B       agenda
 agenda.sources             B       agenda
 agenda.take_back           M       round_item
+assembly.accept_submission B       submission
 assembly.add_amendment     B       motion
 assembly.add_proposal      B       assembly
 assembly.add_weights       B
 assembly.announce          B       planned_assembly
+assembly.change_submission M       submission
 assembly.close_voting      B       open_motion
 assembly.create            B
 assembly.edit              B       assembly
@@ -67,8 +69,13 @@ assembly.participants      VMOXBA  joint_service
 assembly.proposal          VMOXBA  motion
 assembly.remove_proposal   B       motion
 assembly.result            B       motion
+assembly.return_submission B       submission
 assembly.roll_call         VMOXBA  rolled
 assembly.show              VMOXBA  assembly
+assembly.sign_along        M       submission
+assembly.submission        MB      submission
+assembly.submit_amendment  M       motion
+assembly.submit_motion     M       assembly
 assembly.take_part         M       joint
 assembly.vote              M       voted
 assembly.weights           VMOXBA

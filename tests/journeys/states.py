@@ -24,7 +24,7 @@ from tests.factories import reactions as writing_reactions
 from tests.factories.world import world
 from tests.house.test_routes import values_of
 from tests.house.who import KINDS, TABLE
-from tests.journeys import agendas, threads
+from tests.journeys import agendas, assemblies, threads
 
 FILES = {
     "assembly.roll_call",
@@ -71,6 +71,7 @@ def filled():
     made = world()
     reactions.approve(made.reaction, actor_id=None)
     _withdraw_a_quote(made)
+    assemblies.settle(made)
     made.report_published = reports.report(dialogues.past_dialogue(made.consultation, made.department))
     _let_reports_be_checked(made)
     dialogues.registration(made.dialogue, directory.person())
@@ -202,6 +203,8 @@ def _other_states(made):
         ("assembly.proposal", made.decided_proposal),
         ("assembly.proposal", made.open_motion),
         ("assembly.show", made.planned_assembly),
+        ("assembly.submission", made.returned_submission),
+        ("assembly.submission", made.accepted_submission),
         ("reports.show", made.report_published),
         ("reports.show", made.report_corrected),
         ("reports.write", made.reported),

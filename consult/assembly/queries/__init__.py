@@ -38,13 +38,27 @@ from consult.assembly.queries.positions import (
     roll_call,
     roll_call_page,
 )
+from consult.assembly.queries.submissions import (
+    any_submission,
+    any_submission_on,
+    assemblies_to_remind_of,
+    clerks_of,
+    members_without_mandate,
+    submission,
+    submissions_of,
+    waiting_submissions,
+)
 
 __all__ = [
     "Stands",
     "any_position",
+    "any_submission",
+    "any_submission_on",
     "assemblies",
+    "assemblies_to_remind_of",
     "assembly",
     "assembly_of",
+    "clerks_of",
     "count_joining",
     "count_of",
     "counts_of",
@@ -55,6 +69,7 @@ __all__ = [
     "member_of",
     "members_of",
     "members_page",
+    "members_without_mandate",
     "neighbour",
     "own_members",
     "own_participations",
@@ -68,8 +83,11 @@ __all__ = [
     "proposals_of_vision",
     "roll_call",
     "roll_call_page",
+    "submission",
+    "submissions_of",
     "totals",
     "unsettled_before",
     "vote_table",
     "vote_tables",
+    "waiting_submissions",
 ]

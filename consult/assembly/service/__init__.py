@@ -30,6 +30,7 @@ from consult.assembly.service.proposals import (
     Draft,
     MotionTooLate,
     NotAmendable,
+    SubmittedByMunicipality,
     VotingBegan,
     add_amendment,
     add_proposal,
@@ -37,6 +38,7 @@ from consult.assembly.service.proposals import (
     move_proposal,
     remove_proposal,
 )
+from consult.assembly.service.reminding import remind_clerks
 from consult.assembly.service.results import (
     ADOPTING,
     AgainstTheCount,
@@ -49,6 +51,24 @@ from consult.assembly.service.results import (
     ResultRefused,
     VotingStillOpen,
     record_result,
+)
+from consult.assembly.service.settling import (
+    ReturnedWithoutReason,
+    SettledAlready,
+    SettlerMissing,
+    accept_submission,
+    return_submission,
+)
+from consult.assembly.service.submissions import (
+    NotYoursToRead,
+    OnTheAgenda,
+    OwnSubmission,
+    SubmissionTooLate,
+    SubmittedAlready,
+    change_submission,
+    require_reader,
+    sign_along,
+    submit,
 )
 from consult.assembly.service.voting import (
     AlreadyOpened,
@@ -64,6 +84,7 @@ from consult.assembly.service.voting import (
     open_voting,
     require_mandate,
     say_participation,
+    speaks_for,
 )
 from consult.assembly.service.weights import TableInUse, TableRefused, add_example, add_vote_table, brackets
 
@@ -93,18 +114,28 @@ __all__ = [
     "NotAnnounced",
     "NotInOffice",
     "NotYoursToGive",
+    "NotYoursToRead",
     "NothingCounted",
+    "OnTheAgenda",
     "OtherMunicipality",
+    "OwnSubmission",
     "Plan",
     "RecorderMissing",
     "ResultRefused",
+    "ReturnedWithoutReason",
     "ServiceSettled",
+    "SettledAlready",
+    "SettlerMissing",
+    "SubmissionTooLate",
+    "SubmittedAlready",
+    "SubmittedByMunicipality",
     "TableInUse",
     "TableRefused",
     "VotingBegan",
     "VotingNotOpen",
     "VotingStillOpen",
     "WrongAssembly",
+    "accept_submission",
     "add_amendment",
     "add_example",
     "add_proposal",
@@ -112,6 +143,7 @@ __all__ = [
     "announce",
     "brackets",
     "cast_position",
+    "change_submission",
     "close_voting",
     "draw_up_members",
     "edit_assembly",
@@ -124,8 +156,14 @@ __all__ = [
     "open_voting",
     "plan_assembly",
     "record_result",
+    "remind_clerks",
     "remove_proposal",
     "require_giver",
     "require_mandate",
+    "require_reader",
+    "return_submission",
     "say_participation",
+    "sign_along",
+    "speaks_for",
+    "submit",
 ]

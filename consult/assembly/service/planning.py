@@ -1,5 +1,6 @@
 """Planning an assembly: its day and deadlines, who votes there with how many votes, and telling everyone."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 from uuid import UUID
@@ -113,8 +114,7 @@ def draw_up_members(assembly: Assembly, *, actor_id: UUID | None) -> None:
     table = [Bracket(row.lower, row.upper, row.votes) for row in rows]
     inhabitants = _inhabitants(day)
     there = {member.municipality_code: member for member in queries.members_of(assembly.id)}
-    for code in there.keys() - inhabitants.keys():
-        db.session.delete(there[code])
+    _remove([member for code, member in there.items() if code not in inhabitants])
     for code, number in inhabitants.items():
         member = there.get(code) or AssemblyMember(assembly_id=assembly.id, municipality_code=code)
         member.inhabitants, member.votes = number, weighted_vote.votes_of(number, table)
@@ -122,6 +122,16 @@ def draw_up_members(assembly: Assembly, *, actor_id: UUID | None) -> None:
     assembly.weights_from = rows[0].valid_from
     db.session.flush()
     audit.record("assembly.members", assembly, actor_id=actor_id, municipalities=len(inhabitants))
+
+
+def _remove(gone: Sequence[AssemblyMember]) -> None:
+    """Take municipalities that do not exist on the day off the list, unless one submitted something."""
+    if gone and queries.any_submission([member.id for member in gone]):
+        raise DayFixed(
+            N_("A municipality that does not exist on that day submitted something, so the day stays.")
+        )
+    for member in gone:
+        db.session.delete(member)
 
 
 def _inhabitants(day: date) -> dict[str, int]:

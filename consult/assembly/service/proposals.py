@@ -48,6 +48,10 @@ class VotingBegan(RuleViolation):
     """What municipalities vote on stays as it is."""
 
 
+class SubmittedByMunicipality(RuleViolation):
+    """What municipalities submitted is not taken away."""
+
+
 def add_proposal(
     assembly: Assembly,
     *,
@@ -111,8 +115,12 @@ def remove_proposal(proposal: AssemblyProposal, *, actor_id: UUID | None) -> Non
     """Take a proposal off the agenda with its amendments (they must be loaded), until voting on any of them begins.
 
     Raises:
-        VotingBegan.
+        VotingBegan, SubmittedByMunicipality.
     """
+    if queries.any_submission_on([one.id for one in (*proposal.amendments, proposal)]):
+        raise SubmittedByMunicipality(
+            N_("A municipality submitted this, or an amendment on it. Let the assembly hold it over instead.")
+        )
     for one in (*proposal.amendments, proposal):
         _require_unopened(one)
         if one.result is not None:

@@ -148,6 +148,15 @@ def require_mandate(
     """
     if member.assembly_id != proposal.assembly_id:
         raise WrongAssembly(N_("This municipality is on the list of another assembly."))
+    return speaks_for(member, person_id, now)
+
+
+def speaks_for(member: AssemblyMember, person_id: UUID, now: datetime) -> Mandate:
+    """Return the mandate by which a person speaks for a municipality (it must be loaded).
+
+    Raises:
+        NoMandate: when somebody else holds it, or its holder left office.
+    """
     mandate = member.mandate
     if mandate is None or not holds_mandate(member, person_id, now):
         raise NoMandate(

@@ -33,6 +33,8 @@ def mine(assembly: Assembly) -> ResponseReturnValue:
         appoints={one.id for one in members if service.may_give(one, current_user.person_id, now)},
         positions=queries.own_positions(ids),
         participations=queries.own_participations(ids),
+        submissions=queries.submissions_of(ids),
+        takes_motions=now < assembly.motions_until,
     )
 
 

@@ -49,6 +49,9 @@ def show(assembly: Assembly) -> ResponseReturnValue:
         votes=votes,
         source=source_of(assembly),
         is_over=assembly.held_on < clock.local_date(clock.now()),
+        waiting=queries.waiting_submissions(assembly.id)
+        if may(current_user, Permission.ASSEMBLY_EDIT)
+        else (),
     )
 
 
@@ -74,6 +77,7 @@ def proposal(proposal: AssemblyProposal) -> ResponseReturnValue:
         cast=queries.positions_of(proposal.id, page.items) if page else {},
         joining=queries.count_joining(proposal.id) if proposal.kind == ProposalKind.JOINT_SERVICE else None,
         source=source_of(proposal.assembly),
+        takes_amendments=proposal.takes_amendments(clock.now()),
     )
 
 
