@@ -97,7 +97,12 @@ def plot_of(figure: Figure) -> charts.MiniPlot | None:
 
 def _figure(one: Evidence, figure: Figure | None) -> Basis:
     if figure is None:
-        return Basis(id=one.id, look="figure", title=one.question.text if one.question else "", note=one.note)
+        return Basis(
+            id=one.id,
+            look="figure",
+            title=formats.dutch(one.question.text if one.question else ""),
+            note=formats.dutch(one.note),
+        )
     answers = ngettext(
         "%(count)s answer", "%(count)s answers", figure.base, count=formats.number(figure.base)
     )
@@ -105,8 +110,8 @@ def _figure(one: Evidence, figure: Figure | None) -> Basis:
         id=one.id,
         look="figure",
         title=figure.conclusion,
-        text=one.note or figure.question,
-        note=f"{figure.round_title}. {answers}.",
+        text=formats.dutch(one.note or figure.question),
+        note=formats.dutch(figure.round_title) + f". {answers}.",
         plot=plot_of(figure),
         link=(_("To this result"), _address(figure)),
         since=_since(figure),
@@ -140,14 +145,16 @@ def _newest(figure: Figure) -> tuple[str, str] | None:
 def _dissent(one: Evidence, found: OtherVoices | None) -> Basis:
     """Show who thinks otherwise about a question, each with its share."""
     if found is None:
-        return Basis(id=one.id, look="dissent", title=one.question.text if one.question else "")
+        return Basis(
+            id=one.id, look="dissent", title=formats.dutch(one.question.text if one.question else "")
+        )
     return Basis(
         id=one.id,
         look="dissent",
-        title=found.question,
+        title=formats.dutch(found.question),
         lines=[f"{voice.said}: {voice.shares}." for voice in found.voices],
-        text=one.note,
-        note=found.round_title,
+        text=formats.dutch(one.note),
+        note=formats.dutch(found.round_title),
         link=(_("To this result"), url_for("results.question", id=found.question_id, _anchor="dissent")),
     )
 
@@ -165,7 +172,7 @@ def _quote(one: Evidence) -> Basis:
         who=attribution_line(reaction.attribution),
         consent=_("Consent to quote: %(how)s", how=_(reaction.consent.label)),
         note=_("On %(subject)s", subject=reaction.subject),
-        text=one.note,
+        text=formats.dutch(one.note),
     )
 
 
@@ -175,10 +182,10 @@ def _thread(one: Evidence, picked: ThreadVersion, today: CommonThread) -> Basis:
     return Basis(
         id=one.id,
         look="thread",
-        title=picked.name,
-        text=one.note or picked.description,
+        title=formats.dutch(picked.name),
+        text=formats.dutch(one.note or picked.description),
         since=_became(picked, today),
-        newest=(today.name, url_for("synthesis.show", id=today.id)) if changed else None,
+        newest=(formats.dutch(today.name), url_for("synthesis.show", id=today.id)) if changed else None,
         link=None if changed else (_("To this common thread"), url_for("synthesis.show", id=today.id)),
     )
 
@@ -207,7 +214,7 @@ def _chosen_quote(one: Evidence, quote: Quote | None) -> Basis:
         who=attribution_line(quote.attribution),
         consent=_("Consent to quote: %(how)s", how=_(quote.reaction.consent.label)),
         note=_("On %(subject)s", subject=quote.reaction.subject),
-        text=one.note,
+        text=formats.dutch(one.note),
     )
 
 
@@ -219,8 +226,8 @@ def _session(one: Evidence, report: SessionReport | None) -> Basis:
     return Basis(
         id=one.id,
         look="session",
-        title=f"{dialogue.title}, {formats.day(dialogue.starts_at)}",
-        text=one.note,
+        title=formats.dutch(dialogue.title) + f", {formats.day(dialogue.starts_at)}",
+        text=formats.dutch(one.note),
         quote=report.motto if report else "",
         who=report.motto_attribution if report else "",
         link=told or (_("To this session"), url_for("dialogues.show", id=dialogue.id)),

@@ -19,7 +19,7 @@ import messages  # a program, not a package
 
 ROOMS = sorted({endpoint.split(".")[0] for endpoint in TABLE} - {"language", "styleguide"})
 """The style guide shows Dutch examples, and speaks Dutch."""
-IN_THE_MAKING = {"agenda", "assembly"}
+IN_THE_MAKING = {"assembly"}
 """Rooms on whose pages what people wrote need not all be marked yet."""
 FREQUENT = """
 aan al alle bij bijeenkomst bijeenkomsten dat deze dinsdag dit doen donderdag een geen gemeente gemeenten heeft het hoe
