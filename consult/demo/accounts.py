@@ -25,20 +25,25 @@ ORGANISERS = {
     "PV31": "Jos Smeets",
 }
 
+BUREAU = (("bureau", "Roos de Wit"), ("redactie", "Maaike de Boer"))
+"""Who works at the bureau: the demo account, and whoever edits the agenda with it."""
+
 
 def make(year: Year) -> str:
     """Give two people of the bureau, the administrator and every department their accounts."""
     admin = service.give_role(
         email=f"beheer@{DOMAIN}", name="Kees Mulder", role=StaffRole.ADMIN, department=None, actor_id=None
     )
-    bureau = service.give_role(
-        email=f"bureau@{DOMAIN}",
-        name="Roos de Wit",
-        role=StaffRole.BUREAU,
-        department=None,
-        actor_id=admin.user_id,
+    year.bureau_id, year.editor_id = (
+        service.give_role(
+            email=f"{address}@{DOMAIN}",
+            name=name,
+            role=StaffRole.BUREAU,
+            department=None,
+            actor_id=admin.user_id,
+        ).user_id
+        for address, name in BUREAU
     )
-    year.bureau_id = bureau.user_id
     colleague = service.give_role(
         email=f"bureau.collega@{DOMAIN}",
         name="Joost van Vliet",

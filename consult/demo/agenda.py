@@ -5,10 +5,12 @@ from uuid import UUID
 
 from consult.agenda import queries, service
 from consult.agenda.models import Agenda, AgendaItem, Outcome, Pillar
+from consult.agenda.words import ItemWords
 from consult.clock import local
+from consult.consultations import queries as consultations
 from consult.consultations.models import AddressedTo
 from consult.db import db
-from consult.demo import checks, member_round, reading
+from consult.demo import checks, drafts, member_round, reading
 from consult.demo.checks import Figures, Written
 from consult.demo.consultations import publish_past
 from consult.demo.year import PAST, Year
@@ -55,17 +57,17 @@ def _item(
     year: Year, agenda: Agenda, written: Written, figures: Figures, *, text: str, decision: Written
 ) -> AgendaItem:
     """Add an item with its figures, its sessions and its decision."""
-    added = service.add_item(
-        agenda,
+    goals = consultations.goals(year.consultations[PAST].vision_id)
+    words = ItemWords(
         theme=year.themes[written["theme"]],
         pillar=Pillar(written["pillar"]),
         title=written["title"],
         text=text,
         addressed_to=AddressedTo(written["addressed_to"][0]),
         responsible=written.get("responsible", ""),
-        actor_id=year.bureau_id,
+        goals=tuple(goal for goal in goals if goal.position in written.get("goals", [])),
     )
-    item = queries.item(added.id)
+    item = drafts.write(year, agenda, written, words)
     for number in written.get("sources", []):
         service.name_source(item, **number, named_by=checks.EDITOR, actor_id=year.bureau_id)
     for name in [*written["evidence_topics"], *written["evidence_statements"]]:

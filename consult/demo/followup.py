@@ -32,6 +32,7 @@ def make(year: Year) -> str:
         _milestones(year, item, agreed[written["number"]], written)
         for word in written["told"]:
             _tell(year, item, word, agreed[written["number"]]["decision"])
+        db.session.expire(item)  # It was loaded while nothing had been told of it yet.
     _write(year)
     return f"{len(told)} items followed"
 

@@ -202,3 +202,13 @@ def test_quotes_were_chosen_and_one_was_withdrawn_with_its_erratum(year):
     assert count(Quote, Quote.withdrawn_on.is_(None)) > count(Quote, Quote.withdrawn_on.is_not(None)) == 1
     [erratum] = reactions.errata(year.consultations[PAST].id)
     assert erratum.title
+
+
+def test_an_item_grew_by_versions_of_two_people_with_comments_and_the_adopted_ones_cite_goals(year):
+    agenda = agendas.agenda_of(year.consultations[PAST].id)
+    read = agendas.agenda_to_read(agenda.id)
+    first = agendas.history(agendas.item_in_draft(read.items[0].id), number=1).items
+    assert [saved.version.created_at.year for saved in first] == [2019, 2019, 2019]
+    assert len({saved.version.saved_by for saved in first}) == 2
+    assert agendas.open_comments(agenda.id) == {read.items[0].id: 1}
+    assert sum(bool(item.goals) for item in read.items) == 11
