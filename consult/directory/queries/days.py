@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from consult.directory.models import Appointment, Municipality, NetworkMembership, Population
 
@@ -28,3 +29,12 @@ def latest_inhabitants(day: date) -> Subquery:
     )
     known = ranked.subquery()
     return select(known.c.municipality_code, known.c.inhabitants).where(known.c.place == 1).subquery()
+
+
+def inhabitants_of(code: ColumnElement[str] | InstrumentedAttribute[str], day: date) -> ScalarSelect[int]:
+    """Return the inhabitants of the one municipality of a row, by the same rule: for few rows, where the index is quicker."""
+    year = Population.year
+    is_later = case((year > day.year, 1), else_=0)
+    distance = case((year > day.year, year), else_=-year)
+    own = select(Population.inhabitants).where(Population.municipality_code == code)
+    return own.order_by(is_later, distance).limit(1).scalar_subquery()

@@ -19,7 +19,7 @@ from consult.directory.models import (
     SizeClass,
     SizeGroup,
 )
-from consult.directory.queries.days import holds_on, latest_inhabitants
+from consult.directory.queries.days import holds_on, inhabitants_of, latest_inhabitants
 from consult.directory.queries.people import in_office, stated_order
 from consult.directory.sizes import size_class_if_known, size_group
 
@@ -126,26 +126,24 @@ def register_counts(day: date, *, speaking: Speaking = None) -> RegisterCounts:
     return RegisterCounts({places[code].strata(office, code): people for office, code, people in rows})
 
 
-def people_by_size(
+def sizes_of_places(
     day: date, *, province_code: str, offices: Collection[Office]
-) -> Mapping[SizeGroup | None, int]:
-    """Return how many people hold one of these offices in a province as of a day, by the size of their municipality.
+) -> Mapping[str, tuple[SizeGroup | None, int]]:
+    """Return the size of each municipality of a province, and how many hold one of these offices there as of a day, by code.
 
-    None counts those of whose municipality nobody knows the size. Whoever holds such an office twice counts twice.
+    The size is None where nobody knows how many people lived. Whoever holds such an office twice counts twice.
     """
-    known = latest_inhabitants(day)
     statement = (
-        select(known.c.inhabitants, func.count())
+        select(Municipality.code, inhabitants_of(Municipality.code, day), func.count())
         .select_from(Appointment)
         .join(Appointment.municipality)
-        .outerjoin(known, known.c.municipality_code == Municipality.code)
         .where(in_office(day), Municipality.province_code == province_code, Appointment.office.in_(offices))
-        .group_by(Municipality.code, known.c.inhabitants)
+        .group_by(Municipality.code)
     )
-    found: Counter[SizeGroup | None] = Counter()
-    for inhabitants, people in db.session.execute(statement):
-        found[None if inhabitants is None else size_group(inhabitants)] += people
-    return found
+    return {
+        code: (None if inhabitants is None else size_group(inhabitants), people)
+        for code, inhabitants, people in db.session.execute(statement)
+    }
 
 
 def _places(day: date, which: ColumnElement[bool]) -> dict[str, _Place]:

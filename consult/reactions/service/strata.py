@@ -1,11 +1,10 @@
 """What a reaction may carry of its author: never so much that few people could have written it."""
 
+from collections import Counter
 from datetime import date
 
 from consult.directory import queries as directory
 from consult.directory.models import OFFICE_GROUPS, Appointment, SizeGroup
-from consult.directory.queries import strata_of
-from consult.directory.sizes import SIZE_GROUPS
 
 LEAST = 10
 """How many people of one office group in a province hold office in municipalities of each size, or none is written down."""
@@ -18,8 +17,10 @@ def told_size(speaker: Appointment, day: date) -> SizeGroup | None:
     """
     group = OFFICE_GROUPS[speaker.office]
     offices = [office for office, its_group in OFFICE_GROUPS.items() if its_group == group]
-    people = directory.people_by_size(day, province_code=speaker.municipality.province_code, offices=offices)
+    places = directory.sizes_of_places(day, province_code=speaker.municipality.province_code, offices=offices)
+    people: Counter[SizeGroup | None] = Counter()
+    for size, holders in places.values():
+        people[size] += holders
     if None in people or min(people.values(), default=0) < LEAST:
         return None
-    size = strata_of(speaker, day).size_class
-    return SIZE_GROUPS[size] if size else None
+    return places[speaker.municipality_code][0]
