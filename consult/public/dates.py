@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from consult.assembly.models import Assembly
 from consult.clock import local, local_date
 from consult.consultations import queries as consultations
 from consult.consultations.models import Consultation
@@ -76,20 +77,24 @@ def years() -> list[int]:
         days = [_day(one.opens_at), _day(one.closes_at), one.results_on, one.assembly_on]
         known = [known.year for known in days if known]
         found |= set(range(min(known), max(known) + 1))
+    for assembly in queries.announced_assemblies():
+        found |= {assembly.motions_until.year, assembly.amendments_until.year, assembly.held_on.year}
     return sorted(found, reverse=True)
 
 
 def _between(begin: date, end: date) -> Sequence[Happening]:
-    """Return what happens in begin <= day < end: four statements, whatever there is."""
+    """Return what happens in begin <= day < end: five statements, whatever there is."""
     instants = local(begin), local(end)
-    rounds = queries.rounds_between(*instants)
+    rounds, assemblies = queries.rounds_between(*instants), queries.announced_assemblies()
+    told = {(one.consultation_id, one.held_on) for one in assemblies}
     everything = [
         *(_session(one) for one in queries.dialogues_between(*instants)),
         *(
             found
             for one in consultations.consultations(with_preparing=False, whole=False)
-            for found in _of(one)
+            for found in _of(one, has_assembly=(one.id, one.assembly_on) in told)
         ),
+        *(found for one in assemblies for found in _assembly(one)),
         *(found for one in rounds for found in _voting(one)),
     ]
     return sorted((one for one in everything if begin <= one.day < end), key=_in_time)
@@ -118,8 +123,8 @@ def session_name(dialogue: DialogueSession) -> str:
     return dialogue.network.name if dialogue.network else str(_("All members"))
 
 
-def _of(consultation: Consultation) -> Iterator[Happening]:
-    """Yield the dates of a consultation itself."""
+def _of(consultation: Consultation, *, has_assembly: bool) -> Iterator[Happening]:
+    """Yield the dates of a consultation itself; not of an assembly that stands there by its own name."""
     url = url_for("consultations.show", id=consultation.id)
     name = {"title": consultation.title}
     at = ("opens", consultation.opens_at, _("Opening: %(title)s", **name))
@@ -130,9 +135,25 @@ def _of(consultation: Consultation) -> Iterator[Happening]:
         title, on = _("Result: %(title)s", **name), consultation.results_on
         result = url_for("results.index", consultation=consultation.id)
         yield Happening(f"{consultation.id}-results", on, title, day(on), result)
-    if consultation.assembly_on:
+    if consultation.assembly_on and not has_assembly:
         title, on = _("General assembly (ALV): %(title)s", **name), consultation.assembly_on
         yield Happening(f"{consultation.id}-assembly", on, title, day(on), url)
+
+
+def _assembly(assembly: Assembly) -> Iterator[Happening]:
+    """Yield the day of an assembly, and until when municipalities submit motions and amendments for it."""
+    url, name = url_for("assembly.show", id=assembly.id), {"title": assembly.title}
+    until = {
+        "amendments": (assembly.amendments_until, _("Last moment for amendments: %(title)s", **name)),
+        "motions": (assembly.motions_until, _("Last moment for motions: %(title)s", **name)),
+    }
+    if assembly.amendments_until == assembly.motions_until:
+        both = _("Last moment for motions and amendments: %(title)s", **name)
+        until = {"submissions": (assembly.motions_until, both)}
+    for key, (instant, title) in until.items():
+        yield Happening(f"{assembly.id}-{key}", instant, title, moment(instant), url)
+    title, on = _("General assembly (ALV): %(title)s", **name), assembly.held_on
+    yield Happening(f"{assembly.id}-day", on, title, day(on), url, place=assembly.place)
 
 
 def _voting(voting_round: VotingRound) -> Iterator[Happening]:

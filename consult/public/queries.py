@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from consult.assembly.models import Assembly
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.dialogues.models import DialogueSession, Registration
@@ -105,6 +106,12 @@ def rounds_between(begin: datetime, end: datetime) -> Sequence[VotingRound]:
         .options(contains_eager(VotingRound.consultation))
     )
     return db.session.scalars(asked.order_by(VotingRound.opens_at, VotingRound.id)).all()
+
+
+def announced_assemblies() -> Sequence[Assembly]:
+    """Return the assemblies that everyone may see, in the order of their days; one or two a year."""
+    asked = select(Assembly).where(Assembly.announced_at.is_not(None))
+    return db.session.scalars(asked.order_by(Assembly.held_on, Assembly.id)).all()
 
 
 def _questions() -> ScalarSelect[int]:

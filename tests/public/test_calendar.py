@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from consult.consultations.models import Phase
 from consult.db import db
-from tests.factories import accounts, consultations, dialogues, directory, voting
+from tests.factories import accounts, assembly, consultations, dialogues, directory, voting
 from tests.factories.consultations import NOW
 
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -41,6 +41,23 @@ def test_what_is_to_come_stands_by_month(shown, consultation):
         "April 2026": ["Uitslag: Agenda 2027"],
         "Juni 2026": ["Algemene ledenvergadering (ALV): Agenda 2027"],
     }
+
+
+def test_an_announced_assembly_stands_there_once_with_its_deadline(shown, consultation):
+    directory.municipality("Utrecht")
+    assembly.announced(
+        title="ALV zomer",
+        held_on=consultation.assembly_on,
+        consultation_id=consultation.id,
+        documents_on=date(2026, 4, 28),
+        motions_until=NOW + 90 * DAY,
+        amendments_until=NOW + 90 * DAY,
+    )
+    assembly.assembly(title="Nog niet aangekondigd", held_on=date(2026, 12, 1))
+    found = shown()
+    assert found["Mei 2026"] == ["Laatste moment voor moties en amendementen: ALV zomer"]
+    assert found["Juni 2026"] == ["Algemene ledenvergadering (ALV): ALV zomer"]
+    assert "December 2026" not in found
 
 
 def test_a_year_shows_what_was_too(shown, consultation):
