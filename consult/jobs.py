@@ -22,6 +22,7 @@ from consult.wording import N_, Word
 Handler = Callable[..., None]
 HANDLERS: dict[str, Handler] = {}
 REGULAR: list[Callable[[], None]] = []
+AFTERWARDS: list[Callable[[], None]] = []
 ATTEMPTS = 5
 PATIENCE = timedelta(minutes=5)
 log = logging.getLogger(__name__)
@@ -63,6 +64,12 @@ def job(name: str) -> Callable[[Handler], Handler]:
 def regularly(task: Callable[[], None]) -> Callable[[], None]:
     """Register a function that is called every minute, looks whether it is time for something, and commits."""
     REGULAR.append(task)
+    return task
+
+
+def afterwards(task: Callable[[], None]) -> Callable[[], None]:
+    """Register a function that tidies up when the jobs that waited were done; it is called at least every minute."""
+    AFTERWARDS.append(task)
     return task
 
 
@@ -130,6 +137,8 @@ def run_waiting() -> int:
     ).all()
     for id in waiting:
         run(id)
+    for task in AFTERWARDS:
+        task()
     return len(waiting)
 
 

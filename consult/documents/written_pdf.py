@@ -23,7 +23,7 @@ for _name, _level in (("fontTools", logging.WARNING), ("weasyprint", logging.ERR
 
 def file_of(document: Document) -> bytes:
     """Return a document as one file. Flask context: its page is a template."""
-    page = current_app.jinja_env.get_template("documents/paper.html").render(
+    page = current_app.jinja_env.get_template("documents/_paper.html").render(
         document=document, drawing=_drawing
     )
     fonts = FontConfiguration()

@@ -31,6 +31,7 @@ def post_digest(person: Person, run: DigestRun) -> OutboxMail:
 
 
 @mail.composer(COMPOSER)
+@speaking_dutch()
 def compose_digest(person_id: str, run_id: str) -> str | None:
     """Write the digest of one person, or give None when they want none any more or nothing of theirs is left."""
     person, run = queries.person(UUID(person_id)), queries.run(UUID(run_id))
@@ -43,6 +44,7 @@ def compose_digest(person_id: str, run_id: str) -> str | None:
     return digest_text(person.name, theirs, stop_token(person.id)) if theirs else None
 
 
+@speaking_dutch()
 def digest_text(name: str, moved: Sequence[Moved], token: str) -> str:
     """Return the text of a digest; nothing in it tells what somebody wrote or voted."""
     return render_template(

@@ -7,12 +7,13 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 from flask import current_app
 
 from consult import clock
+from consult.mail import connections
+from consult.mail.connections import Connection
 
 MEMORY: list[EmailMessage] = []
 FOR_GOOD = 500
@@ -25,25 +26,6 @@ class FateUnknown(Exception):
 
 class Refused(Exception):
     """The mail server will never take this message."""
-
-
-class _Connection:
-    """Mixin for a connection that knows whether it began to hand a message over."""
-
-    has_begun = False
-
-    def data(self, msg: Any) -> Any:
-        """Hand the text over."""
-        self.has_begun = True
-        return super().data(msg)  # type: ignore[misc]  # a connection of smtplib is mixed in
-
-
-class _Plain(_Connection, smtplib.SMTP):
-    """Such a connection, in the open or with STARTTLS."""
-
-
-class _Sealed(_Connection, smtplib.SMTP_SSL):
-    """Such a connection inside TLS."""
 
 
 def deliver(*, recipient: str, subject: str, body: str, stop_url: str = "") -> None:
@@ -73,26 +55,33 @@ def mailbox() -> Sequence[EmailMessage]:
 
 
 def _by_smtp(message: EmailMessage) -> None:
-    connection = _connected()
+    """Send by a connection that may have been kept open; one that turns out to be closed is opened anew."""
+    held = connections.take()
+    if held is not None:
+        try:
+            _over(held, message)
+        except OSError:  # Those of smtplib too.
+            if held.has_begun:
+                raise
+        else:
+            return
+    # None was kept, or the server ended it before it saw anything of this message.
+    _over(connections.opened(), message)
+
+
+def _over(connection: Connection, message: EmailMessage) -> None:
+    """Send the message, and keep the connection for the next one if all went well."""
     try:
         _hand_over(connection, message)
-    finally:
-        _hang_up(connection)
+    except BaseException:
+        connections.hang_up(connection)
+        raise
+    connections.keep(connection)
 
 
-def _connected() -> _Plain | _Sealed:
-    config = current_app.config
-    server = _Sealed if config["SMTP_TLS"] == "ssl" else _Plain
-    connection = server(config["SMTP_HOST"], config["SMTP_PORT"], timeout=20)
-    if config["SMTP_TLS"] == "starttls":
-        connection.starttls()
-    if config["SMTP_USER"]:
-        connection.login(config["SMTP_USER"], config["SMTP_PASSWORD"])
-    return connection
-
-
-def _hand_over(connection: _Plain | _Sealed, message: EmailMessage) -> None:
+def _hand_over(connection: Connection, message: EmailMessage) -> None:
     """Send the message, and tell apart what came of it when the mail server does not say yes."""
+    connection.has_begun = False
     try:
         connection.send_message(message)
     except smtplib.SMTPRecipientsRefused as refused:
@@ -107,14 +96,6 @@ def _hand_over(connection: _Plain | _Sealed, message: EmailMessage) -> None:
         if connection.has_begun:
             raise FateUnknown(f"{type(silence).__name__}: {silence}") from silence
         raise
-
-
-def _hang_up(connection: _Plain | _Sealed) -> None:
-    """Say goodbye; what the server answers changes nothing any more."""
-    try:
-        connection.quit()
-    except (OSError, smtplib.SMTPException):
-        connection.close()
 
 
 def _to_console(message: EmailMessage) -> None:

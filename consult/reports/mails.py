@@ -7,9 +7,11 @@ from flask_babel import gettext
 
 from consult import mail
 from consult.directory.models import Person
+from consult.language import speaking_dutch
 from consult.reports.models import SessionReport
 
 
+@speaking_dutch()
 def ask_to_check(report: SessionReport, person: Person, token: str, until: date) -> None:
     """Ask somebody who was present to read the draft; the text is wiped once it was delivered."""
     base_url = current_app.config["BASE_URL"].rstrip("/")

@@ -181,9 +181,15 @@ def test_a_consultation_leads_to_its_assembly(client, municipalities):
 def test_an_agenda_says_when_it_was_adopted_and_leads_there(client, assembly, now):
     made = agenda.agenda()
     made.published_at, made.adopted_on = now, date(2026, 3, 22)
+    db.session.commit()
+    link = f"/assembly/of-agenda/{made.id}"
     page = read(client, f"/agenda/{made.id}")
     assert "22 maart 2026" in page
-    assert 'href="/assembly/"' in page
+    assert f'href="{link}"' in page
+    assert client.get(link).location == "/assembly/", "no proposal of ours adopted it"
+    proposal = make.proposal(assembly, kind=ProposalKind.AGENDA, agenda_id=made.id)
+    db.session.commit()
+    assert client.get(link).location == f"/assembly/proposals/{proposal.id}"
 
 
 def test_a_page_asks_the_database_as_often_for_many_as_for_one(client, queries, assembly, decided):

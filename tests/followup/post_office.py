@@ -27,11 +27,12 @@ class PostOffice:
     """Keeps what it was told to deliver; `stops_at` is the step at which it falls silent, once."""
 
     def __init__(self, stops_at=""):
-        self.stops_at, self.kept = stops_at, []
+        self.stops_at, self.kept, self.greeted = stops_at, [], 0
         self.is_there, self.may_go_on = Event(), Event()
 
     async def handle_EHLO(self, _server, session, _envelope, hostname, responses):  # noqa: N802  # the server's names
         session.host_name = hostname
+        self.greeted += 1
         await self._reach("greeting")
         return responses
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from consult import jobs, mail
-from consult.agenda.models import Evidence, EvidenceKind
+from consult.agenda.models import Evidence, EvidenceKind, Outcome
+from consult.assembly import service as assemblies
+from consult.assembly.models import ProposalKind, Ruling
 from consult.db import db
 from consult.followup import mails, queries, service
 from consult.followup.jobs import begin_weekly
@@ -20,6 +22,7 @@ from consult.mail import OutboxMail
 from consult.reactions import service as reactions
 from tests.factories import accounts, consultations, directory, followup, results, topics, voting
 from tests.factories import agenda as make
+from tests.factories import assembly as gather
 from tests.factories import reactions as write
 from tests.factories.consultations import NOW
 
@@ -64,6 +67,26 @@ def test_the_author_hears_what_moved(mailbox):
     assert "Gemeenten plannen samen." in text
     assert "De tafel staat." in text
     assert f"/progress/items/{item.id}" in text
+
+
+def test_the_author_hears_that_the_assembly_adopted_the_agenda(mailbox):
+    author = directory.appointment(directory.person(email="visser@raad.nl"))
+    reaction = write.approved(author=author)
+    item = followup.published(followup.item(reaction=reaction), at=NOW - DAY * 60)
+    dropped = followup.item(item.agenda, "Een landelijke norm.", outcome=Outcome.NOT_ADOPTED)
+    followup.published(dropped, at=NOW - DAY * 60)
+    with pytest.raises(service.DigestRefused):
+        begun(NOW)
+    proposal = gather.proposal(kind=ProposalKind.AGENDA, agenda_id=item.agenda_id)
+    assemblies.record_result(
+        proposal, ruling=Ruling.PASSED, recorder="De voorzitter", by_acclamation=True, now=NOW, actor_id=None
+    )
+    assert [one.item.id for one in queries.moved(NOW - DAY, LATER)] == [item.id]
+    assert queries.moved(LATER, LATER + DAY) == []
+    begun()
+    work()
+    (message,) = mailbox
+    assert "De algemene ledenvergadering heeft Agenda 2027 vastgesteld op" in message.get_content()
 
 
 def test_the_mail_says_why_one_gets_it_and_how_it_stops(mailbox):

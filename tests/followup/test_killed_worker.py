@@ -19,7 +19,7 @@ from tests.factories import reactions as write
 from tests.factories.consultations import NOW
 from tests.followup.post_office import PATIENCE, Workshop, nobody_writes, opened
 
-STEPS = ("greeting", "sender", "recipient", "text came", "kept", "goodbye")
+STEPS = ("greeting", "sender", "recipient", "text came", "kept")
 """Where the mail server falls silent, after the message was claimed and before it was recorded."""
 
 
@@ -101,10 +101,24 @@ def test_one_who_is_killed_while_sending_mails_nobody_twice_and_loses_nothing(
         assert sent() <= set(office.kept)
 
 
-def test_one_who_is_killed_before_recording_mails_nobody_twice(
+def test_one_who_is_killed_while_saying_goodbye_has_recorded_all(
     app, addresses, by_this_port, workshop, tmp_path
 ):
     with opened("goodbye") as (office, port):
+        process = workshop.worker(app, tmp_path, port)
+        assert office.is_there.wait(PATIENCE)
+        process.kill()
+        office.may_go_on.set()
+        by_this_port(port)
+        work_on()
+        assert (sorted(office.kept), listed()) == (sorted(addresses), set())
+        assert office.greeted == 1, "a run of mails goes over one connection"
+
+
+def test_one_who_is_killed_before_recording_mails_nobody_twice(
+    app, addresses, by_this_port, workshop, tmp_path
+):
+    with opened("kept") as (office, port):
         process = workshop.worker(app, tmp_path, port)
         assert office.is_there.wait(PATIENCE)
         with nobody_writes():

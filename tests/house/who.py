@@ -53,6 +53,7 @@ assembly.accept_submission B       submission
 assembly.add_amendment     B       motion
 assembly.add_proposal      B       assembly
 assembly.add_weights       B
+assembly.adopting          VMOXBA  agenda
 assembly.announce          B       planned_assembly
 assembly.change_submission M       submission
 assembly.close_voting      B       open_motion

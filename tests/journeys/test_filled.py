@@ -23,7 +23,6 @@ ON_THE_WAY = {
     "accounts/use_link.html",
     "voting/sent.html",
     "public/start.html",  # With nothing on it.
-    "documents/paper.html",  # No page: what a PDF is made of, which has a check of its own.
 }
 READ = {
     "public.home",

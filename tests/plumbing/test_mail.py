@@ -8,16 +8,18 @@ from aiosmtpd.controller import Controller
 from consult import clock, jobs, mail
 from consult.db import db
 from consult.errors import Conflict
+from consult.mail import connections
 
 
 class Postbox:
     """A mail server on loopback that keeps what it gets."""
 
     def __init__(self):
-        self.received = []
+        self.received, self.peers = [], set()
 
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  # the server's own name for it
+    async def handle_DATA(self, _server, session, envelope):  # noqa: N802  # the server's own name for it
         self.received.append(envelope)
+        self.peers.add(session.peer)
         return "250 kept"
 
 
@@ -90,6 +92,25 @@ def test_the_mailbox_of_a_demonstration_shows_the_newest_first(app, monkeypatch,
 def test_a_line_break_in_a_subject_is_refused(app):
     with pytest.raises(ValueError, match="linefeed"):
         mail.deliver(recipient="visser@gemeente.nl", subject="Uw\nBcc: elders@x.nl", body="Tot dan.")
+
+
+def test_a_run_of_mails_goes_over_one_connection_that_is_closed_afterwards(postbox):
+    for number in range(3):
+        mail.post(recipient=f"lid{number}@gemeente.nl", subject="Uw aanmelding", body="Tot dan.")
+    db.session.commit()
+    jobs.run_waiting()
+    assert (len(postbox.received), len(postbox.peers)) == (3, 1)
+    assert connections.take() is None
+
+
+def test_a_connection_that_the_server_ended_meanwhile_is_opened_anew(postbox):
+    mail.deliver(recipient="visser@gemeente.nl", subject="Eerst", body="Tot dan.")
+    kept = connections.take()
+    kept.sock.shutdown(socket.SHUT_RDWR)
+    connections.keep(kept)
+    mail.deliver(recipient="visser@gemeente.nl", subject="Daarna", body="Tot dan.")
+    connections.hang_up_all()
+    assert (len(postbox.received), len(postbox.peers)) == (2, 2)
 
 
 class Grumpy(Postbox):

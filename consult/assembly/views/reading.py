@@ -1,6 +1,8 @@
 """Pages that everyone reads: assemblies, their proposals and roll-calls, and how many votes a municipality has."""
 
-from flask import Response, render_template, request
+from uuid import UUID
+
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -52,6 +54,16 @@ def show(assembly: Assembly) -> ResponseReturnValue:
         waiting=queries.waiting_submissions(assembly.id)
         if may(current_user, Permission.ASSEMBLY_EDIT)
         else (),
+    )
+
+
+@blueprint.get("/of-agenda/<uuid:id>")
+@require(Permission.ASSEMBLY_READ)
+def adopting(id: UUID) -> ResponseReturnValue:
+    """Lead to the proposal with which an assembly adopts an agenda; before there is one, to the assemblies."""
+    found = next(iter(queries.proposals_of_agenda(id)), None)
+    return redirect(
+        url_for("assembly.proposal", id=found.id) if found is not None else url_for("assembly.index")
     )
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Select, String, Subquery, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import joinedload, selectinload
 
-from consult.agenda.models import Agenda, AgendaItem, Evidence
+from consult.agenda.models import Agenda, AgendaItem, Decision, Evidence, Outcome
+from consult.assembly.models import AssemblyProposal, AssemblyResult
 from consult.db import db, of_few_lengths
 from consult.directory.models import Person
 from consult.errors import NotFound
@@ -22,10 +23,14 @@ from consult.wording import N_
 
 @dataclass(frozen=True)
 class Moved:
-    """An item of a published agenda of which something was told in a time, with just that, the oldest first."""
+    """An item of a published agenda of which something was told in a time, with just that, the oldest first.
+
+    `adopted_on`: on which day the assembly adopted its agenda, when that was recorded in this time; None otherwise.
+    """
 
     item: AgendaItem
     is_new: bool
+    adopted_on: date | None
     updates: Sequence[ProgressUpdate]
     milestones: Sequence[Milestone]
 
@@ -53,11 +58,19 @@ def moved(since: datetime, until: datetime) -> Sequence[Moved]:
         )
     )
     is_new = and_(since <= Agenda.published_at, Agenda.published_at < until)
+    adopting = set(db.session.scalars(_adopting(since, until)))
+    is_kept = AgendaItem.decision.has(Decision.outcome != Outcome.NOT_ADOPTED)
     found = db.session.scalars(
         select(AgendaItem)
         .join(AgendaItem.agenda)
         .where(
-            Agenda.published_at.is_not(None), or_(is_new, AgendaItem.id.in_(news), AgendaItem.id.in_(reached))
+            Agenda.published_at.is_not(None),
+            or_(
+                is_new,
+                AgendaItem.id.in_(news),
+                AgendaItem.id.in_(reached),
+                and_(AgendaItem.agenda_id.in_(adopting), is_kept),
+            ),
         )
         .options(
             joinedload(AgendaItem.agenda).joinedload(Agenda.consultation),
@@ -69,7 +82,7 @@ def moved(since: datetime, until: datetime) -> Sequence[Moved]:
         .order_by(Agenda.published_at.desc(), AgendaItem.position)
         .execution_options(populate_existing=True)  # What was told since an item was last loaded counts too.
     )
-    return [_moved(item, since, until) for item in found]
+    return [_moved(item, since, until, adopting) for item in found]
 
 
 def items_by_person(
@@ -125,11 +138,27 @@ def has_stopped(person_id: UUID) -> bool:
     return db.session.get(DigestStop, person_id) is not None
 
 
-def _moved(item: AgendaItem, since: datetime, until: datetime) -> Moved:
+def _adopting(since: datetime, until: datetime) -> Select[UUID | None]:
+    """Select the agendas of which was recorded in this time that the assembly adopted them."""
+    return (
+        select(AssemblyProposal.agenda_id)
+        .join(AssemblyProposal.result)
+        .join(Agenda, Agenda.id == AssemblyProposal.agenda_id)
+        .where(
+            since <= AssemblyResult.recorded_at,
+            AssemblyResult.recorded_at < until,
+            Agenda.adopted_on.is_not(None),
+        )
+    )
+
+
+def _moved(item: AgendaItem, since: datetime, until: datetime, adopting: Collection[UUID | None]) -> Moved:
     published_at = item.agenda.published_at
+    was_dropped = item.decision is not None and item.decision.outcome == Outcome.NOT_ADOPTED
     return Moved(
         item=item,
         is_new=published_at is not None and since <= published_at < until,
+        adopted_on=item.agenda.adopted_on if item.agenda_id in adopting and not was_dropped else None,
         updates=[one for one in reversed(item.updates) if since <= one.told_at < until],
         milestones=[one for one in item.milestones if one.noted_at and since <= one.noted_at < until],
     )
