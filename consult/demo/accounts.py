@@ -25,8 +25,8 @@ ORGANISERS = {
     "PV31": "Jos Smeets",
 }
 
-BUREAU = (("bureau", "Roos de Wit"), ("redactie", "Maaike de Boer"))
-"""Who works at the bureau: the demo account, and whoever edits the agenda with it."""
+BUREAU = (("bureau", "Roos de Wit"), ("bureau.collega", "Joost van Vliet"))
+"""Who works at the bureau: the demo account, and a colleague."""
 
 
 def make(year: Year) -> str:
@@ -34,7 +34,7 @@ def make(year: Year) -> str:
     admin = service.give_role(
         email=f"beheer@{DOMAIN}", name="Kees Mulder", role=StaffRole.ADMIN, department=None, actor_id=None
     )
-    year.bureau_id, year.editor_id = (
+    year.bureau_id, year.colleague_id = (
         service.give_role(
             email=f"{address}@{DOMAIN}",
             name=name,
@@ -44,14 +44,6 @@ def make(year: Year) -> str:
         ).user_id
         for address, name in BUREAU
     )
-    colleague = service.give_role(
-        email=f"bureau.collega@{DOMAIN}",
-        name="Joost van Vliet",
-        role=StaffRole.BUREAU,
-        department=None,
-        actor_id=admin.user_id,
-    )
-    year.colleague_id = colleague.user_id
     for department in queries.departments():
         year.departments[department.province_code] = department
         assignment = service.give_role(

@@ -25,7 +25,7 @@ def write(year: Year, agenda: Agenda, written: Written, words: ItemWords) -> Age
         for one in written.get("earlier", [])
     ]
     (first_on, first), *later = [*drafts, (FINISHED, words)]
-    people = cycle((year.bureau_id, year.editor_id))
+    people = cycle((year.bureau_id, year.colleague_id))
     item = queries.item_in_draft(service.add_item(agenda, **vars(first), actor_id=next(people)).id)
     _date(item, first_on)
     for on, said in later:

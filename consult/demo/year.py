@@ -36,7 +36,6 @@ class Year:
     scale: float = 1.0
     seed: int = SEED
     bureau_id: UUID = field(init=False)
-    editor_id: UUID = field(init=False)
     colleague_id: UUID = field(init=False)
     accounts: dict[str, UUID] = field(default_factory=dict)
     organisers: dict[str, UUID] = field(default_factory=dict)
