@@ -29,6 +29,7 @@ def mine(assembly: Assembly) -> ResponseReturnValue:
         "assembly/mine.html",
         assembly=assembly,
         members=members,
+        proposals=sorted(assembly.proposals, key=lambda one: one.state != VotingState.OPEN),
         votes_self={one.id for one in members if service.holds_mandate(one, current_user.person_id, now)},
         appoints={one.id for one in members if service.may_give(one, current_user.person_id, now)},
         positions=queries.own_positions(ids),
