@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from consult import mail
 from consult.agenda.member_rounds import MemberRound
 from consult.agenda.models import Agenda
+from consult.assembly.models import Submission, SubmissionState
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.dialogues.models import DialogueSession, Registration
@@ -134,6 +135,15 @@ def open_drafts(now: datetime) -> Asked:
         select(MemberRound.id)
         .where(MemberRound.opened_at <= now, MemberRound.closes_at > now)
         .order_by(MemberRound.closes_at, MemberRound.id)
+    )
+
+
+def submissions() -> Asked:
+    """Motions and amendments of municipalities that wait for the bureau, the one that waits longest first: its assembly's id."""
+    return (
+        select(Submission.assembly_id)
+        .where(Submission.state == SubmissionState.SUBMITTED)
+        .order_by(Submission.submitted_at, Submission.id)
     )
 
 

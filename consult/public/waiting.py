@@ -55,6 +55,7 @@ def _asked(user: Any, now: datetime, author_key: str | None) -> dict[str, Asked]
         asked |= {"proposals": piles.proposals(None), "unread": piles.unread(None)}
         asked |= {"unsealed": piles.unsealed(now), "unpublished": piles.unpublished()}
         asked |= {"drafts": piles.drafts(), "preparing": piles.preparing()}
+        asked["submissions"] = piles.submissions()
         asked["silent"] = piles.silent(now, current_app.config["SILENCE_MONTHS"])
     elif user.department_ids:
         asked["proposals"] = piles.proposals(user.department_ids)
@@ -127,6 +128,11 @@ def _of_bureau(user: Any, found: Mapping[str, Pile]) -> Iterator[Waiting]:
     yield Waiting(unpublished.number, words, _one("results.work", unpublished, "results.index"))
     words = ngettext("agenda in the making", "agendas in the making", drafts.number)
     yield Waiting(drafts.number, words, _first("agenda.compose", drafts))
+    submitted = found["submissions"]
+    words = ngettext(
+        "motion or amendment of a municipality", "motions and amendments of municipalities", submitted.number
+    )
+    yield Waiting(submitted.number, words, _first("assembly.show", submitted))
     silent = found["silent"]
     words = ngettext("agenda item without a word", "agenda items without a word", silent.number)
     yield Waiting(silent.number, words, url_for("followup.silent"))

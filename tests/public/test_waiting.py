@@ -11,6 +11,7 @@ from consult.voting.models import VotingRound
 from tests.factories import (
     accounts,
     agenda,
+    assembly,
     consultations,
     dialogues,
     directory,
@@ -52,6 +53,14 @@ def test_a_round_waits_for_a_member_until_the_vote_is_cast(waiting):
     assert waiting(member) == {"1 stemronde waarin u nog niet stemde": f"/voting/{voting_round.id}"}
     voting.cast(voting_round, member.person_id, voting.answers(voting_round))
     assert waiting(member) == {}
+
+
+def test_what_a_municipality_submitted_waits_for_the_bureau(waiting):
+    zwolle = directory.municipality("Zwolle")
+    announced = assembly.announced()
+    assembly.submission(announced, zwolle, assembly.mandated(announced, zwolle))
+    found = waiting(accounts.bureau())
+    assert found["1 motie of amendement van een gemeente"] == f"/assembly/{announced.id}"
 
 
 def test_two_rounds_lead_to_the_list(waiting):
