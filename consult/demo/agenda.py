@@ -1,8 +1,10 @@
 """The agenda of 2019-2020: items, what each rests on, what was decided, published."""
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 from uuid import UUID
 
+from consult import clock
 from consult.agenda import queries, service
 from consult.agenda.models import Agenda, AgendaItem, Outcome, Pillar
 from consult.agenda.words import ItemWords
@@ -10,13 +12,18 @@ from consult.clock import local
 from consult.consultations import queries as consultations
 from consult.consultations.models import AddressedTo
 from consult.db import db
-from consult.demo import checks, drafts, member_round, reading
+from consult.demo import checks, drafts, member_round, reading, synthesis
 from consult.demo.checks import Figures, Written
 from consult.demo.consultations import publish_past
 from consult.demo.year import PAST, Year
 from consult.reactions.models import Reaction
+from consult.synthesis.models import CommonThread
 from consult.voting import queries as voting
 
+THREADS, COMMON = 2, 3
+"""On how many threads an item rests at most, and how many of its reactions are in each at least."""
+WRITTEN_BEFORE = timedelta(days=35)
+"""How long before its publication the draft was written."""
 QUOTES = 8
 """How many reactions an item rests on at most: more would not be read."""
 
@@ -24,6 +31,18 @@ QUOTES = 8
 def make(year: Year) -> str:
     """Make the agenda and publish it; the consultation is finished then."""
     book = reading.book("agenda")
+    published_at = local(book["agenda"]["published_on"], 16)
+    with clock.standing_at(published_at - WRITTEN_BEFORE):
+        agenda = _composed(year, book)
+    with clock.standing_at(published_at):
+        heard = _checked(year, agenda, book)
+        service.publish(queries.agenda(agenda.id), now=published_at, actor_id=year.bureau_id)
+        publish_past(year, published_at)
+    return f"{len(book['items'])} items, {len(book['not_adopted'])} proposals not adopted, {heard}"
+
+
+def _composed(year: Year, book: Written) -> Agenda:
+    """Return the draft with its items and what each rests on."""
     agenda = service.make_agenda(
         consultation=year.consultations[PAST],
         title=book["agenda"]["title"],
@@ -35,15 +54,17 @@ def make(year: Year) -> str:
         _adopted(year, agenda, written, figures)
     for written in book["not_adopted"]:
         _item(year, agenda, written, figures, text=written["text"], decision=written)
+    return agenda
+
+
+def _checked(year: Year, agenda: Agenda, book: Written) -> str:
+    """Hold the member round on the draft and answer the other voices; return what was heard."""
     db.session.expire_all()  # Items were loaded while they rested on nothing yet.
     titles = {written["number"]: written["title"] for written in book["items"]}
     heard = member_round.make(year, queries.agenda(agenda.id), titles)
     checks.make(year, queries.agenda(agenda.id))
     db.session.expire_all()
-    published_at = local(book["agenda"]["published_on"], 16)
-    service.publish(queries.agenda(agenda.id), now=published_at, actor_id=year.bureau_id)
-    publish_past(year, published_at)
-    return f"{len(book['items'])} items, {len(book['not_adopted'])} proposals not adopted, {heard}"
+    return heard
 
 
 def _adopted(year: Year, agenda: Agenda, written: Written, figures: Figures) -> None:
@@ -51,6 +72,8 @@ def _adopted(year: Year, agenda: Agenda, written: Written, figures: Figures) -> 
     item = _item(year, agenda, written, figures, text=text, decision=written["decision"])
     for reaction in _quotes(year, written["number"]):
         service.attach_reaction(item, reaction=reaction, actor_id=year.bureau_id)
+    for thread in _threads(year, written["number"]):
+        service.attach_thread(item, version=thread.current, actor_id=year.bureau_id)
 
 
 def _item(
@@ -111,6 +134,17 @@ def _quotes(year: Year, number: str) -> list[Reaction]:
     own = {ref for refs in reading.book("moderation")["accounts"].values() for ref in refs}
     ordered = sorted(refs, key=lambda ref: ref not in own)
     return _spread([year.reactions[ref] for ref in ordered])[:QUOTES]
+
+
+def _threads(year: Year, number: str) -> list[CommonThread]:
+    """Return the threads that run through the reactions for an item, the most common first."""
+    own = [(written, thread) for written, thread in year.threads if written["consultation"] == PAST]
+    counted: Counter[UUID] = Counter()
+    for row in reading.reactions(PAST):
+        if row.evidence_for == number and row.ref in year.reactions:
+            counted.update(thread.id for thread in synthesis.fitting(year, row, own))
+    by_id = {thread.id: thread for _written, thread in own}
+    return [by_id[id] for id, many in counted.most_common(THREADS) if many >= COMMON]
 
 
 def _spread(reactions: list[Reaction]) -> list[Reaction]:

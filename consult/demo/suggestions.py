@@ -1,15 +1,16 @@
 """What the computer suggested for the open consultation, what the bureau answered, and a sample that a colleague ordered blind."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from random import Random
 from uuid import UUID
 
 from sqlalchemy import select
 
-from consult import jobs
+from consult import clock, jobs
 from consult.db import db
 from consult.demo import reading
-from consult.demo.synthesis import fitting
+from consult.demo.synthesis import ORDERED_ON, fitting
 from consult.demo.year import CURRENT, PAST, Year
 from consult.reactions.models import Reaction
 from consult.synthesis import queries, service
@@ -34,7 +35,8 @@ def make(year: Year) -> str:
     answered = _answer(year, year.colleague_id)
     for grouping in queries.groupings(consultation.id).items[1:2]:
         service.put_aside(grouping, reason=ASIDE, now=year.now, actor_id=year.bureau_id)
-    read = _sample(year, year.bureau_id, year.colleague_id)
+    with clock.standing_at(ORDERED_ON + timedelta(days=2)):
+        read = _sample(year, year.bureau_id, year.colleague_id)
     return f"{answered} suggestions answered, {read} reactions ordered twice"
 
 

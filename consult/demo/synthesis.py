@@ -1,9 +1,11 @@
 """Common threads: made by the bureau, and the reactions that it put in them; of the open consultation only a part."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from consult import clock
 from consult.demo import reading
 from consult.demo.reading import WrittenReaction
 from consult.demo.year import CURRENT, PAST, Year
@@ -13,6 +15,8 @@ from consult.synthesis.models import CommonThread
 
 READ_SO_FAR = 0.6
 """Which part of the reactions to the open consultation was read."""
+ORDERED_ON = clock.local(date(2019, 3, 25), 15)
+"""When the reactions of 2018-2019 were ordered: after the closing, before the draft of the agenda."""
 MOST = 2
 """In how many threads a reaction is put at most."""
 Written = dict[str, Any]
@@ -20,10 +24,14 @@ Written = dict[str, Any]
 
 def make(year: Year) -> str:
     """Make the threads and put the reactions in them, as the bureau read them one by one."""
-    threads = [(one, _thread(year, one, year.bureau_id)) for one in reading.book("threads")["threads"]]
-    year.threads = threads
-    put = sum(_order(year, slug, threads, year.bureau_id) for slug in (PAST, CURRENT))
-    return f"{len(threads)} threads, {put} reactions put in them or in the rest"
+    put = 0
+    for slug, instant in ((PAST, ORDERED_ON), (CURRENT, year.now)):
+        with clock.standing_at(instant):
+            written = [one for one in reading.book("threads")["threads"] if one["consultation"] == slug]
+            threads = [(one, _thread(year, one, year.bureau_id)) for one in written]
+            put += _order(year, slug, threads, year.bureau_id)
+            year.threads += threads
+    return f"{len(year.threads)} threads, {put} reactions put in them or in the rest"
 
 
 def _thread(year: Year, written: Written, actor_id: UUID) -> CommonThread:
@@ -37,11 +45,10 @@ def _thread(year: Year, written: Written, actor_id: UUID) -> CommonThread:
 
 def _order(year: Year, slug: str, threads: Sequence[tuple[Written, CommonThread]], actor_id: UUID) -> int:
     """Put what can be put; return how many reactions were."""
-    own = [(written, thread) for written, thread in threads if written["consultation"] == slug]
     put = 0
     for row in _read(year, slug):
         reaction = year.reactions[row.ref]
-        found = fitting(year, row, own)
+        found = fitting(year, row, threads)
         for thread in found:
             service.code(reaction, thread, actor_id=actor_id)
         if not found and slug == PAST:
