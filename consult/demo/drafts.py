@@ -6,11 +6,11 @@ from itertools import cycle
 from typing import Any
 from uuid import UUID
 
+from consult import clock
 from consult.agenda import queries, service
 from consult.agenda.models import Agenda, AgendaItem
 from consult.agenda.words import ItemWords
 from consult.clock import local
-from consult.db import db
 from consult.demo.year import Year
 
 Written = dict[str, Any]
@@ -26,25 +26,18 @@ def write(year: Year, agenda: Agenda, written: Written, words: ItemWords) -> Age
     ]
     (first_on, first), *later = [*drafts, (FINISHED, words)]
     people = cycle((year.bureau_id, year.colleague_id))
-    item = queries.item_in_draft(service.add_item(agenda, **vars(first), actor_id=next(people)).id)
-    _date(item, first_on)
+    with clock.standing_at(local(first_on, 14)):
+        item = queries.item_in_draft(service.add_item(agenda, **vars(first), actor_id=next(people)).id)
     for on, said in later:
-        service.edit_item(item, said, edition=item.edition, actor_id=next(people))
-        _date(item, on)
+        with clock.standing_at(local(on, 14)):
+            service.edit_item(item, said, edition=item.edition, actor_id=next(people))
     for comment in written.get("comments", []):
         _comment(item, comment, next(people), next(people))
     return queries.item(item.id)
 
 
-def _date(item: AgendaItem, on: date) -> None:
-    """Date the newest version of an item: it was saved in the year that this is about, not now."""
-    queries.newest_version(item.id).created_at = local(on, 14)
-    db.session.flush()
-
-
 def _comment(item: AgendaItem, written: Written, writer_id: UUID, settler_id: UUID) -> None:
-    comment = service.add_comment(item, text=written["text"], actor_id=writer_id)
-    comment.created_at = local(written["on"], 10)
+    with clock.standing_at(local(written["on"], 10)):
+        comment = service.add_comment(item, text=written["text"], actor_id=writer_id)
     if "settled_on" in written:
         service.settle_comment(comment, now=local(written["settled_on"], 14), actor_id=settler_id)
-    db.session.flush()
