@@ -10,7 +10,7 @@ from bench import servers, show
 
 
 def main() -> None:
-    """Measure the demo year and counting on SQLite, then voting on both databases, in some six minutes."""
+    """Measure the demo year and counting on SQLite, then voting on both databases, in some eight minutes."""
     # Told to stop, we still stop the servers and remove the databases.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     started = time.monotonic()

@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Flask, session
 from flask_login import login_user
 
-from bench import documents, pages, servers, show, weight
+from bench import digests, documents, pages, servers, show, weight
 from bench.browsers import Browser
 from consult.accounts.models import User
 from consult.app import create_app
@@ -39,6 +39,8 @@ def measure(address: str) -> None:
         _weights(app, port, member, found)
     show.title("The largest document: the agenda of the demo year with all that it rests on")
     documents.measure(address)
+    show.title("The weekly digest, if every member had taken part, to a mail server on loopback")
+    digests.measure(address)
 
 
 def _load(settings: dict[str, str]) -> None:

@@ -135,7 +135,9 @@ def test_the_erratum_tells_place_and_day_and_no_words(visit, reaction):
     quote, item = make.quote(reaction), uuid4()
     service.use_quote(quote, place=QuotePlace.AGENDA_ITEM, place_id=item, title="Wonen voor iedereen")
     service.publish_uses(QuotePlace.AGENDA_ITEM, [item], today=TODAY)
-    assert "Niets verbeterd" in visit(f"/reactions/errata/{reaction.consultation_id}").text
+    assert (
+        "geen citaat ingetrokken of veranderd" in visit(f"/reactions/errata/{reaction.consultation_id}").text
+    )
     service.follow_author(reaction, was=reaction.shown_as, today=TODAY, is_gone=True)
     page = visit(f"/reactions/errata/{reaction.consultation_id}").text
     assert "Op deze plaats stond een citaat dat is ingetrokken." in page
