@@ -57,7 +57,7 @@ def interface():
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_each_page_answers_in_english_to_each_kind_of_user(site, interface, room):
+def test_each_page_answers_in_english_and_says_what_people_wrote_in_dutch(site, interface, room):
     app, made = site
     wrong = []
     with time_machine.travel(NOW, tick=False):
@@ -66,19 +66,7 @@ def test_each_page_answers_in_english_to_each_kind_of_user(site, interface, room
             for letter in [letter for letter in KINDS if letter in who]:
                 page = english(app, states.account(made, letter)).get(address)
                 wrong += [f"{address} {letter}: {one}" for one in amiss(page, interface)]
-    assert wrong == []
-
-
-@pytest.mark.parametrize("room", ROOMS)
-def test_what_people_wrote_says_that_it_is_dutch(site, room):
-    app, made = site
-    wrong = []
-    with time_machine.travel(NOW, tick=False):
-        pages = [*states.addresses(app, made, room).values(), *states.more_addresses(app, made, room)]
-        for address, who in pages:
-            page = english(app, states.account(made, states.best(who))).get(address)
-            wrong += [f"{address}: {word}" for word in sorted(dutch_words(page))]
-    assert wrong == [], "mark it with the filter `dutch`, or the element with in_dutch()"
+    assert wrong == [], "mark what people wrote with the filter `dutch`, or the element with in_dutch()"
 
 
 def test_a_refused_form_answers_in_english(site):
@@ -122,21 +110,12 @@ def amiss(page, interface):
         return []
     if page.status_code not in {200, 410}:  # An old link says in words that it is no more.
         return [page.status]
+    body = html5lib.parse(page.text, namespaceHTMLElements=False).find("body")
+    texts = list(spoken(body, "en"))
     found = [] if '<html lang="en"' in page.text else ["not English"]
-    return found + [f"Dutch: {text}" for text in spoken_on(page) if text.strip() in interface]
-
-
-def dutch_words(page):
-    """The frequent Dutch words that stand where English is spoken."""
-    if page.status_code != 200 or page.mimetype != "text/html":
-        return set()
-    said = NAMES.sub("", " ".join(spoken_on(page)))
-    return {word.lower() for word in re.findall(r"\w+", said)} & WORDS
-
-
-def spoken_on(page):
-    """Each text that is said in English on a page."""
-    return spoken(html5lib.parse(page.text, namespaceHTMLElements=False).find("body"), "en")
+    found += [f"Dutch: {text}" for text in texts if text.strip() in interface]
+    said = NAMES.sub("", " ".join(texts))
+    return found + sorted({word.lower() for word in re.findall(r"\w+", said)} & WORDS)
 
 
 def spoken(node, code):
