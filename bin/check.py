@@ -86,34 +86,30 @@ def read() -> list[Outcome]:
 
 
 def test() -> list[Outcome]:
-    """Run the tests on SQLite beside all that waits for another program now and then: a server, or a browser."""
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        alone, waiting = pool.submit(test_on_sqlite), pool.submit(test_with_others)
-        return [*alone.result(), *waiting.result()]
-
-
-def test_on_sqlite() -> list[Outcome]:
-    """Run the tests on the embedded database."""
-    return [run(pytest("tests on SQLite", "-m", "not journey"))]
-
-
-def test_with_others() -> list[Outcome]:
-    """Run the tests on PostgreSQL, then the journeys in a real browser."""
-    with postgres.server() as address:
-        outcome = run(pytest("tests on PostgreSQL", "-m", "not journey", TEST_DATABASE_URL=address))
-    programs = {"CHROMIUM": chromium.program(), "SOFFICE": libreoffice.program()}
+    """Run the tests on both databases, then the journeys in a real browser, which is fetched meanwhile."""
+    with ThreadPoolExecutor(max_workers=1) as fetching:
+        browser, office = fetching.submit(chromium.program), fetching.submit(libreoffice.program)
+        outcomes = [run(pytest("tests on SQLite", "-m", "not journey"))]
+        with postgres.server() as address:
+            outcomes.append(
+                run(pytest("tests on PostgreSQL", "-m", "not journey", TEST_DATABASE_URL=address))
+            )
+        programs = {"CHROMIUM": browser.result(), "SOFFICE": office.result()}
     journeys = pytest("journeys in Chromium", "-m", "journey", "tests/journeys", workers=WALKERS, **programs)
-    return [outcome, run(journeys)]
+    outcomes.append(run(journeys))
+    return outcomes
 
 
 def main(what: str) -> int:
     """Run the checks and show what failed; return the status for the shell."""
     started = time.monotonic()
     print("Checking:", flush=True)
-    outcomes = read()
-    outcomes += (
-        test() if what == "test" else [run(pytest("tests on SQLite", "-m", "not journey and not slow"))]
-    )
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        reading = pool.submit(read)
+        outcomes = (
+            test() if what == "test" else [run(pytest("tests on SQLite", "-m", "not journey and not slow"))]
+        )
+        outcomes = [*reading.result(), *outcomes]
     failed = [outcome for outcome in outcomes if not outcome.passed]
     for outcome in failed:
         print(f"\n===== {outcome.part.name} =====\n{outcome.said.strip()}")

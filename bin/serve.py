@@ -66,6 +66,7 @@ def interrupted(_signal: int, _frame: FrameType | None) -> None:
 
 def main() -> int:
     """Set the database up, serve until told to stop, and return the status for the shell."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # Each start would compile all packages anew.
     host, _, port = os.environ.setdefault("CONSULT_BIND", "127.0.0.1:8000").rpartition(":")
     address = os.environ.setdefault("CONSULT_BASE_URL", f"http://{host}:{port}")
     if is_taken(host, int(port)):

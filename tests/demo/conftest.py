@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def demo_app(the_app, tmp_path_factory):
+def demo_app(the_app, encoder, tmp_path_factory):
     """The app as a demonstration, in its context for all tests of a module; empty again afterwards."""
     keystore = the_app.extensions["keystore"] = KeyStore(tmp_path_factory.mktemp("demo") / "keys")
     the_app.config["DEMO"] = True

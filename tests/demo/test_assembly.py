@@ -8,7 +8,7 @@ from consult.assembly.models import Ruling, VotingState
 from consult.assembly.shown import Shown
 from consult.demo.year import CURRENT, PAST
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
 
 
 def assembly(year, slug):

@@ -9,7 +9,7 @@ from consult.results.kit.recounting import ROLL, SEALING, verify
 from consult.results.models import Snapshot
 from consult.voting.queries import response_matrix, voting_round
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from consult.audit import AuditEvent
 from consult.db import db
 from consult.mail import OutboxMail
 from consult.reports import queries, service
-from consult.reports.models import Handling, ReportCheck, ReportState
+from consult.reports.models import Handling, ReportCheck, ReportState, SessionReport
 from tests.factories import accounts, dialogues
 from tests.factories import reports as make
 from tests.factories.consultations import NOW
@@ -108,7 +108,8 @@ def test_whoever_says_yes_may_make_a_remark_too(app):
 def test_the_same_answer_sent_twice_is_one(app):
     token, remark = make.remark()
     answer(token, Wonen=remark.text)
-    assert [one.id for one in queries.remarks_of(remark.report)] == [remark.id]
+    report = db.session.get_one(SessionReport, remark.report_id)
+    assert [one.id for one in queries.remarks_of(report)] == [remark.id]
 
 
 def test_an_empty_answer_is_refused(app):
