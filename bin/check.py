@@ -20,6 +20,8 @@ BIN = ROOT / ".venv" / "bin"
 WORKERS = min(4, os.cpu_count() or 1)
 WALKERS = WORKERS + 1  # A journey often waits for its browser.
 CODE = ("consult", "tests", "bin", "bench", "migrations", "config.py", "wsgi.py", "gunicorn.conf.py")
+WITHOUT_DATABASE = ("methods", "charts", "tooling")
+"""Folders of tests in which no database has a part: they need not be read again for another one."""
 OWN_SETTINGS = "CONSULT_"
 KEPT = {"CONSULT_THOROUGH"}
 

@@ -7,7 +7,7 @@ from consult.db import db
 from consult.demo import loading
 from consult.voting.models import VotingRound
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
 SMALLEST = "0.03"
 
 

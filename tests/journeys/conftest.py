@@ -221,7 +221,8 @@ def axe():
     script = Axe().axe_script
 
     def check(page: Page):
-        page.evaluate(script)
+        if not page.evaluate("() => Boolean(window.axe)"):
+            page.evaluate(script)
         found = page.evaluate(VIOLATIONS, AXE_OPTIONS)
         report = ["\n    ".join([f"{one['id']}: {one['help']}", *one["nodes"]]) for one in found]
         assert not report, f"{page.url}\n" + "\n".join(report)
@@ -265,6 +266,7 @@ def looked_at(visit, axe, reflows):
 
     def look(user, paths, *, viewport=None, forms=False):
         page, wrong = visit(user, **({"viewport": viewport} if viewport else {})), []
+        page.add_init_script(Axe().axe_script)  # Sent once, not to every page.
         for path in paths:
             answer = page.goto(path)
             wrong += faults(page, answer, axe, reflows)

@@ -40,7 +40,8 @@ LOOK = """async () => {
       return above && (here.contains(above) || label?.contains(above) || above === here.parentElement);
     });
   };
-  for (let frame = 0; frame < 30 && !isSeen(); frame += 1) await new Promise(requestAnimationFrame);
+  const patience = performance.now() + 2000;  // What slides in or scrolls is waited for; what covers stays.
+  while (performance.now() < patience && !isSeen()) await new Promise(requestAnimationFrame);
   const before = window.lastStop;
   window.lastStop = here;
   return {
