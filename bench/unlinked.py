@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import select
 
+from consult.agenda.models import Agenda
 from consult.db import Base, db
 from consult.results.queries import RoundResult
 from consult.voting.models import VotingRound
@@ -21,8 +23,8 @@ TRIED = 24
 """How many rows of a table each user tries, those first whose addresses the user was shown."""
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 STATUS = 404
-STANDS_FOR: dict[type, type[Base]] = {RoundResult: VotingRound}
-"""What pages are about that is no table itself."""
+STANDS_FOR: dict[type, type[Base]] = {RoundResult: VotingRound, UUID: Agenda}
+"""What pages are about that is no table itself; an id alone is that of an agenda."""
 
 
 def look(app: Flask, kind: str, walkers: "Sequence[Walker]") -> "Iterator[Page]":
