@@ -63,11 +63,8 @@ def opened() -> Connection:
 
 def take() -> Connection | None:
     """Return a connection that was kept, for whoever sends now alone; None when there is none by these settings."""
-    while _KEPT:
-        try:
-            settings, connection = _KEPT.pop()
-        except IndexError:  # Another thread took the last one.
-            return None
+    while (kept := _take_any()) is not None:
+        settings, connection = kept
         if settings == _settings():
             return connection
         hang_up(connection)
@@ -94,8 +91,15 @@ def hang_up(connection: Connection) -> None:
 @jobs.afterwards
 def hang_up_all() -> None:
     """Close every connection that nobody uses."""
-    while _KEPT:
-        hang_up(_KEPT.pop()[1])
+    while (kept := _take_any()) is not None:
+        hang_up(kept[1])
+
+
+def _take_any() -> tuple[tuple[Any, ...], Connection] | None:
+    try:
+        return _KEPT.pop()
+    except IndexError:  # Another thread may have taken the last one.
+        return None
 
 
 def _settings() -> tuple[Any, ...]:

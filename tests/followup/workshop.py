@@ -28,4 +28,7 @@ if __name__ == "__main__":
             sys.stdout.write(f"{number}\n")
             sys.stdout.flush()
         else:
+            os.dup2(
+                os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+            )  # What it says is no number of a process.
             work(json.loads(line))

@@ -49,7 +49,7 @@ def open_round(
     opened_by: str,
     now: datetime,
     keystore: KeyStore,
-    actor_id: UUID | None,
+    actor_id: UUID,
 ) -> MemberRound:
     """Let members read the draft as it is now and react on each item until the round closes.
 
@@ -82,7 +82,7 @@ def open_round(
 
 
 def edit_round(
-    member_round: MemberRound, *, explanation: str, closes_at: datetime, now: datetime, actor_id: UUID | None
+    member_round: MemberRound, *, explanation: str, closes_at: datetime, now: datetime, actor_id: UUID
 ) -> None:
     """Say it otherwise, or move the closing of a round that is open; members have a day at least to see that.
 
@@ -151,9 +151,7 @@ def own_reaction(item: MemberRoundItem, *, person_id: UUID, keystore: KeyStore) 
     return queries.own_draft_reactions(keystore, person_id, consultation_id, [item.id]).get(item.id)
 
 
-def answer(
-    item: MemberRoundItem, *, text: str, answered_by: str, now: datetime, actor_id: UUID | None
-) -> None:
+def answer(item: MemberRoundItem, *, text: str, answered_by: str, now: datetime, actor_id: UUID) -> None:
     """Say what was done with what members said of an item; a later answer replaces an earlier one.
 
     Raises:
