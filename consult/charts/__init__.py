@@ -10,6 +10,7 @@ from consult.charts.dots import Dot, DotChart, MiniPlot, Place, Tick, dots, mini
 from consult.charts.heat import HeatCell, HeatRow, HeatTable, heat
 from consult.charts.outline import Area, MapChart, Outline, ShadedArea, outline, shade
 from consult.charts.pairs import DrawnPair, Pair, PairChart, pairs
+from consult.charts.qr import QrCode, qr
 from consult.charts.withheld import Figure, reasons
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Pair",
     "PairChart",
     "Place",
+    "QrCode",
     "ShadedArea",
     "Tick",
     "bars",
@@ -43,6 +45,7 @@ __all__ = [
     "mini",
     "outline",
     "pairs",
+    "qr",
     "reasons",
     "shade",
     "whole",

@@ -159,6 +159,7 @@ def pictures() -> dict[str, Any]:
         "diverging": charts.diverging(SCALE, ON_THE_SCALE),
         "stances": charts.diverging(STANCE, AGREEING),
         "pairs": charts.pairs(PAIRS),
+        "qr": charts.qr("https://consult.example.org/k7m4wp"),
         "map": charts.shade(charts.outline(BOUNDARIES), shares) if BOUNDARIES.exists() else None,
     }
 
