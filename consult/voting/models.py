@@ -10,10 +10,12 @@ from sqlalchemy import (
     Column,
     Connection,
     ForeignKey,
+    Index,
     SmallInteger,
     Table,
     UniqueConstraint,
     event,
+    text,
 )
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
@@ -182,7 +184,16 @@ class Ballot(Row):
     """
 
     __tablename__ = "ballot"
-    __table_args__ = (UniqueConstraint("voting_round_id", "voter_key"), NO_ORDER)
+    __table_args__ = (
+        UniqueConstraint("voting_round_id", "voter_key"),
+        Index(
+            "ix_ballot_dialogue_id",
+            "dialogue_id",
+            sqlite_where=text("dialogue_id IS NOT NULL"),
+            postgresql_where=text("dialogue_id IS NOT NULL"),
+        ),
+        NO_ORDER,
+    )
 
     voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"))
     voter_key: Mapped[str | None]

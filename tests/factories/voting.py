@@ -80,6 +80,17 @@ def cast(voting_round, person_id: UUID, answers, **values):
     return service.cast_ballot(voting_round=voting_round, person_id=person_id, answers=answers, **values)
 
 
+def tap(voting_round, person_id: UUID, answers, dialogue, **values):
+    """Answer questions in the room one after the other, at the instant of the tests."""
+    keystore = current_app.extensions["keystore"]
+    for question_id, answer in answers.items():
+        service.answer_in_room(
+            round_id=voting_round.id,
+            said=[service.SaidInRoom(person_id, question_id, answer, dialogue.id)],
+            **{"now": NOW, "keystore": keystore, "is_first": voting_round.frozen_at is None} | values,
+        )
+
+
 def seal(voting_round, now=None):
     """Seal a closed round and erase what it left, trying again like the worker while other tests write beside this one."""
     keystore = current_app.extensions["keystore"]

@@ -60,6 +60,9 @@ def _held(app, logs):
     for person in voters[:10]:
         voting.cast(voting_round, person, said[person])
         db.session.commit()
+    for person in voters[10:20]:
+        voting.tap(voting_round, person, said[person], dialogue)
+        db.session.commit()
     _take_samples()
     return SimpleNamespace(
         round=voting_round,

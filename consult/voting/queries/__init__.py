@@ -13,6 +13,7 @@ from consult.voting.queries.paper import (
     minutes_for,
     paper_of,
 )
+from consult.voting.queries.room import Counted, answers_in_room
 from consult.voting.queries.rounds import (
     Participation,
     lock_for_change,
@@ -36,8 +37,10 @@ __all__ = [
     "Asked",
     "CastBallots",
     "Choosable",
+    "Counted",
     "Paper",
     "Participation",
+    "answers_in_room",
     "cast_ballots",
     "cast_by_group",
     "chosen_speakers",

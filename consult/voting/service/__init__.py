@@ -1,15 +1,7 @@
 """What people do in the voting room. Writes; never commits."""
 
 from consult.voting.service.answers import check_answer, check_answers
-from consult.voting.service.casting import (
-    BallotPaper,
-    Receipt,
-    cast_ballot,
-    cast_many,
-    cast_together,
-    check_on_register,
-    withdraw_ballot,
-)
+from consult.voting.service.casting import Receipt, cast_ballot, cast_many, cast_together, withdraw_ballot
 from consult.voting.service.erasing import StillRead, erase_removed_rows, plan_erasing, record_erased
 from consult.voting.service.importing import take_over
 from consult.voting.service.polis import NoPolisExport, read_export
@@ -22,6 +14,7 @@ from consult.voting.service.questions import (
     move_question,
     remove_question,
 )
+from consult.voting.service.recording import BallotPaper, check_on_register
 from consult.voting.service.refusals import (
     NotOnRegister,
     NotReady,
@@ -31,6 +24,7 @@ from consult.voting.service.refusals import (
     VotingNotOpen,
     WrongAnswer,
 )
+from consult.voting.service.room import SaidInRoom, answer_in_room
 from consult.voting.service.rounds import (
     OpensAfterClosing,
     OutsideConsultation,
@@ -51,6 +45,7 @@ __all__ = [
     "OutsideConsultation",
     "Receipt",
     "RoundFrozen",
+    "SaidInRoom",
     "StillOpen",
     "StillRead",
     "TooFewOptions",
@@ -58,6 +53,7 @@ __all__ = [
     "VotingNotOpen",
     "WrongAnswer",
     "add_question",
+    "answer_in_room",
     "ask_sealing",
     "cast_ballot",
     "cast_many",

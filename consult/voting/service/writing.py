@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Insert, Table, delete, insert
+from sqlalchemy import ColumnElement, Insert, Row, Table, and_, case, delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -54,7 +54,7 @@ def unnamed() -> Iterator[None]:
 
 
 def put_on_roll(rows: Sequence[Values]) -> None:
-    """Write who took part; whoever stood there gets the channel of now."""
+    """Write who took part; whoever stood there gets the channel of now, but was in the room once and for all."""
     with unnamed():
         db.session.execute(_roll_upsert(db.engine.dialect.name), sorted(rows, key=itemgetter("person_id")))
 
@@ -65,15 +65,33 @@ def put_ballots(ballots: Sequence[tuple[Values, Answers]]) -> None:
     They are written in the order of their pseudonyms: two transactions that write the same ones wait for one another in
     turn, and the order tells nothing.
     """
-    answers = {row["voter_key"]: said for row, said in ballots}
-    rows = sorted((row for row, _said in ballots), key=itemgetter("voter_key"))
-    new = {row["id"] for row in rows}
+    new = {row["id"] for row, _said in ballots}
     with unnamed():
-        stored = db.session.execute(_ballot_upsert(db.engine.dialect.name), rows).all()
+        stored = _stored(ballots)
         if replaced := [row.id for row in stored if row.id not in new]:
             db.session.execute(delete(VOTE).where(VOTE.c.ballot_id.in_(replaced)))
-        votes = [vote for row in stored for vote in vote_values(row.id, answers[row.voter_key])]
-        db.session.execute(insert(VOTE), votes)
+        db.session.execute(insert(VOTE), _votes(stored, ballots))
+
+
+def add_to_ballots(ballots: Sequence[tuple[Values, Answers]]) -> None:
+    """Write answers of different voters, each joining the ballot that the voter had; an answer to the same question is replaced.
+
+    They are written in the same order as whole ballots, and whoever writes an answer holds its ballot.
+    """
+    with unnamed():
+        stored = _stored(ballots)
+        db.session.execute(_vote_upsert(db.engine.dialect.name), _votes(stored, ballots))
+
+
+def _stored(ballots: Sequence[tuple[Values, Answers]]) -> Sequence[Row[Any]]:
+    """Write ballots without their votes, and return of each the id under which it stands."""
+    rows = sorted((row for row, _said in ballots), key=itemgetter("voter_key"))
+    return db.session.execute(_ballot_upsert(db.engine.dialect.name), rows).all()
+
+
+def _votes(stored: Sequence[Row[Any]], ballots: Sequence[tuple[Values, Answers]]) -> list[Values]:
+    answers = {row["voter_key"]: said for row, said in ballots}
+    return [vote for row in stored for vote in vote_values(row.id, answers[row.voter_key])]
 
 
 def vote_values(ballot_id: UUID, answers: Answers) -> Iterator[Values]:
@@ -93,21 +111,39 @@ def _roll_upsert(dialect: str) -> Insert:
     statement = _insert(dialect, ROLL)
     return statement.on_conflict_do_update(
         index_elements=[ROLL.c.voting_round_id, ROLL.c.person_id],
-        set_={"channel": statement.excluded.channel},
+        set_={"channel": _unless_in_room(ROLL, statement, "channel")},
     )
 
 
 @cache
 def _ballot_upsert(dialect: str) -> Any:
     statement = _insert(dialect, BALLOT)
-    replaced = {
+    replaced: dict[str, ColumnElement[Any]] = {
         name: statement.excluded[name]
         for name in BALLOT.c.keys()  # noqa: SIM118  # the columns by name
         if name not in {"id", "voting_round_id", "voter_key"}
     }
+    replaced |= {name: _unless_in_room(BALLOT, statement, name) for name in ("channel", "dialogue_id")}
     return statement.on_conflict_do_update(
         index_elements=[BALLOT.c.voting_round_id, BALLOT.c.voter_key], set_=replaced
     ).returning(BALLOT.c.id, BALLOT.c.voter_key)
+
+
+@cache
+def _vote_upsert(dialect: str) -> Insert:
+    statement = _insert(dialect, VOTE)
+    return statement.on_conflict_do_update(
+        index_elements=[VOTE.c.ballot_id, VOTE.c.question_id],
+        set_={name: statement.excluded[name] for name in ("value", "choices")},
+    )
+
+
+def _unless_in_room(
+    table: Table, statement: postgresql.Insert | sqlite.Insert, name: str
+) -> ColumnElement[Any]:
+    """Give a column its new value, unless the person was in the room and changes the ballot online."""
+    was_there = and_(table.c.channel == Channel.ROOM, statement.excluded.channel == Channel.ONLINE)
+    return case((was_there, table.c[name]), else_=statement.excluded[name])
 
 
 def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
