@@ -160,7 +160,16 @@ def test_the_municipality_of_a_ballot_cannot_be_told(sealed):
 
 def test_no_table_of_sealing_holds_the_answers_of_fewer_than_ten(sealed):
     tables = {row.name: row.table for row in db.session.scalars(select(SealedTally))}
-    counted = {"took_part", "raking", "municipalities", "inhabitants", "sessions", "answers", "reach"}
+    counted = {
+        "took_part",
+        "raking",
+        "municipalities",
+        "inhabitants",
+        "sessions",
+        "answers",
+        "reach",
+        "paper",
+    }
     assert set(tables) == counted
     for columns in tables["sessions"].values():
         assert max(answers for answers, _support, _sum in columns) >= 10

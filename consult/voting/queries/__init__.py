@@ -13,9 +13,11 @@ from consult.voting.queries.paper import (
     minutes_for,
     paper_of,
 )
+from consult.voting.queries.paper_ballots import unchecked_paper
 from consult.voting.queries.room import Counted, answers_in_room
 from consult.voting.queries.rounds import (
     Participation,
+    channel_of,
     lock_for_change,
     locked_round,
     participation,
@@ -43,6 +45,7 @@ __all__ = [
     "answers_in_room",
     "cast_ballots",
     "cast_by_group",
+    "channel_of",
     "chosen_speakers",
     "frozen_paper",
     "lock_for_change",
@@ -63,5 +66,6 @@ __all__ = [
     "strata_at",
     "strata_of_rows",
     "took_part",
+    "unchecked_paper",
     "voting_round",
 ]

@@ -12,15 +12,20 @@ from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.errors import NotFound
 from consult.voting.models import Channel, Question, Roll, VotingRound
+from consult.voting.queries.paper_ballots import on_paper
 from consult.wording import N_
 
 
 @dataclass(frozen=True)
 class Participation:
-    """How many people took part in a round, in all and by channel."""
+    """How many people took part in a round, in all and by channel.
+
+    `unchecked` are ballots on paper of which nobody knows whose they are: they count among those on paper.
+    """
 
     total: int
     by_channel: Mapping[Channel, int]
+    unchecked: int = 0
 
 
 def voting_round(id: UUID) -> VotingRound:
@@ -98,18 +103,37 @@ def took_part(voting_round: VotingRound, person_id: UUID) -> bool:
     return bool(db.session.scalar(select(on_roll.exists())))
 
 
+def channel_of(voting_round: VotingRound, person_id: UUID) -> Channel | None:
+    """Return by which channel someone takes part; None for who doesn't. Paper: it was handed out, filled in or not."""
+    return db.session.scalar(
+        select(Roll.channel).filter_by(voting_round_id=voting_round.id, person_id=person_id)
+    )
+
+
+def locked_channel(round_id: UUID, person_id: UUID) -> Channel | None:
+    """Return the same, locked until the transaction ends, so that no other ballot of this person comes in between."""
+    on_roll = select(Roll.channel).filter_by(voting_round_id=round_id, person_id=person_id)
+    return db.session.scalar(on_roll.with_for_update())
+
+
 def rounds_of(person_id: UUID) -> frozenset[UUID]:
     """Return the rounds in which someone took part."""
     return frozenset(db.session.scalars(select(Roll.voting_round_id).filter_by(person_id=person_id)))
 
 
 def participation(voting_round: VotingRound) -> Participation:
-    """Return how many people took part; a channel that nobody used counts 0."""
+    """Return how many people took part; a channel that nobody used counts 0.
+
+    Online and in the room by the roll. On paper by the ballots that came in: of what was handed out some stays away, and
+    what was not handed out by name stands on no roll.
+    """
+    paper = on_paper(voting_round)
     counted = db.session.execute(
         select(Roll.channel, func.count()).filter_by(voting_round_id=voting_round.id).group_by(Roll.channel)
     )
-    by_channel = dict.fromkeys(Channel, 0) | {Channel(channel): count for channel, count in counted}
-    return Participation(sum(by_channel.values()), by_channel)
+    on_roll = {Channel(channel): count for channel, count in counted}
+    by_channel = dict.fromkeys(Channel, 0) | on_roll | {Channel.PAPER: paper.ballots}
+    return Participation(sum(by_channel.values()), by_channel, paper.unchecked)
 
 
 @cache  # the two statements of every ballot, put together once

@@ -4,6 +4,7 @@ from consult.voting.service.answers import check_answer, check_answers
 from consult.voting.service.casting import Receipt, cast_ballot, cast_many, cast_together, withdraw_ballot
 from consult.voting.service.erasing import StillRead, erase_removed_rows, plan_erasing, record_erased
 from consult.voting.service.importing import take_over
+from consult.voting.service.paper_ballots import PaperSaid, hand_out_paper, record_paper, take_back_paper
 from consult.voting.service.polis import NoPolisExport, read_export
 from consult.voting.service.questions import (
     AboutTwoThings,
@@ -18,8 +19,11 @@ from consult.voting.service.recording import BallotPaper, check_on_register
 from consult.voting.service.refusals import (
     NotOnRegister,
     NotReady,
+    OnPaper,
+    PaperRecorded,
     RoundFrozen,
     StillOpen,
+    VotedOtherwise,
     VotingClosed,
     VotingNotOpen,
     WrongAnswer,
@@ -40,15 +44,19 @@ __all__ = [
     "NoPolisExport",
     "NotOnRegister",
     "NotReady",
+    "OnPaper",
     "OpensAfterClosing",
     "OptionWanted",
     "OutsideConsultation",
+    "PaperRecorded",
+    "PaperSaid",
     "Receipt",
     "RoundFrozen",
     "SaidInRoom",
     "StillOpen",
     "StillRead",
     "TooFewOptions",
+    "VotedOtherwise",
     "VotingClosed",
     "VotingNotOpen",
     "WrongAnswer",
@@ -64,6 +72,7 @@ __all__ = [
     "edit_question",
     "edit_round",
     "erase_removed_rows",
+    "hand_out_paper",
     "make_round",
     "move_question",
     "plan_erasing",
@@ -71,8 +80,10 @@ __all__ = [
     "prepare_round",
     "read_export",
     "record_erased",
+    "record_paper",
     "remove_question",
     "seal_round",
+    "take_back_paper",
     "take_over",
     "withdraw_ballot",
 ]

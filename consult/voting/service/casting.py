@@ -17,8 +17,10 @@ from consult.directory.queries import Strata, strata_on
 from consult.keystore import KeyStore
 from consult.voting.models import Channel, VotingRound
 from consult.voting.queries.paper import Answers
+from consult.voting.queries.rounds import locked_channel
 from consult.voting.queries.strata import chosen_speakers, strata_at
 from consult.voting.service.recording import BallotPaper, open_round, record
+from consult.voting.service.refusals import OnPaper
 from consult.voting.service.writing import BALLOT, ROLL, put_ballots
 
 
@@ -49,6 +51,7 @@ def cast_ballot(
         VotingClosed, VotingNotOpen: when the round takes no ballot now.
         WrongAnswer: when there is no answer at all, or one does not fit its question.
         NotOnRegister: when the person held no office at the reference date.
+        OnPaper: when the person was handed a paper ballot.
         KeyMissing: when the key of the round is gone.
     """
     ballot = BallotPaper(person_id, answers, channel, dialogue.id if dialogue else None)
@@ -98,10 +101,12 @@ def withdraw_ballot(*, voting_round: VotingRound, person_id: UUID, now: datetime
     """Take back all that a person said in a round, as if nothing had been sent; False when there was nothing.
 
     Raises:
-        VotingClosed, VotingNotOpen, KeyMissing: as `cast_ballot`.
+        VotingClosed, VotingNotOpen, OnPaper, KeyMissing: as `cast_ballot`.
     """
     current = open_round(voting_round.id, now, alone=False)
     (voter,) = keystore.pseudonyms(current.id, person_id)
+    if locked_channel(current.id, person_id) == Channel.PAPER:
+        raise OnPaper
     removed = db.session.execute(
         delete(ROLL).where(ROLL.c.voting_round_id == current.id, ROLL.c.person_id == person_id)
     )

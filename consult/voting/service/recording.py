@@ -16,7 +16,7 @@ from consult.voting.queries.paper import Answers, paper_of
 from consult.voting.queries.rounds import locked_round
 from consult.voting.queries.strata import strata_at
 from consult.voting.service.answers import check_answers
-from consult.voting.service.refusals import NotOnRegister, VotingClosed, VotingNotOpen
+from consult.voting.service.refusals import NotOnRegister, OnPaper, VotingClosed, VotingNotOpen
 from consult.voting.service.writing import Values, ballot_values, put_on_roll
 from consult.wording import N_
 
@@ -53,7 +53,7 @@ def open_round(id: UUID, now: datetime, *, alone: bool) -> VotingRound:
 
 def check_on_register(voting_round: VotingRound, person_id: UUID) -> Strata:
     """Return to what groups a person belonged at the reference date, or raise NotOnRegister."""
-    return strata_at(voting_round.consultation, [person_id]).get(person_id) or _refuse(voting_round)
+    return strata_at(voting_round.consultation, [person_id]).get(person_id) or refuse(voting_round)
 
 
 def record(
@@ -68,19 +68,20 @@ def record(
     """Check what different people say in a locked round, and write it.
 
     Raises:
-        WrongAnswer, NotOnRegister, KeyMissing: one that is refused refuses all.
+        WrongAnswer, NotOnRegister, OnPaper, KeyMissing: one that is refused refuses all.
     """
     paper = paper_of(current)
     for said in papers:
         check_answers(paper, said.answers)
     if not on_register.keys() >= {said.person_id for said in papers}:
-        _refuse(current)
-    _freeze(current, now)
+        refuse(current)
+    freeze(current, now)
     for some in _batches(papers):
         _put(current.id, some, on_register, keystore, put)
 
 
-def _refuse(voting_round: VotingRound) -> NoReturn:
+def refuse(voting_round: VotingRound) -> NoReturn:
+    """Refuse somebody who held no office at the reference date; raises NotOnRegister."""
     day = voting_round.consultation.reference_date
     raise NotOnRegister(
         N_("Only who held an office in a municipality on %(day)s can vote in this round."),
@@ -88,7 +89,7 @@ def _refuse(voting_round: VotingRound) -> NoReturn:
     )
 
 
-def _freeze(voting_round: VotingRound, now: datetime) -> None:
+def freeze(voting_round: VotingRound, now: datetime) -> None:
     """Fix the round and its topics at the first ballot, once; the round is locked for this transaction alone."""
     if voting_round.frozen_at is not None:
         return
@@ -108,11 +109,30 @@ def _put(
     put: Put,
 ) -> None:
     """Write some ballots, of different people, and who took part."""
+    rows = ballots_of(round_id, papers, on_register, keystore)
+    if not put_on_roll([on_roll(round_id, paper) for paper in papers]):
+        raise OnPaper
+    put([(row, paper.answers) for row, paper in zip(rows, papers, strict=True)])
+
+
+def on_roll(round_id: UUID, paper: BallotPaper) -> Values:
+    """Return the line of the roll that goes with a ballot."""
+    return {"voting_round_id": round_id, "person_id": paper.person_id, "channel": paper.channel}
+
+
+def ballots_of(
+    round_id: UUID, papers: Sequence[BallotPaper], on_register: Mapping[UUID, Strata], keystore: KeyStore
+) -> list[Values]:
+    """Return the columns of the ballots of different people, under their pseudonyms, in the same order.
+
+    Raises:
+        KeyMissing: when the key of the round is gone.
+    """
     people = [paper.person_id for paper in papers]
     codes = sorted({on_register[person].municipality_code for person in people})
     voters = keystore.pseudonyms(round_id, *people, *codes)
     municipalities = dict(zip(codes, voters[len(people) :], strict=True))
-    rows = [
+    return [
         ballot_values(
             round_id,
             (voter, municipalities[on_register[paper.person_id].municipality_code]),
@@ -122,13 +142,6 @@ def _put(
         )
         for voter, paper in zip(voters, papers, strict=False)
     ]
-    put_on_roll(
-        [
-            {"voting_round_id": round_id, "person_id": paper.person_id, "channel": paper.channel}
-            for paper in papers
-        ]
-    )
-    put([(row, paper.answers) for row, paper in zip(rows, papers, strict=True)])
 
 
 def _batches(papers: Sequence[BallotPaper]) -> Iterable[Sequence[BallotPaper]]:

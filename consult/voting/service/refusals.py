@@ -26,6 +26,34 @@ class NotOnRegister(NotAllowed):
     """The person held no office at the reference date."""
 
 
+class OnPaper(RuleViolation):
+    """The person was handed a paper ballot, so that no other ballot counts until it is taken back."""
+
+    def __init__(self) -> None:
+        """Say what to do about it."""
+        super().__init__(
+            N_("You vote on paper. Hand in your paper ballot first if you would rather vote here.")
+        )
+
+
+class VotedOtherwise(RuleViolation):
+    """A paper ballot came in of somebody who votes online or in the room, and to whom no paper was handed out."""
+
+    def __init__(self) -> None:
+        """Say that both can't count."""
+        super().__init__(
+            N_("This person votes online or in the room, so this paper ballot cannot count as well.")
+        )
+
+
+class PaperRecorded(RuleViolation):
+    """The paper ballot of this person counts already."""
+
+    def __init__(self) -> None:
+        """Say that it stays."""
+        super().__init__(N_("The paper ballot of this person was entered before. It stays as it is."))
+
+
 class WrongAnswer(RuleViolation):
     """An answer does not fit its question."""
 

@@ -49,6 +49,7 @@ def seal_round(*, voting_round_id: UUID, now: datetime, keystore: KeyStore) -> b
     if current.prepared_at is None or not current.has_closed(now):
         raise StillOpen(N_("A voting round can only be sealed after it has closed."))
     cast, register = cast_ballots(current), register_of(current.consultation)
+    _forget_papers_that_stayed_away(current, keystore)
     groups = _coarser(cast)
     _keep_tables(current, cast, register, keystore)
     keep_answers(current, matrix_of(cast, groups, register))
@@ -138,6 +139,25 @@ def _sealed(round_id: UUID, id: UUID, kept: Combination) -> dict[str, Any]:
         "municipality_key": None,
         "dialogue_id": None,
     }
+
+
+def _forget_papers_that_stayed_away(voting_round: VotingRound, keystore: KeyStore) -> None:
+    """Take off the roll who was handed a paper and never handed it in: they did not take part. Without the key they stay."""
+    here = ROLL.c.voting_round_id == voting_round.id, ROLL.c.channel == Channel.PAPER
+    people = list(db.session.scalars(select(ROLL.c.person_id).where(*here)))
+    if not people or not keystore.exists(voting_round.id):
+        return
+    came = frozenset(
+        db.session.scalars(
+            select(BALLOT.c.voter_key).where(
+                BALLOT.c.voting_round_id == voting_round.id, BALLOT.c.channel == Channel.PAPER
+            )
+        )
+    )
+    voters = keystore.pseudonyms(voting_round.id, *people)
+    stayed_away = [{"person": one} for one, voter in zip(people, voters, strict=True) if voter not in came]
+    if stayed_away:
+        db.session.execute(delete(ROLL).where(*here, ROLL.c.person_id == bindparam("person")), stayed_away)
 
 
 def _rewrite_roll(voting_round: VotingRound) -> None:

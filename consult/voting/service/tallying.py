@@ -8,6 +8,7 @@ are a thousand outcomes and more than a million ways in which twenty municipalit
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,9 @@ import numpy as np
 from consult.directory.models import Office, SizeClass
 from consult.directory.queries import RegisterCounts, provinces
 from consult.methods.responses import BoolArray, FloatArray, IntArray
+from consult.voting.models import Channel
 from consult.voting.queries import CastBallots, strata_of_rows
+from consult.voting.queries.paper_ballots import TALLY
 
 FEWEST_MUNICIPALITIES, FEWEST_FOR_INHABITANTS, FEWEST_IN_SESSION = 5, 20, 10
 Tables = dict[str, dict[str, Any]]
@@ -30,6 +33,7 @@ def tables_of(cast: CastBallots, register: RegisterCounts, inhabitants: Mapping[
       once, or by its inhabitants; null where too few municipalities answered
     - sessions: per session [answers, in support, sum of the values] for each column
     - answers: per column the counts of each answer, of "don't know" and of no answer, over all ballots
+    - paper: ballots on paper, and those of which nobody knows whose they are: they have no municipality
     """
     strata = strata_of_rows(cast.rows, register)
     return {
@@ -42,6 +46,7 @@ def tables_of(cast: CastBallots, register: RegisterCounts, inhabitants: Mapping[
         "inhabitants": {"columns": _by_municipality(cast, inhabitants)},
         "sessions": _by_session(cast),
         "answers": {"columns": _answers(cast)},
+        TALLY: _on_paper(cast),
     }
 
 
@@ -62,6 +67,7 @@ def _supported(cast: CastBallots) -> BoolArray:
 
 
 def _by_municipality(cast: CastBallots, inhabitants: Mapping[str, int] | None) -> list[list[float | None]]:
+    cast = _of_known_municipality(cast)
     keys, place = np.unique([row.municipality_key for row in cast.rows], return_inverse=True)
     weights = np.array(
         [1 if inhabitants is None else inhabitants.get(key, 0) for key in keys], dtype=np.float64
@@ -72,6 +78,15 @@ def _by_municipality(cast: CastBallots, inhabitants: Mapping[str, int] | None) -
         _weighed(cast.values[:, column], supported[:, column], place, weights, fewest)
         for column in range(len(cast.columns))
     ]
+
+
+def _of_known_municipality(cast: CastBallots) -> CastBallots:
+    """Leave out ballots on paper of which nobody knows whose they are."""
+    known = [place for place, row in enumerate(cast.rows) if row.municipality_key is not None]
+    if len(known) == len(cast.rows):
+        return cast
+    rows = [cast.rows[place] for place in known]
+    return replace(cast, rows=rows, values=cast.values[known], no_opinion=cast.no_opinion[known])
 
 
 def _weighed(
@@ -109,6 +124,11 @@ def _by_session(cast: CastBallots) -> dict[str, list[list[float]]]:
         sums = (~np.isnan(values)).sum(axis=0), supported[there].sum(axis=0), np.nansum(values, axis=0)
         tables[name] = np.stack(sums, axis=1).astype(float).tolist()
     return tables
+
+
+def _on_paper(cast: CastBallots) -> dict[str, int]:
+    papers = [row for row in cast.rows if row.channel == Channel.PAPER]
+    return {"ballots": len(papers), "unchecked": sum(row.municipality_key is None for row in papers)}
 
 
 def _answers(cast: CastBallots) -> list[list[int]]:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Insert, Row, Table, and_, case, delete, insert
+from sqlalchemy import ColumnElement, Insert, Row, Table, and_, case, delete, insert, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -53,10 +53,23 @@ def unnamed() -> Iterator[None]:
         raise BallotNotWritten(type(error.orig).__name__) from None
 
 
-def put_on_roll(rows: Sequence[Values]) -> None:
-    """Write who took part; whoever stood there gets the channel of now, but was in the room once and for all."""
+def put_on_roll(rows: Sequence[Values]) -> bool:
+    """Write who took part; whoever stood there gets the channel of now, but was in the room once and for all.
+
+    Whoever votes on paper keeps that: then False, and the rest of the transaction may not be kept.
+    """
     with unnamed():
-        db.session.execute(_roll_upsert(db.engine.dialect.name), sorted(rows, key=itemgetter("person_id")))
+        statement = _roll_upsert(db.engine.dialect.name)
+        written = db.session.execute(statement, sorted(rows, key=itemgetter("person_id")))
+        return len(written.all()) == len(rows)
+
+
+def put_papers_on_roll(rows: Sequence[Values]) -> bool:
+    """Write of whom a paper came in; False when one of them votes otherwise, and then nothing may be kept."""
+    with unnamed():
+        statement = _paper_upsert(db.engine.dialect.name)
+        written = db.session.execute(statement, sorted(rows, key=itemgetter("person_id")))
+        return len(written.all()) == len(rows)
 
 
 def put_ballots(ballots: Sequence[tuple[Values, Answers]]) -> None:
@@ -83,6 +96,19 @@ def add_to_ballots(ballots: Sequence[tuple[Values, Answers]]) -> None:
         db.session.execute(_vote_upsert(db.engine.dialect.name), _votes(stored, ballots))
 
 
+def put_new_ballots(ballots: Sequence[tuple[Values, Answers]]) -> bool:
+    """Write ballots that replace nothing; False when a voter had one, and then nothing may be kept."""
+    rows = sorted((row for row, _said in ballots), key=itemgetter("voter_key"))
+    statement = _insert(db.engine.dialect.name, BALLOT).on_conflict_do_nothing(
+        index_elements=[BALLOT.c.voting_round_id, BALLOT.c.voter_key]
+    )
+    with unnamed():
+        written = db.session.execute(statement.returning(BALLOT.c.id, BALLOT.c.voter_key), rows).all()
+        if len(written) == len(rows):
+            db.session.execute(insert(VOTE), _votes(written, ballots))
+    return len(written) == len(rows)
+
+
 def _stored(ballots: Sequence[tuple[Values, Answers]]) -> Sequence[Row[Any]]:
     """Write ballots without their votes, and return of each the id under which it stands."""
     rows = sorted((row for row, _said in ballots), key=itemgetter("voter_key"))
@@ -107,12 +133,23 @@ def vote_values(ballot_id: UUID, answers: Answers) -> Iterator[Values]:
 
 
 @cache
-def _roll_upsert(dialect: str) -> Insert:
+def _roll_upsert(dialect: str) -> Any:
     statement = _insert(dialect, ROLL)
     return statement.on_conflict_do_update(
         index_elements=[ROLL.c.voting_round_id, ROLL.c.person_id],
         set_={"channel": _unless_in_room(ROLL, statement, "channel")},
-    )
+        where=or_(ROLL.c.channel != Channel.PAPER, statement.excluded.channel == Channel.PAPER),
+    ).returning(ROLL.c.person_id)
+
+
+@cache
+def _paper_upsert(dialect: str) -> Any:
+    statement = _insert(dialect, ROLL)
+    return statement.on_conflict_do_update(
+        index_elements=[ROLL.c.voting_round_id, ROLL.c.person_id],
+        set_={"channel": statement.excluded.channel},
+        where=ROLL.c.channel == Channel.PAPER,
+    ).returning(ROLL.c.person_id)
 
 
 @cache

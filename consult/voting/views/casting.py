@@ -18,7 +18,7 @@ from consult.keystore import KeyStore
 from consult.permissions import Permission, require
 from consult.voting import queries, service
 from consult.voting.forms import CheckForm, answer_form, choices_of, field_name, read, read_all, written
-from consult.voting.models import VotingRound
+from consult.voting.models import Channel, VotingRound
 from consult.voting.queries import Answer, Asked, Paper
 from consult.voting.views import box, drafts
 from consult.voting.views.room import blueprint
@@ -45,6 +45,8 @@ def _paper(id: UUID) -> Paper:
 def vote(voting_round: VotingRound) -> ResponseReturnValue:
     """Start, or go on where one was: at the first question without an answer, else at the page to check."""
     if not voting_round.is_open(clock.now()):
+        return redirect(url_for("voting.show", id=voting_round.id))
+    if queries.channel_of(voting_round, current_user.person_id) == Channel.PAPER:
         return redirect(url_for("voting.show", id=voting_round.id))
     if must_choose_speaker(voting_round.consultation, current_user.person_id):
         here = url_for("voting.vote", id=voting_round.id)
@@ -151,9 +153,8 @@ def withdraw(voting_round: VotingRound) -> ResponseReturnValue:
     """Ask whether to take the ballot back, and do so."""
     here = url_for("voting.show", id=voting_round.id)
     if request.method == "GET":
-        may_withdraw = voting_round.is_open(clock.now()) and queries.took_part(
-            voting_round, current_user.person_id
-        )
+        channel = queries.channel_of(voting_round, current_user.person_id)
+        may_withdraw = voting_round.is_open(clock.now()) and channel in {Channel.ONLINE, Channel.ROOM}
         page = render_template("voting/withdraw.html", voting_round=voting_round)
         return page if may_withdraw else redirect(here)
     service.withdraw_ballot(

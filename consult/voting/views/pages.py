@@ -45,7 +45,7 @@ def show(voting_round: VotingRound) -> ResponseReturnValue:
         voting_round=voting_round,
         paper=paper,
         now=now,
-        took_part=bool(person_id) and queries.took_part(voting_round, person_id),
+        channel=queries.channel_of(voting_round, person_id) if person_id else None,
         has_draft=bool(person_id and drafts.kept(paper)),
         participation=_counted(voting_round) if works else None,
     )
@@ -55,7 +55,8 @@ def _counted(voting_round: VotingRound) -> list[tuple[str, str]]:
     """Return how many took part, in all and by channel."""
     found = queries.participation(voting_round)
     by_channel = [(word(channel).capitalize(), number(many)) for channel, many in found.by_channel.items()]
-    return [(_("Took part"), number(found.total)), *by_channel]
+    unchecked = [(_("On paper, not checked"), number(found.unchecked))] if found.unchecked else []
+    return [(_("Took part"), number(found.total)), *by_channel, *unchecked]
 
 
 def _by_state(rounds: Sequence[VotingRound], now: datetime) -> dict[str, list[VotingRound]]:
