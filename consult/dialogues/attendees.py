@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from consult.clock import local_date
 from consult.db import db
 from consult.dialogues.models import DialogueSession, Registration
+from consult.dialogues.queries import has_seat
 from consult.directory import queries as directory
 from consult.directory.models import Appointment, Office
 from consult.directory.queries.people import in_office
@@ -19,7 +20,7 @@ from consult.methods import disclosure
 
 @dataclass(frozen=True)
 class Attendee:
-    """Someone who is registered, with the offices of that day, and whether that person came (None: not known yet)."""
+    """Someone on the list, with the offices of that day, and whether that person came (None: not known yet)."""
 
     person_id: UUID
     name: str
@@ -76,17 +77,17 @@ def chance_of(dialogue: DialogueSession, person_id: UUID) -> Chance:
 
 
 def seats_taken(dialogue: DialogueSession) -> int:
-    """Return how many people are registered."""
+    """Return how many people have a seat."""
     return db.session.scalar(_taken(dialogue)) or 0
 
 
 def _taken(dialogue: DialogueSession) -> Select[int]:
-    standing = Registration.dialogue_id == dialogue.id, Registration.cancelled_at.is_(None)
-    return select(func.count()).select_from(Registration).where(*standing)
+    seated = Registration.dialogue_id == dialogue.id, has_seat()
+    return select(func.count()).select_from(Registration).where(*seated)
 
 
 def standing(dialogue: DialogueSession) -> Sequence[Registration]:
-    """Return the registrations that were not cancelled, with their persons, by name."""
+    """Return the registrations that were not cancelled, those that wait too, with their persons, by name."""
     rows = db.session.scalars(
         select(Registration)
         .where(Registration.dialogue_id == dialogue.id, Registration.cancelled_at.is_(None))
@@ -96,13 +97,21 @@ def standing(dialogue: DialogueSession) -> Sequence[Registration]:
 
 
 def attendees(dialogue: DialogueSession) -> Sequence[Attendee]:
-    """Return who is registered with what they are on that day, by name; in two statements."""
+    """Return who has a seat with what they are on that day, by name; in two statements."""
+    return seated_and_waiting(dialogue)[0]
+
+
+def seated_and_waiting(dialogue: DialogueSession) -> tuple[Sequence[Attendee], Sequence[Attendee]]:
+    """Return who has a seat, by name, and who waits, the first on top; in the same two statements."""
     rows = standing(dialogue)
     day = local_date(dialogue.starts_at)
     held = directory.appointments_by_person([row.person_id for row in rows], day)
-    return [
-        Attendee(row.person_id, row.person.name, held.get(row.person_id, []), row.attended) for row in rows
-    ]
+    found = {
+        row: Attendee(row.person_id, row.person.name, held.get(row.person_id, []), row.attended)
+        for row in rows
+    }
+    waiting = sorted((row for row in rows if row.waits_since), key=lambda row: (row.waits_since, row.id))
+    return [one for row, one in found.items() if not row.waits], [found[row] for row in waiting]
 
 
 def attendance(dialogue: DialogueSession, *, minimum: int = disclosure.PUBLICATION) -> Attendance | None:

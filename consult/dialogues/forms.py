@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, IntegerField, SelectField
+from wtforms import BooleanField, Field, IntegerField, SelectField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import HiddenInput
 
@@ -207,6 +207,12 @@ def _title_of(line: PartFields) -> str:
     """Return the title that was typed, or that of the topic."""
     offered: Any = line.topic.choices
     return line.title.data or next(str(one.label) for one in offered if one.value == line.topic.data)
+
+
+class RegisterForm(Form):
+    """Register for a session; `wait` is asked for when every seat is taken."""
+
+    wait = BooleanField(widget=HiddenInput())
 
 
 class CancelForm(Form):

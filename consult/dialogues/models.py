@@ -119,14 +119,27 @@ class ProgrammeItem(Row):
 
 
 class Registration(Dated, Row):
-    """That a person means to come; a cancelled one stays, and can be taken up again."""
+    """That a person means to come: with a seat, or on the waiting list since `waits_since`, where the first is next.
+
+    A cancelled one stays, and can be taken up again.
+    """
 
     __tablename__ = "registration"
-    __table_args__ = (UniqueConstraint("dialogue_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("dialogue_id", "person_id"),
+        CheckConstraint("waits_since IS NULL OR cancelled_at IS NULL", name="waits_or_cancelled"),
+        CheckConstraint("waits_since IS NULL OR attended IS NULL", name="comes_with_a_seat"),
+    )
 
     dialogue_id: Mapped[UUID] = mapped_column(ForeignKey("dialogue_session.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     cancelled_at: Mapped[datetime | None]
+    waits_since: Mapped[datetime | None]
     attended: Mapped[bool | None]
     dialogue: Mapped[DialogueSession] = relationship(lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it has no seat yet."""
+        return self.waits_since is not None

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -40,6 +40,14 @@ class Filters:
     when: When | None = None
     province_code: str | None = None
     topic_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class OwnRegistrations:
+    """The ids of the sessions in which a person has a seat, and of those for which that person waits."""
+
+    seated: set[UUID]
+    waiting: set[UUID]
 
 
 def dialogue(id: UUID) -> DialogueSession:
@@ -153,23 +161,33 @@ def provinces_of_networks(day: date) -> dict[UUID, set[str]]:
 
 
 def registered_counts(dialogues: Collection[DialogueSession]) -> dict[UUID, int]:
-    """Return how many people are registered for each of these sessions; none is 0."""
+    """Return how many people have a seat in each of these sessions; none is 0."""
     ids = [one.id for one in dialogues]
     rows = db.session.execute(
         select(Registration.dialogue_id, func.count())
-        .where(Registration.dialogue_id.in_(ids), Registration.cancelled_at.is_(None))
+        .where(Registration.dialogue_id.in_(ids), has_seat())
         .group_by(Registration.dialogue_id)
     )
     counts: dict[UUID, int] = dict(rows.all())
     return {id: counts.get(id, 0) for id in ids}
 
 
-def registered_for(person_id: UUID | None) -> set[UUID]:
-    """Return the sessions for which this person is registered."""
+def has_seat() -> ColumnElement[bool]:
+    """Return the condition that a registration stands and does not wait."""
+    return and_(Registration.cancelled_at.is_(None), Registration.waits_since.is_(None))
+
+
+def own_registrations(person_id: UUID | None) -> OwnRegistrations:
+    """Return the sessions for which this person is registered or waits."""
     if person_id is None:
-        return set()
-    own = Registration.person_id == person_id, Registration.cancelled_at.is_(None)
-    return set(db.session.scalars(select(Registration.dialogue_id).where(*own)))
+        return OwnRegistrations(set(), set())
+    rows = db.session.execute(
+        select(Registration.dialogue_id, Registration.waits_since).where(
+            Registration.person_id == person_id, Registration.cancelled_at.is_(None)
+        )
+    ).all()
+    waiting = {dialogue_id for dialogue_id, waits_since in rows if waits_since}
+    return OwnRegistrations({dialogue_id for dialogue_id, _since in rows} - waiting, waiting)
 
 
 def _asked(filters: Filters, actor: Actor) -> Select[DialogueSession]:

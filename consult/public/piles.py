@@ -15,6 +15,7 @@ from consult.assembly.models import Submission, SubmissionState
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.dialogues.models import DialogueSession, Registration
+from consult.dialogues.queries import has_seat
 from consult.followup import queries as followup
 from consult.followup.standing import silent_before
 from consult.mail import OutboxMail
@@ -57,7 +58,7 @@ def seats(person_id: UUID, now: datetime) -> Asked:
     return (
         select(Registration.dialogue_id)
         .join(Registration.dialogue)
-        .where(Registration.person_id == person_id, Registration.cancelled_at.is_(None))
+        .where(Registration.person_id == person_id, has_seat())
         .where(DialogueSession.ends_at > now, DialogueSession.cancelled_at.is_(None))
         .order_by(DialogueSession.starts_at, DialogueSession.id)
     )

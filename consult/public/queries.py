@@ -13,6 +13,7 @@ from consult.assembly.models import Assembly
 from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.dialogues.models import DialogueSession, Registration
+from consult.dialogues.queries import OwnRegistrations, has_seat
 from consult.directory.models import Appointment, Department, Municipality
 from consult.directory.queries.days import holds_on
 from consult.results import queries as results
@@ -51,17 +52,26 @@ def rounds_now(now: datetime, person_id: UUID | None) -> Sequence[RoundNow]:
 
 def seats_taken(
     dialogues: Collection[DialogueSession], person_id: UUID | None
-) -> tuple[dict[UUID, int], set[UUID]]:
-    """Return how many people registered for each of these sessions, and for which of them this person did."""
+) -> tuple[dict[UUID, int], OwnRegistrations]:
+    """Return how many people have a seat in each of these sessions, and for which of them this person registered."""
     ids = [one.id for one in dialogues]
-    is_own = case((Registration.person_id == person_id, 1), else_=0)
+    is_own = Registration.person_id == person_id
     rows = db.session.execute(
-        select(Registration.dialogue_id, func.count(), func.max(is_own))
+        select(
+            Registration.dialogue_id,
+            func.count(case((has_seat(), 1))),
+            func.count(case((is_own & has_seat(), 1))),
+            func.count(case((is_own, 1))),
+        )
         .where(Registration.dialogue_id.in_(ids), Registration.cancelled_at.is_(None))
         .group_by(Registration.dialogue_id)
     ).all()
-    taken = dict.fromkeys(ids, 0) | {id: number for id, number, _own in rows}
-    return taken, {id for id, _number, own in rows if own}
+    taken = dict.fromkeys(ids, 0) | {id: number for id, number, _seated, _own in rows}
+    own = OwnRegistrations(
+        {id for id, _number, seated, _own in rows if seated},
+        {id for id, _number, seated, own in rows if own and not seated},
+    )
+    return taken, own
 
 
 def latest_figure() -> Figure | None:

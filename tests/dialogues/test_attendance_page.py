@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
 
 from consult.db import db
 from consult.dialogues.models import Registration
 from tests.factories import accounts, dialogues, directory
+from tests.factories.consultations import NOW
 
 pytestmark = pytest.mark.usefixtures("at_now")
 
@@ -20,6 +23,17 @@ def test_who_registered_is_listed_for_the_organiser(sign_in, department):
     page = sign_in(accounts.organiser(department)).get(f"/dialogues/{dialogue.id}/attendance")
     assert "Anna Bakker" in page.text
     assert "raadslid, Assen" in page.text
+
+
+def test_who_waits_is_listed_apart_in_the_order_of_the_list(sign_in, department):
+    dialogue = dialogues.dialogue(department=department, seats=1)
+    dialogues.registration(dialogue)
+    for name, days in (("Carla Smit", 1), ("Bram Kok", 3)):
+        person = directory.person(name)
+        dialogues.registration(dialogue, person, waits_since=NOW - timedelta(days=days))
+    page = sign_in(accounts.organiser(department)).get(f"/dialogues/{dialogue.id}/attendance").text
+    listed = page.split('id="waiting"')[1]
+    assert listed.index("Bram Kok") < listed.index("Carla Smit")
 
 
 def test_a_list_without_names_says_so(sign_in, department):

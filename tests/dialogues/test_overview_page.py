@@ -56,12 +56,14 @@ def test_the_next_session_is_marked_and_has_seats_left(visit, consultation, dren
     assert "nog 3 plaatsen" in page.text
 
 
-def test_a_full_session_says_so_and_takes_no_registration(visit, consultation, drenthe):
+def test_a_full_session_says_so_and_leads_to_the_waiting_list(visit, consultation, drenthe):
     dialogue = dialogues.dialogue(consultation, drenthe, seats=1)
     dialogues.registration(dialogue)
+    dialogues.registration(dialogue, waits_since=NOW)
     page = visit("/dialogues/")
     assert "vol: 1 plaats" in page.text
-    assert f"/dialogues/{dialogue.id}/register" not in page.text
+    assert "Meld u aan" not in page.text
+    assert "Wachtlijst" in page.text
 
 
 def test_a_member_sees_the_own_registration(sign_in, consultation, drenthe):

@@ -89,15 +89,35 @@ def test_staff_without_an_office_cannot_register(sign_in, dialogue):
     assert sign_in(accounts.bureau()).post(f"/dialogues/{dialogue.id}/register").status_code == 403
 
 
-def test_a_full_session_says_so_everywhere(sign_in, app):
+def test_who_finds_the_last_seat_gone_is_asked_to_wait(sign_in, app):
     dialogue = dialogues.dialogue(seats=1)
     dialogues.registration(dialogue)
+    refused = sign_in(accounts.member()).post(f"/dialogues/{dialogue.id}/register", follow_redirects=True)
+    assert "Deze bijeenkomst is vol." in refused.text
+    assert "Wilt u wachten op een plaats" in refused.text
+
+
+def test_a_member_waits_and_leaves_the_list_again(sign_in, app, mailbox):
+    dialogue = dialogues.dialogue(seats=1, online_url="https://zaal.example.org/1")
+    dialogues.registration(dialogue)
+    dialogues.registration(dialogue, waits_since=NOW - timedelta(days=1))
     member, path = sign_in(accounts.member()), f"/dialogues/{dialogue.id}"
-    assert "/register" not in member.get(path).text
-    assert "Alle plaatsen zijn bezet." in member.get(f"{path}/register").text
-    refused = member.post(f"{path}/register")
-    assert refused.status_code == 422
-    assert "Deze bijeenkomst is vol" in refused.text
+    assert "1 deelnemer wacht op een plaats" in member.get(path).text
+    page = member.post(f"{path}/register", data={"wait": "y"}, follow_redirects=True).text
+    assert "U staat op de wachtlijst." in page
+    assert "U staat op plek 2 van de wachtlijst." in page
+    assert "zaal.example.org" not in page
+    assert "u staat op de wachtlijst" in member.get("/dialogues/").text
+    assert "u staat nu op plek 2" in member.get(f"{path}/unregister").text
+    assert (
+        "U staat niet meer op de wachtlijst." in member.post(f"{path}/unregister", follow_redirects=True).text
+    )
+    run_waiting()
+    assert [mail["Subject"].split(":")[0] for mail in mailbox] == [
+        "U staat op de wachtlijst",
+        "U staat niet meer op de wachtlijst",
+    ]
+    assert "zaal.example.org" not in mailbox[0].get_content()
 
 
 def test_somebody_without_an_office_on_that_day_is_refused(sign_in, dialogue):

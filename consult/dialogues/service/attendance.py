@@ -34,7 +34,7 @@ def mark_attendance(
     if dialogue.is_cancelled or not dialogue.has_begun(now):
         raise NotYet(N_("You can record who came as soon as the session has begun."))
     for registration in attendees.standing(dialogue):
-        registration.attended = registration.person_id in attended
+        registration.attended = None if registration.waits else registration.person_id in attended
     dialogue.walk_ins = walk_ins
     db.session.flush()
     audit.record("dialogues.attendance", dialogue, actor_id=actor_id)

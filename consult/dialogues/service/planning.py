@@ -13,6 +13,7 @@ from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.dialogues import attendees, mails, queries
 from consult.dialogues.models import DialogueSession, ProgrammeItem
+from consult.dialogues.service.waiting import move_up
 from consult.errors import RuleViolation
 from consult.wording import N_
 
@@ -130,9 +131,9 @@ def edit_dialogue(
     seen: int | None = None,
     **plan: Unpack[Plan],
 ) -> None:
-    """Change a session as `queries.dialogue` loads it; who registered hears of another day, time or place.
+    """Change a session as `queries.dialogue` loads it; who registered or waits hears of another day, time or place.
 
-    What the plan leaves out becomes empty. `seen` is the session's sequence when this person began to change it (None:
+    More seats go to who waits.     What the plan leaves out becomes empty. `seen` is the session's sequence when this person began to change it (None:
     it does not matter).
 
     Raises:
@@ -152,11 +153,12 @@ def edit_dialogue(
         dialogue.announced_at = now
         mails.tell_of_change(dialogue, attendees.standing(dialogue))
     db.session.flush()
+    move_up(dialogue, now=now)
     audit.record("dialogues.edit", dialogue, actor_id=actor_id, title=dialogue.title)
 
 
 def cancel_dialogue(dialogue: DialogueSession, *, reason: str, actor_id: UUID | None, now: datetime) -> None:
-    """Call a session off and tell who registered.
+    """Call a session off and tell who registered or waits.
 
     Raises:
         PlanRefused: when it was cancelled before, has begun, or no reason is given.

@@ -1,4 +1,4 @@
-"""Register for a session, and cancel that again."""
+"""Register for a session or wait for a seat in it, and cancel that again."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +7,7 @@ from consult.db import db
 from consult.dialogues import attendees, mails
 from consult.dialogues.models import DialogueSession, Registration
 from consult.dialogues.service.planning import lock
+from consult.dialogues.service.waiting import move_up
 from consult.directory.models import Person
 from consult.errors import NotAllowed, RuleViolation
 from consult.wording import N_
@@ -25,16 +26,17 @@ class SessionFull(RuleViolation):
 
 
 def register(
-    *, dialogue: DialogueSession, person_id: UUID, now: datetime, by_mail: bool = True
+    *, dialogue: DialogueSession, person_id: UUID, now: datetime, or_wait: bool = False, by_mail: bool = True
 ) -> Registration:
     """Register a person, up to the seats, and confirm it by mail; asking twice registers once.
 
-    Whoever asks at the same moment waits for the lock, so that the last seat goes to one of them.
+    Whoever asks at the same moment waits for the lock, so that the last seat goes to one of them. With `or_wait` a person
+    who finds every seat taken goes on the waiting list, as the last one.
 
     Raises:
         NotInvited: when the person holds no office on the day of the session, or it is not public yet.
         RegistrationClosed: when it has begun or was cancelled.
-        SessionFull: when no seat is left.
+        SessionFull: when no seat is left and the person did not ask to wait.
     """
     lock(dialogue)
     chance = attendees.chance_of(dialogue, person_id)
@@ -42,21 +44,26 @@ def register(
     if found and found.cancelled_at is None:
         return found
     _check_may_come(dialogue, now, holds_office=chance.holds_office)
-    if chance.taken >= dialogue.seats:
-        raise SessionFull(N_("This session is full. You can take part online or choose another session."))
+    is_full = chance.taken >= dialogue.seats
+    if is_full and not or_wait:
+        raise SessionFull(N_("This session is full. You can go on the waiting list."))
     registration = found or Registration(dialogue_id=dialogue.id, person_id=person_id)
     registration.created_at, registration.cancelled_at, registration.attended = now, None, None
+    registration.waits_since = now if is_full else None
     db.session.add(registration)
     db.session.flush()
     if by_mail:
-        mails.confirm_registration(dialogue, db.session.get_one(Person, person_id))
+        confirm = mails.confirm_waiting if is_full else mails.confirm_registration
+        confirm(dialogue, db.session.get_one(Person, person_id))
     return registration
 
 
 def cancel_registration(
     *, dialogue: DialogueSession, person_id: UUID, now: datetime, by_mail: bool = True
 ) -> None:
-    """Give the seat back and confirm that by mail; without a registration nothing happens.
+    """Give the seat, or the place on the waiting list, back and confirm that by mail; who waits moves up.
+
+    Without a registration nothing happens.
 
     Raises:
         RegistrationClosed: when the session has begun.
@@ -69,10 +76,11 @@ def cancel_registration(
         raise RegistrationClosed(
             N_("This session has begun, so you cannot cancel your registration any more.")
         )
-    found.cancelled_at = now
+    waited, found.waits_since, found.cancelled_at = found.waits, None, now
     db.session.flush()
     if by_mail:
-        mails.confirm_cancellation(dialogue, db.session.get_one(Person, person_id))
+        mails.confirm_cancellation(dialogue, db.session.get_one(Person, person_id), waited=waited)
+    move_up(dialogue, now=now, by_mail=by_mail)
 
 
 def _check_may_come(dialogue: DialogueSession, now: datetime, *, holds_office: bool) -> None:

@@ -10,7 +10,7 @@ from flask_login import current_user
 from consult import clock
 from consult.consultations.models import Consultation
 from consult.db import db
-from consult.dialogues import attendees, queries
+from consult.dialogues import attendees, queries, waiting
 from consult.dialogues.forms import (
     EXTRA_PARTS,
     AttendanceForm,
@@ -78,8 +78,8 @@ def cancel(dialogue: DialogueSession) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The session was cancelled. Everyone who registered gets a message."), "success")
         return redirect(url_for("dialogues.show", id=dialogue.id))
-    taken = attendees.seats_taken(dialogue)
-    page = render_template("dialogues/cancel.html", dialogue=dialogue, form=form, taken=taken)
+    crowd = waiting.crowd(dialogue)
+    page = render_template("dialogues/cancel.html", dialogue=dialogue, form=form, crowd=crowd)
     return page, 422 if form.has_errors else 200
 
 
@@ -87,7 +87,7 @@ def cancel(dialogue: DialogueSession) -> ResponseReturnValue:
 @require(Permission.DIALOGUE_EDIT, of=queries.dialogue)
 def attendance(dialogue: DialogueSession) -> ResponseReturnValue:
     """Show who registered and, once the session has begun, record who came."""
-    people = attendees.attendees(dialogue)
+    people, waiting_list = attendees.seated_and_waiting(dialogue)
     form = AttendanceForm(
         data={
             "attended": [str(one.person_id) for one in people if one.attended],
@@ -107,7 +107,12 @@ def attendance(dialogue: DialogueSession) -> ResponseReturnValue:
         flash(gettext("The attendance has been saved."), "success")
         return redirect(url_for("dialogues.show", id=dialogue.id))
     page = render_template(
-        "dialogues/attendance.html", dialogue=dialogue, form=form, people=people, now=clock.now()
+        "dialogues/attendance.html",
+        dialogue=dialogue,
+        form=form,
+        people=people,
+        waiting_list=waiting_list,
+        now=clock.now(),
     )
     return page, 422 if form.has_errors else 200
 

@@ -11,9 +11,9 @@ from consult import clock
 from consult.consultations import queries as consultations
 from consult.consultations.models import Consultation
 from consult.db import db
-from consult.dialogues import attendees, exports, queries
+from consult.dialogues import attendees, exports, queries, waiting
 from consult.dialogues.cautions import cautions
-from consult.dialogues.forms import ALL, FilterForm
+from consult.dialogues.forms import ALL, FilterForm, RegisterForm
 from consult.dialogues.models import DialogueSession
 from consult.dialogues.overview import overview
 from consult.dialogues.queries import Filters
@@ -43,7 +43,7 @@ def index() -> ResponseReturnValue:
         coming=coming,
         past=past,
         taken=queries.registered_counts(coming),
-        own=queries.registered_for(actor.person_id),
+        own=queries.own_registrations(actor.person_id),
         overview=overview(timetable, provinces, now),
         now=now,
     )
@@ -68,8 +68,8 @@ def show(dialogue: DialogueSession) -> ResponseReturnValue:
         "dialogues/show.html",
         dialogue=dialogue,
         now=now,
-        taken=attendees.seats_taken(dialogue),
-        is_registered=dialogue.id in queries.registered_for(current_user.person_id),
+        crowd=waiting.crowd(dialogue),
+        standing=waiting.standing_of(dialogue, current_user.person_id),
         may_edit=may_edit,
         cautions=cautions(dialogue) if may_edit and not dialogue.has_begun(now) else [],
         attendance=attendees.attendance(
@@ -83,41 +83,62 @@ def show(dialogue: DialogueSession) -> ResponseReturnValue:
 @speaking_dutch()
 def calendar_file(dialogue: DialogueSession) -> ResponseReturnValue:
     """Give one session as a calendar file, with the online address for who is registered."""
-    is_registered = dialogue.id in queries.registered_for(current_user.person_id)
+    is_registered = dialogue.id in queries.own_registrations(current_user.person_id).seated
     return _calendar([dialogue], "bijeenkomst", tells_online_url=is_registered)
 
 
 @blueprint.route("/<uuid:id>/register", methods=["GET", "POST"])
 @require(Permission.DIALOGUE_REGISTER, of=queries.dialogue)
 def register(dialogue: DialogueSession) -> ResponseReturnValue:
-    """Ask whether somebody wants to come, and register that person."""
-    form = Form()
+    """Ask whether somebody wants to come or to wait for a seat, and register that person."""
+    form, show = RegisterForm(), redirect(url_for("dialogues.show", id=dialogue.id))
     if form.validate_on_submit():
-        registration.register(dialogue=dialogue, person_id=current_user.person_id, now=clock.now())
-        db.session.commit()
-        flash(gettext("You are registered. We sent you a confirmation by e-mail."), "success")
-        return redirect(url_for("dialogues.show", id=dialogue.id))
-    if dialogue.id in queries.registered_for(current_user.person_id):
-        return redirect(url_for("dialogues.show", id=dialogue.id))
-    left = dialogue.seats - attendees.seats_taken(dialogue)
+        return show if _registered(dialogue, form) else redirect(request.url)
+    if waiting.standing_of(dialogue, current_user.person_id):
+        return show
+    crowd = waiting.crowd(dialogue)
     return render_template(
-        "dialogues/register.html", dialogue=dialogue, form=form, left=left, now=clock.now()
+        "dialogues/register.html", dialogue=dialogue, form=form, crowd=crowd, now=clock.now()
     )
 
 
 @blueprint.route("/<uuid:id>/unregister", methods=["GET", "POST"])
 @require(Permission.DIALOGUE_REGISTER, of=queries.dialogue)
 def unregister(dialogue: DialogueSession) -> ResponseReturnValue:
-    """Ask whether somebody really wants to give the seat back, and do so."""
-    form = Form()
+    """Ask whether somebody really wants to give the seat, or the place on the waiting list, back, and do so."""
+    form, standing = Form(), waiting.standing_of(dialogue, current_user.person_id)
     if form.validate_on_submit():
         registration.cancel_registration(dialogue=dialogue, person_id=current_user.person_id, now=clock.now())
         db.session.commit()
-        flash(gettext("Your registration was cancelled. We sent you a confirmation by e-mail."), "success")
+        flash(
+            gettext("You are off the waiting list. We sent you a confirmation by e-mail.")
+            if standing and standing.waits
+            else gettext("Your registration was cancelled. We sent you a confirmation by e-mail."),
+            "success",
+        )
         return redirect(url_for("dialogues.show", id=dialogue.id))
-    if dialogue.id not in queries.registered_for(current_user.person_id):
+    if standing is None:
         return redirect(url_for("dialogues.show", id=dialogue.id))
-    return render_template("dialogues/unregister.html", dialogue=dialogue)
+    return render_template("dialogues/unregister.html", dialogue=dialogue, standing=standing)
+
+
+def _registered(dialogue: DialogueSession, form: RegisterForm) -> bool:
+    """Register whoever asks and tell what became of it; False when the last seat had just gone."""
+    try:
+        made = registration.register(
+            dialogue=dialogue, person_id=current_user.person_id, now=clock.now(), or_wait=form.wait.data
+        )
+    except registration.SessionFull as full:
+        db.session.rollback()
+        flash(gettext(full.message), "warning")
+        return False
+    db.session.commit()
+    if made.waits:
+        told = gettext("You are on the waiting list. We mail you as soon as there is a seat for you.")
+    else:
+        told = gettext("You are registered. We sent you a confirmation by e-mail.")
+    flash(told, "success")
+    return True
 
 
 def _asked(provinces: Sequence[Province]) -> tuple[FilterForm, Consultation | None, Filters]:
