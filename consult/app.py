@@ -36,6 +36,8 @@ from consult.followup import views as followup
 from consult.followup.steps import followup_step
 from consult.icons import icon
 from consult.keystore import KeyStore
+from consult.live import views as live
+from consult.live.views import streams
 from consult.permissions import Permission, could, may
 from consult.public import views as public
 from consult.reactions import views as reactions
@@ -68,6 +70,7 @@ ROOMS = (
     dialogues.blueprint,
     voting.blueprint,
     reactions.blueprint,
+    live.blueprint,
     reports.blueprint,
     results.blueprint,
     synthesis.blueprint,
@@ -119,7 +122,7 @@ def _connect(app: Flask) -> None:
     # Nothing of a person hangs on the language, and no visitor needs a session to choose one.
     CSRFProtect(app).exempt(language.blueprint)
     language.init_app(app, _catalogues())
-    for part in (assets, formats, jobs, security, limits, cli):
+    for part in (assets, formats, jobs, security, limits, streams, cli):
         part.init_app(app)
     app.extensions["keystore"] = KeyStore(Path(app.config["KEY_STORE"]))
     login = app.extensions["login_manager"] = LoginManager(app)

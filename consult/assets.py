@@ -35,6 +35,7 @@ SHEETS = (
     "css/charts.css",
     "css/dialogues.css",
     "css/drafts.css",
+    "css/live.css",
     "css/public.css",
     "css/print.css",
 )

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from flask import abort, current_app
 from flask_login import current_user
@@ -46,6 +45,10 @@ class Permission(StrEnum):
     ROUND_READ = "round:read"
     ROUND_EDIT = "round:edit"
     VOTE = "round:vote"
+    LIVE_PREPARE = "live:prepare"
+    LIVE_HOST = "live:host"
+    LIVE_SCREEN = "live:screen"
+    LIVE_JOIN = "live:join"
     REACTION_READ = "reaction:read"
     REACTION_WRITE = "reaction:write"
     REACTION_QUEUE = "reaction:queue"
@@ -145,6 +148,10 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.ROUND_READ: [[published], [organiser], [bureau]],
     Permission.ROUND_EDIT: [[bureau]],
     Permission.VOTE: [[member]],
+    Permission.LIVE_PREPARE: [[organiser, of_own_department], [bureau]],
+    Permission.LIVE_HOST: [[organiser, of_own_department], [bureau]],
+    Permission.LIVE_SCREEN: [[anyone]],
+    Permission.LIVE_JOIN: [[anyone]],
     Permission.REACTION_READ: [[published], [bureau]],
     Permission.REACTION_WRITE: [[member]],
     Permission.REACTION_QUEUE: [[organiser], [bureau]],
@@ -191,8 +198,8 @@ def _refuse(*, is_known: bool) -> Any:
     return current_app.extensions["login_manager"].unauthorized()
 
 
-def require(permission: Permission, of: Callable[[UUID], Any] | None = None) -> Callable[[View], View]:
-    """Guard a view; with `of`, load the target of `<uuid:id>` and hand it over as the first argument.
+def require(permission: Permission, of: Callable[[Any], Any] | None = None) -> Callable[[View], View]:
+    """Guard a view; with `of`, load the target of `<uuid:id>` (or another `<id>`) and hand it over as the first argument.
 
     A visitor without the permission is sent to the sign-in page and comes back after it.
 

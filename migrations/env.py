@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Connection
 import consult.mail
 from consult.db import UTCDateTime
 
-for models in sorted(Path(consult.__file__).parent.glob("*/models.py")):
+for models in sorted(Path(consult.__file__).parent.glob("*/models*")):
     import_module(f"consult.{models.parent.name}.models")
 
 

@@ -1,0 +1,144 @@
+"""What is shown in the room: one row of state a session, and the prompts in their order."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from consult.db import Row
+from consult.dialogues.models import DialogueSession
+from consult.voting.models import Question
+from consult.wording import N_, Word
+
+
+class Shown(Word):
+    """What the screen shows."""
+
+    LOBBY = "lobby", N_("the lobby")
+    PROMPT = "prompt", N_("the current part")
+    JOIN = "join", N_("how to join")
+    BLANK = "blank", N_("nothing")
+
+
+class Split(Word):
+    """By what the answers on the screen are divided."""
+
+    OFFICE = "office", N_("by office")
+    PROVINCE = "province", N_("by province")
+
+
+class PromptKind(Word):
+    """What people are asked to do."""
+
+    QUESTION = "question", N_("question of a voting round")
+    WORDS = "words", N_("one to three words")
+    CARDS = "cards", N_("open answers on cards")
+    FLOOR = "floor", N_("questions from the floor")
+    MOOD = "mood", N_("quick mood")
+    TALK = "talk", N_("talk at the table")
+
+
+class PromptState(Word):
+    """Whether answers are taken."""
+
+    WAITING = "waiting", N_("still to come")
+    OPEN = "open", N_("open")
+    CLOSED = "closed", N_("closed")
+
+
+class Reveal(Word):
+    """When the result is shown."""
+
+    LIVE = "live", N_("while people answer")
+    AFTER_VOTE = "after_vote", N_("to each after the own answer")
+    ON_REVEAL = "on_reveal", N_("when the host reveals it")
+    AFTER_CLOSE = "after_close", N_("by itself when it closes")
+
+
+class LiveState(Row):
+    """All that a screen and a phone need to know of one session; `version` grows with every change.
+
+    `code` is what people type to join; the keys are the addresses of the screen, of co-hosts and of moderators, which
+    nobody can guess and which can be renewed. `before` holds what `undo` goes back to, the last one at the end.
+    """
+
+    __tablename__ = "live_state"
+    __table_args__ = (
+        CheckConstraint("version >= 0", name="version_not_negative"),
+        CheckConstraint("shown <> 'prompt' OR prompt_id IS NOT NULL", name="shows_a_prompt"),
+    )
+
+    dialogue_id: Mapped[UUID] = mapped_column(ForeignKey("dialogue_session.id"), unique=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    screen_key: Mapped[str] = mapped_column(unique=True)
+    cohost_key: Mapped[str] = mapped_column(unique=True)
+    moderator_key: Mapped[str] = mapped_column(unique=True)
+    prompt_id: Mapped[UUID | None] = mapped_column(ForeignKey("prompt.id"))
+    shown: Mapped[Shown] = mapped_column(default=Shown.LOBBY)
+    split: Mapped[Split | None]
+    version: Mapped[int] = mapped_column(default=0)
+    before: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    is_rehearsing: Mapped[bool] = mapped_column(default=False)
+    wifi_name: Mapped[str] = mapped_column(default="")
+    wifi_password: Mapped[str] = mapped_column(default="")
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    dialogue: Mapped[DialogueSession] = relationship(lazy="raise_on_sql")
+    prompt: Mapped["Prompt | None"] = relationship(lazy="raise_on_sql")
+
+    @property
+    def department_id(self) -> UUID | None:
+        """Return the department whose session it is, for the permissions."""
+        return self.dialogue.department_id
+
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether the host closed the session."""
+        return self.ended_at is not None
+
+
+class Prompt(Row):
+    """One part of what is put to the room, in the running order.
+
+    `seconds` is the time for answering (None: as long as it takes), `closes_at` the instant at which that is over;
+    only with `cuts_off` answers are refused from then on. `figures` is what was last shown of the answers, or may be
+    when it is revealed: totals, and splits once it closed; never of fewer people than the threshold.
+    """
+
+    __tablename__ = "prompt"
+    __table_args__ = (
+        UniqueConstraint("dialogue_id", "position"),
+        CheckConstraint("(kind = 'question') = (question_id IS NOT NULL)", name="question_of_a_round"),
+        CheckConstraint("minutes > 0", name="takes_time"),
+        CheckConstraint("seconds IS NULL OR seconds > 0", name="time_is_positive"),
+        CheckConstraint("(state = 'waiting') = (opened_at IS NULL)", name="opened_at_an_instant"),
+    )
+
+    dialogue_id: Mapped[UUID] = mapped_column(ForeignKey("dialogue_session.id"))
+    position: Mapped[int]
+    kind: Mapped[PromptKind]
+    question_id: Mapped[UUID | None] = mapped_column(ForeignKey("question.id"), index=True)
+    text: Mapped[str] = mapped_column(default="")
+    hint: Mapped[str] = mapped_column(default="")
+    minutes: Mapped[int] = mapped_column(default=3)
+    reveal: Mapped[Reveal] = mapped_column(default=Reveal.ON_REVEAL)
+    seconds: Mapped[int | None]
+    cuts_off: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[PromptState] = mapped_column(default=PromptState.WAITING)
+    is_revealed: Mapped[bool] = mapped_column(default=False)
+    opened_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    question: Mapped[Question | None] = relationship(lazy="raise_on_sql")
+
+    def takes_answers(self, now: datetime) -> bool:
+        """Tell whether an answer counts: open, and not past a time that cuts off."""
+        is_over = self.cuts_off and self.closes_at is not None and self.closes_at <= now
+        return self.state == PromptState.OPEN and not is_over
+
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether people answer on their phones."""
+        return self.kind != PromptKind.TALK

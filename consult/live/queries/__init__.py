@@ -1,0 +1,1 @@
+"""What the room can look up, by subject: `states`, `prompts`, `people`, `answers`. Reads; never writes."""

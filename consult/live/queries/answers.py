@@ -1,0 +1,69 @@
+"""Counting what was answered in the room; counts come from the rows each time, and are never added up."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from consult.db import db
+from consult.live.figures import Said
+from consult.live.models import LiveState, Participant, Prompt, ProvisionalAnswer
+from consult.voting.queries.room import answered_in_room, answers_in_room
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How many people answered: those on the register, and guests who did not confirm yet."""
+
+    known: int
+    guests: int = 0
+
+
+def said_to(prompt: Prompt, state: LiveState) -> Sequence[Said]:
+    """Return what was answered to a question of a round, by office and province; of a rehearsal what is made up."""
+    if prompt.question_id is None:
+        return []
+    if state.is_rehearsing:
+        return _rehearsed(prompt, state)
+    return [
+        Said(row.office, row.province_code, row.value, row.choices, row.count)
+        for row in answers_in_room([prompt.question_id], state.dialogue_id)
+    ]
+
+
+def answered(prompt: Prompt, state: LiveState) -> Answered:
+    """Count how many people answered so far."""
+    if prompt.question_id is None:
+        return Answered(0)
+    provisional = db.session.scalar(
+        select(func.count()).where(
+            ProvisionalAnswer.question_id == prompt.question_id,
+            ProvisionalAnswer.dialogue_id == state.dialogue_id,
+            ProvisionalAnswer.is_rehearsal == state.is_rehearsing,
+        )
+    )
+    if state.is_rehearsing:
+        return Answered(provisional or 0)
+    return Answered(answered_in_room(prompt.question_id, state.dialogue_id), provisional or 0)
+
+
+def _rehearsed(prompt: Prompt, state: LiveState) -> Sequence[Said]:
+    made_up = {
+        one.id.hex: one
+        for one in db.session.scalars(
+            select(Participant).filter_by(dialogue_id=state.dialogue_id, is_rehearsal=True)
+        )
+    }
+    rows = db.session.scalars(
+        select(ProvisionalAnswer).filter_by(
+            question_id=prompt.question_id, dialogue_id=state.dialogue_id, is_rehearsal=True
+        )
+    )
+    found: Counter[tuple[str | None, str | None, int | None, tuple[int, ...] | None]] = Counter()
+    for row in rows:
+        who = made_up.get(row.author_key)
+        office = str(who.office) if who and who.office else None
+        choices = tuple(row.choices) if row.choices is not None else None
+        found[office, who.province_code if who else None, row.value, choices] += 1
+    return [Said(*key, count) for key, count in found.items()]

@@ -1,0 +1,51 @@
+"""Who is in the room."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from consult.db import db
+from consult.live.models import LiveState, Participant
+
+
+@dataclass(frozen=True)
+class Present:
+    """How many people joined: those on the register, and guests who did not confirm yet."""
+
+    known: int
+    guests: int
+
+
+def participant(id: UUID) -> Participant | None:
+    """Return somebody who joined, or None when that seat is gone."""
+    return db.session.get(Participant, id)
+
+
+def seat_of(dialogue_id: UUID, person_id: UUID) -> Participant | None:
+    """Return the seat of a person in a session, or None."""
+    return db.session.scalar(select(Participant).filter_by(dialogue_id=dialogue_id, person_id=person_id))
+
+
+def present(state: LiveState) -> Present:
+    """Count who joined; in a rehearsal those who are made up."""
+    row = db.session.execute(
+        select(func.count(), func.count(Participant.person_id)).where(
+            Participant.dialogue_id == state.dialogue_id, Participant.is_rehearsal == state.is_rehearsing
+        )
+    ).one()
+    return Present(row[0], 0) if state.is_rehearsing else Present(row[1], row[0] - row[1])
+
+
+def present_by_province(state: LiveState) -> dict[str, int]:
+    """Count who joined, by province; those without one are left out."""
+    rows = db.session.execute(
+        select(Participant.province_code, func.count())
+        .where(
+            Participant.dialogue_id == state.dialogue_id,
+            Participant.is_rehearsal == state.is_rehearsing,
+            Participant.province_code.is_not(None),
+        )
+        .group_by(Participant.province_code)
+    )
+    return {code: count for code, count in rows if code}

@@ -1,0 +1,79 @@
+"""Looking up the state of a session: by the session, by the code that people type, by the key of a screen."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import joinedload
+
+from consult.db import db
+from consult.dialogues.models import DialogueSession
+from consult.errors import NotFound
+from consult.live.models import LiveState, Prompt
+from consult.voting.models import Question
+from consult.wording import N_
+
+
+def state(dialogue_id: UUID) -> LiveState:
+    """Return the state of a session with the session and the current prompt, or raise NotFound."""
+    return _found(LiveState.dialogue_id == dialogue_id)
+
+
+def state_by_code(code: str) -> LiveState:
+    """Return the state of the session that people join with this code, or raise NotFound; case and spaces don't matter."""
+    return _found(LiveState.code == code.replace(" ", "").replace("-", "").upper())
+
+
+def state_by_screen(key: str) -> LiveState:
+    """Return the state of the session whose screen has this address, or raise NotFound."""
+    return _found(LiveState.screen_key == key)
+
+
+def state_if_any(dialogue_id: UUID) -> LiveState | None:
+    """Return the state of a session, or None when its room was never prepared."""
+    found: LiveState | None = db.session.scalar(_states(LiveState.dialogue_id == dialogue_id))
+    return found
+
+
+def locked_state(dialogue_id: UUID) -> LiveState:
+    """Return the state of a session as it is now, with its current prompt; nobody else changes it in this transaction.
+
+    On SQLite the write transaction itself is the lock.
+    """
+    statement = select(LiveState).where(LiveState.dialogue_id == dialogue_id).with_for_update()
+    found = db.session.scalars(statement.execution_options(populate_existing=True)).one()
+    found.prompt = (
+        db.session.get(Prompt, found.prompt_id, populate_existing=True) if found.prompt_id else None
+    )
+    return found
+
+
+def versions(dialogue_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return the version of each of these sessions."""
+    rows = db.session.execute(
+        select(LiveState.dialogue_id, LiveState.version).where(LiveState.dialogue_id.in_(dialogue_ids))
+    )
+    return {row.dialogue_id: row.version for row in rows}
+
+
+def _states(which: ColumnElement[bool]) -> Select[Any]:
+    whole = joinedload(LiveState.dialogue, innerjoin=True)
+    asked = joinedload(LiveState.prompt).joinedload(Prompt.question)
+    return (
+        select(LiveState)
+        .where(which)
+        .options(
+            whole.joinedload(DialogueSession.consultation, innerjoin=True),
+            whole.joinedload(DialogueSession.department),
+            whole.joinedload(DialogueSession.network),
+            asked.selectinload(Question.options),
+        )
+    )
+
+
+def _found(which: ColumnElement[bool]) -> LiveState:
+    found: LiveState | None = db.session.scalar(_states(which))
+    if found is None:
+        raise NotFound(N_("This session is not there (any more). Check the code on the screen."))
+    return found

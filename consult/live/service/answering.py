@@ -1,0 +1,77 @@
+"""Answering on a phone. A vote goes to the ballots of its round; what does not count yet stands apart."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from consult.db import db
+from consult.errors import RuleViolation
+from consult.keystore import KeyStore
+from consult.live.models import LiveState, Participant, Prompt, ProvisionalAnswer
+from consult.voting.models import Question
+from consult.voting.queries import Answer
+from consult.voting.queries.paper import Asked
+from consult.voting.service import check_answer
+from consult.wording import N_
+
+PROVISIONAL: Table = ProvisionalAnswer.__table__  # type: ignore[assignment]  # a mapped class has a Table
+
+
+class NotAskedNow(RuleViolation):
+    """An answer to a question that is not open."""
+
+    status = 409
+
+
+def check_asked(state: LiveState, prompt: Prompt, now: datetime) -> None:
+    """Refuse an answer to what is not being asked; raises NotAskedNow."""
+    if prompt.dialogue_id != state.dialogue_id or not prompt.takes_answers(now):
+        raise NotAskedNow(N_("This question is closed, so your answer does not count any more."))
+
+
+def answer_provisionally(
+    state: LiveState,
+    prompt: Prompt,
+    asked: Asked,
+    participant: Participant,
+    answer: Answer,
+    keystore: KeyStore,
+) -> None:
+    """Keep the answer of a guest, or of anyone in a rehearsal; a later one replaces it, also when both come at once.
+
+    Raises:
+        WrongAnswer: when the answer does not fit the question.
+    """
+    check_answer(asked, answer)
+    several = isinstance(answer, (list, tuple))
+    row = {
+        "id": uuid4(),
+        "dialogue_id": state.dialogue_id,
+        "question_id": asked.id,
+        "author_key": author_key(state, prompt, participant, keystore),
+        "value": None if several else answer,
+        "choices": sorted(answer) if isinstance(answer, (list, tuple)) else None,
+        "is_rehearsal": state.is_rehearsing,
+    }
+    db.session.execute(_upsert(db.engine.dialect.name), row)
+
+
+def author_key(state: LiveState, prompt: Prompt, participant: Participant, keystore: KeyStore) -> str:
+    """Return under what name an answer that is no vote stands; in a rehearsal nothing is secret."""
+    if state.is_rehearsing:
+        return participant.id.hex
+    question = db.session.get_one(Question, prompt.question_id)
+    return keystore.pseudonym(question.voting_round_id, f"guest {participant.id}")
+
+
+@cache
+def _upsert(dialect: str) -> Any:
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(PROVISIONAL)
+    replaced = {name: statement.excluded[name] for name in ("value", "choices", "is_rehearsal")}
+    return statement.on_conflict_do_update(
+        index_elements=[PROVISIONAL.c.question_id, PROVISIONAL.c.author_key], set_=replaced
+    )

@@ -1,0 +1,175 @@
+"""Pages for the phone: join with a code, take a seat, answer one question at a time."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import abort, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from consult import clock
+from consult.clock import local_date
+from consult.db import db, end_reading, reads_first
+from consult.directory import queries as directory
+from consult.directory.models import Municipality
+from consult.errors import ConsultError, NotFound, RuleViolation
+from consult.live.forms import CodeForm, GuestForm
+from consult.live.models import LiveState, Participant, Prompt
+from consult.live.queries import prompts, states
+from consult.live.service import answering, joining
+from consult.live.views import scenes, seats, streams
+from consult.live.views.room import blueprint, keystore
+from consult.permissions import Permission, require
+from consult.voting import queries as voting
+from consult.voting.forms import answer_form, read, written
+from consult.voting.queries import Asked
+from consult.voting.service import SaidInRoom
+from consult.voting.views import box
+
+
+@blueprint.route("/join", methods=["GET", "POST"])
+@require(Permission.LIVE_JOIN)
+def join() -> ResponseReturnValue:
+    """Ask for the code on the screen."""
+    form = CodeForm()
+    if form.validate_on_submit():
+        try:
+            return redirect(url_for("live.phone", id=states.state_by_code(form.code.data).code))
+        except NotFound as error:
+            form.refuse(error, form.code)
+    return render_template("live/join.html", form=form), 422 if form.has_errors else 200
+
+
+@blueprint.get("/join/<id>")
+@require(Permission.LIVE_JOIN, of=states.state_by_code)
+def phone(state: LiveState) -> ResponseReturnValue:
+    """Show what is asked now; somebody signed in has a seat at the press of one button, a guest says who it is."""
+    seat = seats.seat_in(state)
+    if seat is None:
+        return _door(state, _guest_form(state))
+    return render_template("live/phone.html", **_seen(state, seat))
+
+
+@blueprint.post("/join/<id>/seat")
+@require(Permission.LIVE_JOIN, of=states.state_by_code)
+def take_seat(state: LiveState) -> ResponseReturnValue:
+    """Give whoever is signed in a seat, or a guest who said who it is."""
+    form = _guest_form(state)
+    if current_user.person_id:
+        seat = joining.join(state, person_id=current_user.person_id, now=clock.now())
+    elif form.validate():
+        chosen = next(one for one in _municipalities(state) if one.code == form.municipality.data)
+        seat = joining.join_as_guest(state, office=form.office.data, municipality=chosen, now=clock.now())
+    else:
+        return _door(state, form), 422
+    db.session.commit()
+    seats.give(state, seat)
+    return redirect(url_for("live.phone", id=state.code))
+
+
+@blueprint.post("/join/<id>/answer/<uuid:prompt_id>")
+@reads_first
+@require(Permission.LIVE_JOIN, of=states.state_by_code)
+def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
+    """Take the answer to the question of now; sent twice, it counts once."""
+    seat, prompt = seats.seat_in(state), prompts.prompt(prompt_id)
+    asked = scenes.asked_in(prompt)
+    if seat is None or asked is None:
+        abort(404 if seat else 403)
+    form = answer_form(asked, [])
+    try:
+        answering.check_asked(state, prompt, clock.now())
+        if not form.validate():
+            return _again(state, seat, form)
+        _say(state, prompt, seat, asked, request.form.getlist("answer"))
+    except ValueError:
+        form.answer.errors = [_("‘None of these’ does not go together with another choice.")]
+        return _again(state, seat, form)
+    except RuleViolation as error:
+        db.session.rollback()
+        form.refuse(error, form.answer)
+        return _again(state, seat, form, error)
+    if _asks_for_part():
+        return {"received_at": clock.now().isoformat()}, 200
+    return redirect(url_for("live.phone", id=state.code))
+
+
+@blueprint.get("/join/<id>/now")
+@require(Permission.LIVE_JOIN, of=states.state_by_code)
+def phone_now(state: LiveState) -> ResponseReturnValue:
+    """Give what changes on a phone, for one that cannot keep a stream open; nothing when it saw this version."""
+    if request.args.get("seen", type=int) == state.version:
+        return "", 204
+    seat = seats.seat_in(state)
+    if seat is None:
+        abort(403)
+    page = make_response(render_template("live/_phone.html", **_seen(state, seat)))
+    page.headers["X-Version"] = str(state.version)
+    return page
+
+
+@blueprint.get("/join/<id>/events")
+@require(Permission.LIVE_JOIN, of=states.state_by_code)
+def phone_events(state: LiveState) -> ResponseReturnValue:
+    """Tell a phone what changes."""
+    return streams.stream(state.dialogue_id, "phone")
+
+
+def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, words: list[str]) -> None:
+    """Write an answer where it belongs: with the ballots of its round, or apart."""
+    said = read(asked, words)
+    round_id, person_id = scenes.round_of(prompt), seat.person_id
+    if state.is_rehearsing or person_id is None or round_id is None:
+        end_reading()
+        answering.answer_provisionally(state, prompt, asked, seat, said, keystore())
+        db.session.commit()
+        return
+    end_reading()  # Whoever writes has the one lock of SQLite from here only.
+    box.tap(round_id, SaidInRoom(person_id, asked.id, said, state.dialogue_id), clock.now())
+
+
+def _seen(state: LiveState, seat: Participant) -> dict[str, object]:
+    """Return what a phone shows."""
+    scene = scenes.scene(state, clock.now())
+    own = _own(scene, seat)
+    form = answer_form(scene.asked, own or []) if scene.asked else None
+    return {"scene": scene, "seat": seat, "own": own, "form": form, "is_pushed": False}
+
+
+def _own(scene: scenes.Scene, seat: Participant) -> list[str] | None:
+    """Return what this person answered to the question of now, as the words that were sent; None for no answer yet."""
+    round_id = scenes.round_of(scene.prompt) if scene.prompt else None
+    if scene.asked is None or round_id is None or seat.person_id is None or scene.state.is_rehearsing:
+        return None
+    said = voting.own_answers(voting.round_alone(round_id), seat.person_id, keystore())
+    return written(scene.asked, said[scene.asked.id]) if said and scene.asked.id in said else None
+
+
+def _again(
+    state: LiveState, seat: Participant, form: Any, error: ConsultError | None = None
+) -> ResponseReturnValue:
+    """Show the question with what is wrong beside it; a script gets the sentence alone."""
+    status = error.status if error else 422
+    if _asks_for_part():
+        return {"error": str(form.answer.errors[0])}, status
+    return render_template("live/phone.html", **_seen(state, seat) | {"form": form}), status
+
+
+def _asks_for_part() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _door(state: LiveState, form: GuestForm) -> str:
+    return render_template("live/door.html", state=state, form=form)
+
+
+def _municipalities(state: LiveState) -> Sequence[Municipality]:
+    return directory.municipalities_on(local_date(state.dialogue.starts_at))
+
+
+def _guest_form(state: LiveState) -> GuestForm:
+    form = GuestForm()
+    form.offer(_municipalities(state))
+    return form

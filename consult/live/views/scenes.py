@@ -1,0 +1,123 @@
+"""What a page of the room shows, gathered once for all who see the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from consult.live.figures import Figures
+from consult.live.models import LiveState, Prompt, PromptState, Reveal
+from consult.live.queries.answers import Answered, answered
+from consult.live.queries.people import Present, present
+from consult.live.sentences import read_aloud
+from consult.voting import queries as voting
+from consult.voting.forms import choices_of
+from consult.voting.queries import Asked
+
+TONES = {"agree": "agree", "disagree": "disagree", "pass": "apart", "none": "apart", "dont_know": "apart"}
+MOST_BARS = 6
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One answer with how many gave it; `share` is of those who answered (0..1)."""
+
+    word: str
+    label: str
+    count: int
+    share: float
+    tone: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that a page of the room shows; `bars` only when the result may be seen."""
+
+    state: LiveState
+    prompt: Prompt | None
+    asked: Asked | None
+    choices: dict[str, Any]
+    present: Present
+    answered: Answered
+    now: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether answers are taken."""
+        return self.prompt is not None and self.prompt.takes_answers(self.now)
+
+    @property
+    def figures(self) -> Figures | None:
+        """Return what may be shown to everyone; None before it is revealed."""
+        return self.prompt.figures if self.prompt and self.prompt.is_revealed else None
+
+    @property
+    def bars(self) -> Sequence[Bar]:
+        """Return the bars of what may be shown, at most six with the rest as one."""
+        return self.bars_of(self.figures) if self.figures else []
+
+    @property
+    def own_bars(self) -> Sequence[Bar]:
+        """Return the bars for somebody who answered already, where that is the rule."""
+        prompt = self.prompt
+        if prompt is None or prompt.reveal != Reveal.AFTER_VOTE or prompt.state == PromptState.WAITING:
+            return self.bars
+        return self.bars_of(prompt.figures) if prompt.figures else []
+
+    @property
+    def aloud(self) -> str:
+        """Return the sentence that the chair reads aloud; "" before there is a result."""
+        return read_aloud(self.figures, self.choices) if self.figures else ""
+
+    def bars_of(self, figures: Figures) -> Sequence[Bar]:
+        """Return the bars of one set of figures, or of one group of it."""
+        if figures["counts"] is None or not figures["base"]:
+            return []
+        counted = [
+            Bar(word, str(self.choices[word]), count, count / figures["base"], TONES.get(word, "scale"))
+            for word, count in zip(figures.get("words") or list(self.choices), figures["counts"], strict=True)
+        ]
+        return _fewest(counted, figures["base"])
+
+
+def scene(state: LiveState, now: datetime) -> Scene:
+    """Gather what the room shows now."""
+    prompt = state.prompt
+    asked = asked_in(prompt) if prompt else None
+    return Scene(
+        state=state,
+        prompt=prompt,
+        asked=asked,
+        choices=choices_of(asked) if asked else {},
+        present=present(state),
+        answered=answered(prompt, state) if prompt else Answered(0),
+        now=now,
+    )
+
+
+def asked_in(prompt: Prompt) -> Asked | None:
+    """Return the question of a round that a prompt puts; None for what is no vote."""
+    if (round_id := round_of(prompt)) is None or prompt.question_id is None:
+        return None
+    paper = voting.frozen_paper(round_id) or voting.paper_of(voting.round_alone(round_id))
+    return paper.by_id[prompt.question_id]
+
+
+def round_of(prompt: Prompt) -> UUID | None:
+    """Return the round whose question a prompt puts."""
+    return prompt.question.voting_round_id if prompt.question else None
+
+
+def _fewest(bars: Sequence[Bar], base: int) -> Sequence[Bar]:
+    """Return at most six bars: the largest, in their own order, and one for the rest."""
+    if len(bars) <= MOST_BARS:
+        return bars
+    largest = sorted(bars, key=lambda bar: -bar.count)[: MOST_BARS - 1]
+    rest = sum(bar.count for bar in bars if bar not in largest)
+    return [
+        *(bar for bar in bars if bar in largest),
+        Bar("rest", _("the other answers"), rest, rest / base, "apart"),
+    ]

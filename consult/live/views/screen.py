@@ -1,0 +1,36 @@
+"""The screen on the wall: whoever has its address sees it; it never shows a name or what is not to be seen yet."""
+
+from flask import make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from consult import clock
+from consult.live.models import LiveState
+from consult.live.queries import states
+from consult.live.views import scenes, streams
+from consult.live.views.room import blueprint
+from consult.permissions import Permission, require
+
+
+@blueprint.get("/screen/<id>")
+@require(Permission.LIVE_SCREEN, of=states.state_by_screen)
+def screen(state: LiveState) -> ResponseReturnValue:
+    """Show the screen."""
+    return render_template("live/screen.html", scene=scenes.scene(state, clock.now()))
+
+
+@blueprint.get("/screen/<id>/now")
+@require(Permission.LIVE_SCREEN, of=states.state_by_screen)
+def screen_now(state: LiveState) -> ResponseReturnValue:
+    """Give what stands on the screen now; nothing when it saw this version."""
+    if request.args.get("seen", type=int) == state.version:
+        return "", 204
+    page = make_response(render_template("live/_screen.html", scene=scenes.scene(state, clock.now())))
+    page.headers["X-Version"] = str(state.version)
+    return page
+
+
+@blueprint.get("/screen/<id>/events")
+@require(Permission.LIVE_SCREEN, of=states.state_by_screen)
+def screen_events(state: LiveState) -> ResponseReturnValue:
+    """Tell the screen what changes."""
+    return streams.stream(state.dialogue_id, "screen")

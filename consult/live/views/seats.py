@@ -1,0 +1,51 @@
+"""Which seat a phone has: a signed cookie per session, so that a phone that comes back has its seat still."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Response, after_this_request, current_app, request
+from flask_login import current_user
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from consult.live.models import LiveState, Participant
+from consult.live.queries import people
+
+KEPT = timedelta(days=30)
+
+
+def seat_in(state: LiveState) -> Participant | None:
+    """Return the seat of whoever asks: by the cookie of this phone, else by the account that is signed in."""
+    try:
+        found = people.participant(UUID(_signer().loads(request.cookies.get(name_of(state), ""))))
+    except (BadSignature, ValueError):
+        found = None
+    if found and found.dialogue_id == state.dialogue_id:
+        return found
+    return people.seat_of(state.dialogue_id, current_user.person_id) if current_user.person_id else None
+
+
+def give(state: LiveState, participant: Participant) -> None:
+    """Let this phone keep a seat; to be called in the request that answers it."""
+    value = _signer().dumps(participant.id.hex)
+
+    @after_this_request
+    def put(response: Response) -> Response:
+        config = current_app.config
+        response.set_cookie(
+            name_of(state),
+            value,
+            max_age=KEPT,
+            secure=config["SESSION_COOKIE_SECURE"],
+            httponly=True,
+            samesite=config["SESSION_COOKIE_SAMESITE"],
+        )
+        return response
+
+
+def name_of(state: LiveState) -> str:
+    """Return the name of the cookie."""
+    return f"seat-{state.dialogue_id.hex[:12]}"
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="seat")

@@ -1,0 +1,101 @@
+"""Server-sent events for phones, screens and hosts, over the hub of this process."""
+
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from functools import partial
+from json import dumps
+from time import monotonic
+from uuid import UUID
+
+from flask import Flask, Response, current_app, render_template
+from flask_babel import force_locale
+
+from consult import clock
+from consult.db import db
+from consult.formats import spoken
+from consult.live.hub import Audience, Hub
+from consult.live.models import LiveState, PromptState, Reveal
+from consult.live.queries import answers, people, states
+from consult.live.service import hosting
+from consult.live.views import scenes
+
+COUNTED_EVERY = 1.0
+"""Seconds between two counts of those who answered."""
+VIEWS = {"phone": "live/_phone.html", "screen": "live/_screen.html"}
+
+
+def stream(dialogue_id: UUID, view: str) -> Response:
+    """Return a response that stays open and tells what changes; its first event is the state of now."""
+    audience = Audience(dialogue_id, view, spoken())
+    hub: Hub = current_app.extensions["live"]
+    response = Response(_events(hub, audience), mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def _events(hub: Hub, audience: Audience) -> Iterator[str]:
+    yield "retry: 1500\n\n"
+    for text in hub.follow(audience):
+        yield f"data: {text}\n\n" if text else ": \n\n"
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its hub."""
+    watch = _Watch(app)
+    app.extensions["live"] = Hub(watch.look, partial(_tell, app))
+
+
+def _tell(app: Flask, audience: Audience) -> str:
+    """Render what an audience sees, as one line of JSON."""
+    with app.test_request_context("/"), force_locale(audience.language):
+        scene = scenes.scene(states.state(audience.dialogue_id), clock.now())
+        page = VIEWS.get(audience.view)
+        html = render_template(page, scene=scene, is_pushed=True, own=None) if page else ""
+        return dumps({"version": scene.state.version, "html": html})
+
+
+class _Watch:
+    """Looking at the rooms that somebody follows: versions each time, counts of answers once a second."""
+
+    def __init__(self, app: Flask) -> None:
+        """Remember the app."""
+        self._app = app
+        self._counts: dict[UUID, Hashable] = {}
+        self._counted_at = 0.0
+
+    def look(self, audiences: Collection[Audience]) -> Mapping[Audience, Hashable]:
+        """Return the stamp of each audience: phones see versions, screens and hosts also how many answered."""
+        followed = {audience.dialogue_id for audience in audiences}
+        with self._app.test_request_context("/"):
+            if monotonic() - self._counted_at >= COUNTED_EVERY:
+                self._counted_at = monotonic()
+                self._counts = {id: self._count(id) for id in followed}
+            found = states.versions(followed)
+        return {
+            one: (found[one.dialogue_id], None if one.view == "phone" else self._counts.get(one.dialogue_id))
+            for one in audiences
+            if one.dialogue_id in found
+        }
+
+    def _count(self, dialogue_id: UUID) -> Hashable:
+        state = states.state(dialogue_id)
+        prompt = state.prompt
+        answered = answers.answered(prompt, state) if prompt else None
+        if prompt and prompt.state == PromptState.OPEN:
+            self._act(state)
+        return people.present(state), answered
+
+    def _act(self, state: LiveState) -> None:
+        """Do what nobody presses: end a time that cuts off, and bring a result that is shown live up to date."""
+        prompt, now = state.prompt, clock.now()
+        assert prompt is not None  # noqa: S101  # it is open
+        is_over, is_live = not prompt.takes_answers(now), prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
+        if not (is_over or is_live):
+            return
+        minimum = int(self._app.config["PUBLICATION_THRESHOLD"])
+        with self._app.test_request_context("/", method="POST"):
+            if is_over:
+                hosting.close_when_due(state.dialogue_id, now=now, minimum=minimum)
+            else:
+                hosting.refresh_live(state.dialogue_id, minimum=minimum)
+            db.session.commit()

@@ -1,0 +1,11 @@
+// The desk: it fetches itself anew when anything changes.
+import { follow } from "./follow.js";
+
+const place = document.getElementById("now");
+
+async function refresh() {
+  const answer = await fetch(place.dataset.now);
+  if (answer.ok) place.innerHTML = await answer.text();
+}
+
+follow(place, refresh);
