@@ -10,8 +10,8 @@ from consult.voting.models import Question, QuestionKind
 
 Figures = dict[str, Any]
 """`base` (people who answered), `words` (answers, in their order), `counts` (people per word, None when hidden), `hidden`
-("", "." or "large majority"), `most` (place of the word of a large majority), and once closed `splits`: per dimension a
-list of {group, base, counts, hidden, most}, or None where no group may be shown."""
+("", "." or "large majority"), `most` (place of the word that most people chose), `is_seen` (somebody may have seen it), and
+once closed `splits`: per dimension a list of {group, base, counts, hidden, most}, or None where no group may be shown."""
 
 DONT_KNOW, NONE = "dont_know", "none"
 STANCES = ("agree", "disagree", "pass")
@@ -114,11 +114,11 @@ def _protected(guarded: Mapping[str, Figures], minimum: int) -> list[Figures] | 
 
 
 def may_replace(shown: Figures | None, new: Figures, minimum: int) -> bool:
-    """Tell whether figures may take the place of those that were shown before (AC-P5).
+    """Tell whether figures may take the place of those that stand there (AC-P5).
 
-    The same number of people again (somebody changed an answer, or the question closed), or `minimum` more: of two
-    editions that differ by fewer, those few could be worked out.
+    What nobody saw yet may always be replaced. Of what was seen: by the same number of people again (somebody changed an
+    answer, or the question closed), or `minimum` more; from two editions that differ by fewer those few could be worked out.
     """
-    if shown is None or shown["counts"] is None:
+    if shown is None or not shown.get("is_seen") or shown["counts"] is None:
         return True
     return new["base"] == shown["base"] or disclosure.may_refresh(shown["base"], new["base"], minimum)

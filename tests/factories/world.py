@@ -18,6 +18,7 @@ from tests.factories import (
     consultations,
     dialogues,
     directory,
+    live,
     reactions,
     reports,
     synthesis,
@@ -51,6 +52,7 @@ def world():
     made.grouping = synthesis.grouping(made.consultation, synthesis.reacted(made.consultation, 3))
     made.round = voting.open_round(made.consultation)
     made.round_question = voting.importance(voting.voting_round(made.consultation, title="Gesloten"))
+    made.live = live.room(made.dialogue, made.round)
     made.draft_round = voting.voting_round(made.consultation, title="Concept")
     made.question = voting.importance(made.draft_round)
     bureau = made.accounts["bureau"]

@@ -89,6 +89,9 @@ def values_of(made, target):
         "of_municipality": {"id": made.assembly.id, "code": made.municipality.code},
         "rolled": {"id": made.decided_proposal.id, "kind": "csv"},
         "voted": {"id": made.open_motion.id, "code": made.municipality.code},
+        "room": {"id": made.live.code},
+        "wall": {"id": made.live.screen_key},
+        "asked_in_room": {"id": made.live.code, "prompt_id": made.live.id},
         "joint": {"id": made.joint_service.id, "code": made.municipality.code},
     }
     return special[target] if target in special else {"id": getattr(made, target).id}

@@ -130,6 +130,20 @@ followup.silent            B
 followup.stop              VMOXBA  token
 followup.tell              B       item
 language.choose            VMOXBA
+live.answer                -       asked_in_room
+live.host                  OB      dialogue
+live.host_events           OB      dialogue
+live.host_now              OB      dialogue
+live.join                  VMOXBA
+live.phone                 VMOXBA  room
+live.phone_events          VMOXBA  room
+live.phone_now             -       room
+live.prepare               OB      dialogue
+live.press                 OB      dialogue
+live.screen                VMOXBA  wall
+live.screen_events         VMOXBA  wall
+live.screen_now            VMOXBA  wall
+live.take_seat             VMOXBA  room
 public.about               VMOXBA
 public.accessibility       VMOXBA
 public.calendar            VMOXBA

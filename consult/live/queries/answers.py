@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from consult.db import db
 from consult.live.figures import Said
 from consult.live.models import LiveState, Participant, Prompt, ProvisionalAnswer
-from consult.voting.queries.room import answered_in_room, answers_in_room
+from consult.voting.queries.room import answers_in_room
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def answered(prompt: Prompt, state: LiveState) -> Answered:
     )
     if state.is_rehearsing:
         return Answered(provisional or 0)
-    return Answered(answered_in_room(prompt.question_id, state.dialogue_id), provisional or 0)
+    return Answered(sum(one.people for one in said_to(prompt, state)), provisional or 0)
 
 
 def _rehearsed(prompt: Prompt, state: LiveState) -> Sequence[Said]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from consult.db import db
 from consult.errors import NotFound
@@ -35,12 +35,12 @@ def prompt(id: UUID) -> Prompt:
     return found
 
 
-def rounds_in(dialogue_id: UUID) -> Sequence[VotingRound]:
-    """Return the rounds that are shown in a session, with their questions, the one that closes first on top."""
+def questions_in(dialogue_id: UUID) -> Sequence[Question]:
+    """Return the questions of the rounds that are shown in a session: of the round that closes first on top."""
     return db.session.scalars(
-        select(VotingRound)
+        select(Question)
+        .join(VotingRound, VotingRound.id == Question.voting_round_id)
         .join(VOTING_ROUND_DIALOGUE, VOTING_ROUND_DIALOGUE.c.voting_round_id == VotingRound.id)
         .where(VOTING_ROUND_DIALOGUE.c.dialogue_id == dialogue_id)
-        .options(joinedload(VotingRound.consultation), selectinload(VotingRound.questions))
-        .order_by(VotingRound.closes_at, VotingRound.id)
+        .order_by(VotingRound.closes_at, VotingRound.id, Question.position)
     ).all()

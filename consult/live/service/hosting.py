@@ -169,8 +169,8 @@ def _reveal(state: LiveState, now: datetime, minimum: int) -> None:
         raise NothingThere(N_("This question was not opened yet."))
     if prompt.state == PromptState.OPEN and prompt.reveal != Reveal.LIVE:
         _close(state, now, minimum)
-    settle_figures(state, prompt, minimum)
     prompt.is_revealed, state.shown = True, Shown.PROMPT
+    settle_figures(state, prompt, minimum)
 
 
 def _hide(state: LiveState, _now: datetime, _minimum: int) -> None:

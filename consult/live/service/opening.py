@@ -51,10 +51,9 @@ def open_room(dialogue: DialogueSession, *, keystore: KeyStore, actor_id: UUID |
     except IntegrityError:  # Two people prepared it at once, or the code is taken: look again.
         return open_room(dialogue, keystore=keystore, actor_id=actor_id)
     keystore.create(state.id)
-    questions = [question for one in asked.rounds_in(dialogue.id) for question in one.questions]
     db.session.add_all(
         Prompt(dialogue_id=dialogue.id, position=place, kind=PromptKind.QUESTION, question_id=question.id)
-        for place, question in enumerate(questions, 1)
+        for place, question in enumerate(asked.questions_in(dialogue.id), 1)
     )
     db.session.flush()
     audit.record("live.open", dialogue, actor_id=actor_id)

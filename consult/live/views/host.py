@@ -13,6 +13,7 @@ from consult.dialogues import queries as dialogues
 from consult.dialogues.models import DialogueSession
 from consult.errors import RuleViolation
 from consult.formats import sentence
+from consult.forms import Form
 from consult.live.forms import PressForm
 from consult.live.models import LiveState
 from consult.live.queries import prompts, states
@@ -22,13 +23,18 @@ from consult.live.views.room import blueprint, keystore, threshold
 from consult.permissions import Permission, require
 
 
-@blueprint.post("/live/<uuid:id>/open")
+@blueprint.route("/live/<uuid:id>/prepare", methods=["GET", "POST"])
 @require(Permission.LIVE_PREPARE, of=dialogues.dialogue)
-def open_room(dialogue: DialogueSession) -> ResponseReturnValue:
-    """Prepare the room of a session."""
-    opening.open_room(dialogue, keystore=keystore(), actor_id=current_user.id)
-    db.session.commit()
-    return redirect(url_for("live.host", id=dialogue.id))
+def prepare(dialogue: DialogueSession) -> ResponseReturnValue:
+    """Ask whether to prepare the room of a session, and do so; once it is there, lead to it."""
+    form = Form()
+    if form.validate_on_submit():
+        opening.open_room(dialogue, keystore=keystore(), actor_id=current_user.id)
+        db.session.commit()
+        return redirect(url_for("live.host", id=dialogue.id))
+    if states.state_if_any(dialogue.id):
+        return redirect(url_for("live.host", id=dialogue.id))
+    return render_template("live/prepare.html", dialogue=dialogue, form=form)
 
 
 @blueprint.get("/live/<uuid:id>")

@@ -120,14 +120,14 @@ def phone_events(state: LiveState) -> ResponseReturnValue:
 def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, words: list[str]) -> None:
     """Write an answer where it belongs: with the ballots of its round, or apart."""
     said = read(asked, words)
-    round_id, person_id = scenes.round_of(prompt), seat.person_id
-    if state.is_rehearsing or person_id is None or round_id is None:
+    paper, person_id = scenes.paper_with(prompt), seat.person_id
+    if state.is_rehearsing or person_id is None or paper is None:
         end_reading()
         answering.answer_provisionally(state, prompt, asked, seat, said, keystore())
         db.session.commit()
         return
     end_reading()  # Whoever writes has the one lock of SQLite from here only.
-    box.tap(round_id, SaidInRoom(person_id, asked.id, said, state.dialogue_id), clock.now())
+    box.tap(paper, SaidInRoom(person_id, asked.id, said, state.dialogue_id), clock.now())
 
 
 def _seen(state: LiveState, seat: Participant) -> dict[str, object]:
@@ -140,10 +140,10 @@ def _seen(state: LiveState, seat: Participant) -> dict[str, object]:
 
 def _own(scene: scenes.Scene, seat: Participant) -> list[str] | None:
     """Return what this person answered to the question of now, as the words that were sent; None for no answer yet."""
-    round_id = scenes.round_of(scene.prompt) if scene.prompt else None
-    if scene.asked is None or round_id is None or seat.person_id is None or scene.state.is_rehearsing:
+    paper = scenes.paper_with(scene.prompt) if scene.prompt else None
+    if scene.asked is None or paper is None or seat.person_id is None or scene.state.is_rehearsing:
         return None
-    said = voting.own_answers(voting.round_alone(round_id), seat.person_id, keystore())
+    said = voting.own_answers(voting.round_alone(paper.round_id), seat.person_id, keystore())
     return written(scene.asked, said[scene.asked.id]) if said and scene.asked.id in said else None
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from flask_babel import gettext as _
 
@@ -15,7 +14,7 @@ from consult.live.queries.people import Present, present
 from consult.live.sentences import read_aloud
 from consult.voting import queries as voting
 from consult.voting.forms import choices_of
-from consult.voting.queries import Asked
+from consult.voting.queries import Asked, Paper
 
 TONES = {"agree": "agree", "disagree": "disagree", "pass": "apart", "none": "apart", "dont_know": "apart"}
 MOST_BARS = 6
@@ -100,15 +99,16 @@ def scene(state: LiveState, now: datetime) -> Scene:
 
 def asked_in(prompt: Prompt) -> Asked | None:
     """Return the question of a round that a prompt puts; None for what is no vote."""
-    if (round_id := round_of(prompt)) is None or prompt.question_id is None:
+    paper = paper_with(prompt)
+    return paper.by_id[prompt.question_id] if paper and prompt.question_id else None
+
+
+def paper_with(prompt: Prompt) -> Paper | None:
+    """Return the questions of the round to which the question of a prompt belongs; None for what is no vote."""
+    if prompt.question is None:
         return None
-    paper = voting.frozen_paper(round_id) or voting.paper_of(voting.round_alone(round_id))
-    return paper.by_id[prompt.question_id]
-
-
-def round_of(prompt: Prompt) -> UUID | None:
-    """Return the round whose question a prompt puts."""
-    return prompt.question.voting_round_id if prompt.question else None
+    round_id = prompt.question.voting_round_id
+    return voting.frozen_paper(round_id) or voting.paper_of(voting.round_alone(round_id))
 
 
 def _fewest(bars: Sequence[Bar], base: int) -> Sequence[Bar]:

@@ -1,0 +1,42 @@
+"""The room of a session: what is asked there, and who is in it."""
+
+from flask import current_app
+from sqlalchemy import insert
+
+from consult.db import db
+from consult.live.queries import states
+from consult.live.service import hosting, joining, opening
+from consult.voting.models import VOTING_ROUND_DIALOGUE
+from tests.factories import consultations, dialogues, voting
+from tests.factories.consultations import NOW
+
+
+def room(dialogue=None, voting_round=None):
+    """A room in which the questions of a round are asked, nothing of which is opened yet."""
+    consultation = consultations.consultation()
+    dialogue = dialogue or dialogues.dialogue(consultation, starts_at=NOW)
+    voting_round = voting_round or voting.open_round(consultation)
+    shown = {"voting_round_id": voting_round.id, "dialogue_id": dialogue.id}
+    db.session.execute(insert(VOTING_ROUND_DIALOGUE).values(shown))
+    db.session.flush()
+    opening.open_room(dialogue, keystore=current_app.extensions["keystore"], actor_id=None)
+    return states.state(dialogue.id)
+
+
+def pressed(state, *commands, now=NOW, **values):
+    """The same room after a host pressed these, one after the other."""
+    for command in commands:
+        hosting.press(
+            state.dialogue_id,
+            hosting.Command(command),
+            seen=state.version,
+            now=now,
+            **{"minimum": 10} | values,
+        )
+    db.session.flush()
+    return state
+
+
+def seat(state, person_id=None):
+    """Somebody on the register who joined."""
+    return joining.join(state, person_id=person_id or voting.voter(), now=NOW)
