@@ -33,6 +33,12 @@ FILES = {
     "results.document",
     "dialogues.calendar_file",
     "dialogues.calendar_of_all",
+    "live.host_events",
+    "live.host_now",
+    "live.phone_events",
+    "live.phone_now",
+    "live.screen_events",
+    "live.screen_now",
     "public.calendar_file",
     "public.robots",
     "public.security",
@@ -45,7 +51,7 @@ FILES = {
     "results.work_kit",
     "results.work_table",
 }
-"""What answers with a file, not a page."""
+"""What answers with a file or a stream, not a page."""
 PLACES = (
     "public.home",
     "consultations.index",

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -73,9 +73,7 @@ def press(state: LiveState) -> ResponseReturnValue:
 @require(Permission.LIVE_HOST, of=states.state)
 def host_now(state: LiveState) -> ResponseReturnValue:
     """Give what changes on the host's page."""
-    page = make_response(render_template("live/_host.html", **_seen(state)))
-    page.headers["X-Version"] = str(state.version)
-    return page
+    return {"version": state.version, "html": render_template("live/_host.html", **_seen(state))}
 
 
 @blueprint.get("/live/<uuid:id>/events")

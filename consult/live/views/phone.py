@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -105,9 +105,7 @@ def phone_now(state: LiveState) -> ResponseReturnValue:
     seat = seats.seat_in(state)
     if seat is None:
         abort(403)
-    page = make_response(render_template("live/_phone.html", **_seen(state, seat)))
-    page.headers["X-Version"] = str(state.version)
-    return page
+    return {"version": state.version, "html": render_template("live/_phone.html", **_seen(state, seat))}
 
 
 @blueprint.get("/join/<id>/events")

@@ -1,6 +1,6 @@
 """The screen on the wall: whoever has its address sees it; it never shows a name or what is not to be seen yet."""
 
-from flask import make_response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from consult import clock
@@ -24,9 +24,10 @@ def screen_now(state: LiveState) -> ResponseReturnValue:
     """Give what stands on the screen now; nothing when it saw this version."""
     if request.args.get("seen", type=int) == state.version:
         return "", 204
-    page = make_response(render_template("live/_screen.html", scene=scenes.scene(state, clock.now())))
-    page.headers["X-Version"] = str(state.version)
-    return page
+    return {
+        "version": state.version,
+        "html": render_template("live/_screen.html", scene=scenes.scene(state, clock.now())),
+    }
 
 
 @blueprint.get("/screen/<id>/events")

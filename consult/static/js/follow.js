@@ -30,8 +30,8 @@ export function follow(place, take, tell = () => {}) {
 
   const ask = async () => {
     try {
-      const answer = await fetch(`${place.dataset.now}?seen=${place.dataset.version ?? ""}`, { headers: { Accept: "text/html" } });
-      if (answer.status === 200) take({ version: Number(answer.headers.get("X-Version")), html: await answer.text() });
+      const answer = await fetch(`${place.dataset.now}?seen=${place.dataset.version ?? ""}`);
+      if (answer.status === 200) take(await answer.json());
       if (answer.ok) tell(true);
       if (answer.ok && source.readyState === EventSource.CLOSED) listen();
     } catch {

@@ -5,7 +5,7 @@ const place = document.getElementById("now");
 
 async function refresh() {
   const answer = await fetch(place.dataset.now);
-  if (answer.ok) place.innerHTML = await answer.text();
+  if (answer.ok) place.innerHTML = (await answer.json()).html;
 }
 
 follow(place, refresh);
