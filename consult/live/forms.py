@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from consult.directory.models import Municipality, Office
 from consult.forms import Form, RadioWordField, TextField, choice
-from consult.live.service.hosting import Command
+from consult.live.models import Command
 
 
 class CodeForm(Form):

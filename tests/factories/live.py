@@ -4,6 +4,7 @@ from flask import current_app
 from sqlalchemy import insert
 
 from consult.db import db
+from consult.live.models import Command
 from consult.live.queries import states
 from consult.live.service import hosting, joining, opening
 from consult.voting.models import VOTING_ROUND_DIALOGUE
@@ -27,11 +28,7 @@ def pressed(state, *commands, now=NOW, **values):
     """The same room after a host pressed these, one after the other."""
     for command in commands:
         hosting.press(
-            state.dialogue_id,
-            hosting.Command(command),
-            seen=state.version,
-            now=now,
-            **{"minimum": 10} | values,
+            state.dialogue_id, Command(command), seen=state.version, now=now, **{"minimum": 10} | values
         )
     db.session.flush()
     return state

@@ -2,8 +2,8 @@
 
 import pytest
 
-from consult.live.models import PromptState, Shown
-from consult.live.service.hosting import Command, NothingThere, PressedMeanwhile, press
+from consult.live.models import Command, PromptState, Shown
+from consult.live.service.hosting import NothingThere, PressedMeanwhile, press
 from tests.factories import live
 from tests.factories.consultations import NOW
 

@@ -57,6 +57,26 @@ class Reveal(Word):
     AFTER_CLOSE = "after_close", N_("by itself when it closes")
 
 
+class Command(Word):
+    """What a host can press."""
+
+    NEXT = "next", N_("Next")
+    PREVIOUS = "previous", N_("Previous")
+    SHOW = "show", N_("Show this")
+    OPEN = "open", N_("Open the question")
+    CLOSE = "close", N_("Close the question")
+    REVEAL = "reveal", N_("Show the result")
+    HIDE = "hide", N_("Hide the result")
+    BLANK = "blank", N_("Blank screen")
+    JOIN = "join", N_("How to join")
+    LOBBY = "lobby", N_("Lobby")
+    EXTEND = "extend", N_("30 seconds more")
+    BY_OFFICE = "by_office", N_("By office")
+    BY_PROVINCE = "by_province", N_("By province")
+    UNDO = "undo", N_("Undo")
+    END = "end", N_("End the session")
+
+
 class LiveState(Row):
     """All that a screen and a phone need to know of one session; `version` grows with every change.
 

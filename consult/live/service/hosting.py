@@ -12,34 +12,14 @@ from uuid import UUID
 from consult import audit
 from consult.db import db
 from consult.errors import RuleViolation
-from consult.live.models import LiveState, Prompt, PromptKind, PromptState, Reveal, Shown, Split
+from consult.live.models import Command, LiveState, Prompt, PromptKind, PromptState, Reveal, Shown, Split
 from consult.live.queries.prompts import prompts
 from consult.live.queries.states import locked_state
 from consult.live.service.settling import settle_figures
-from consult.wording import N_, Word
+from consult.wording import N_
 
 MOST_UNDONE = 20
 EXTENSION = timedelta(seconds=30)
-
-
-class Command(Word):
-    """What a host can press."""
-
-    NEXT = "next", N_("Next")
-    PREVIOUS = "previous", N_("Previous")
-    SHOW = "show", N_("Show this")
-    OPEN = "open", N_("Open the question")
-    CLOSE = "close", N_("Close the question")
-    REVEAL = "reveal", N_("Show the result")
-    HIDE = "hide", N_("Hide the result")
-    BLANK = "blank", N_("Blank screen")
-    JOIN = "join", N_("How to join")
-    LOBBY = "lobby", N_("Lobby")
-    EXTEND = "extend", N_("30 seconds more")
-    BY_OFFICE = "by_office", N_("By office")
-    BY_PROVINCE = "by_province", N_("By province")
-    UNDO = "undo", N_("Undo")
-    END = "end", N_("End the session")
 
 
 class PressedMeanwhile(RuleViolation):

@@ -15,7 +15,7 @@ from consult.errors import RuleViolation
 from consult.formats import sentence
 from consult.forms import Form
 from consult.live.forms import PressForm
-from consult.live.models import LiveState
+from consult.live.models import Command, LiveState
 from consult.live.queries import prompts, states
 from consult.live.service import hosting, opening
 from consult.live.views import scenes, streams
@@ -53,7 +53,7 @@ def press(state: LiveState) -> ResponseReturnValue:
         try:
             hosting.press(
                 state.dialogue_id,
-                hosting.Command(form.command.data),
+                Command(form.command.data),
                 seen=form.seen.data or 0,
                 prompt_id=UUID(form.prompt_id.data) if form.prompt_id.data else None,
                 now=clock.now(),
@@ -87,5 +87,5 @@ def _seen(state: LiveState) -> dict[str, object]:
     return {
         "scene": scenes.scene(state, clock.now()),
         "order": prompts.prompts(state.dialogue_id),
-        "Command": hosting.Command,
+        "Command": Command,
     }
