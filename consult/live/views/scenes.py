@@ -13,7 +13,7 @@ from consult.live.queries.answers import Answered, answered
 from consult.live.queries.people import Present, present
 from consult.live.sentences import read_aloud
 from consult.voting import queries as voting
-from consult.voting.forms import choices_of
+from consult.voting.forms import answer_form, choices_of
 from consult.voting.queries import Asked, Paper
 
 TONES = {"agree": "agree", "disagree": "disagree", "pass": "apart", "none": "apart", "dont_know": "apart"}
@@ -47,6 +47,11 @@ class Scene:
     def is_open(self) -> bool:
         """Tell whether answers are taken."""
         return self.prompt is not None and self.prompt.takes_answers(self.now)
+
+    @property
+    def form(self) -> Any:
+        """Return the form of the question of now with nothing filled in; None for what is no vote."""
+        return answer_form(self.asked, []) if self.asked else None
 
     @property
     def figures(self) -> Figures | None:
