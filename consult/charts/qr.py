@@ -11,7 +11,7 @@ QUIET = 4
 
 @dataclass(frozen=True)
 class QrCode:
-    """A square of `size` by `size` modules, the quiet ones around it among them, and the outline of the dark ones."""
+    """A square of `size` by `size` modules, the quiet ones around it among them; the dark ones are lines of width 1."""
 
     size: int
     path: str
@@ -24,16 +24,12 @@ def qr(text: str) -> QrCode:
         segno.DataOverflowError: of more than some 2,300 bytes.
     """
     rows = segno.make_qr(text, error="m").matrix
-    runs = "".join(_runs(row, line + QUIET) for line, row in enumerate(rows))
-    return QrCode(len(rows) + 2 * QUIET, runs)
+    lines = "".join(_line(row, number + QUIET) for number, row in enumerate(rows))
+    return QrCode(len(rows) + 2 * QUIET, lines)
 
 
-def _runs(row: bytearray, line: int) -> str:
-    """Return the dark modules of a row, those beside each other as one."""
-    drawn, place = [], QUIET
-    for is_dark, run in groupby(row):
-        length = len(list(run))
-        if is_dark:
-            drawn.append(f"M{place} {line}h{length}v1h-{length}z")
-        place += length
-    return "".join(drawn)
+def _line(row: bytearray, number: int) -> str:
+    """Return the strokes of a row: drawn over dark modules, moved over light ones."""
+    runs = [(is_dark, len(list(run))) for is_dark, run in groupby(row)]
+    strokes = "".join(f"h{length}" if is_dark else f"m{length} 0" for is_dark, length in runs)
+    return f"M{QUIET} {number}.5{strokes}"

@@ -10,22 +10,20 @@ from consult.charts import qr
 pytestmark = pytest.mark.once
 
 ADDRESS = "https://consult.example.org/join/badge/k7m4wp"
-RUN = re.compile(r"M(\d+) (\d+)h(\d+)v1h-(\d+)z")
+LINE = re.compile(r"M4 (\d+)\.5([^M]+)")
+STROKE = re.compile(r"([hm])(\d+)")
 
 
 def test_what_is_drawn_are_the_dark_modules_with_four_quiet_ones_around():
     code = qr(ADDRESS)
     drawn = {
-        (int(x) + step, int(y))
-        for x, y, length, back in RUN.findall(code.path)
-        for step in range(int(length))
+        int(number): "".join(("0", "1")[way == "h"] * int(length) for way, length in STROKE.findall(strokes))
+        for number, strokes in LINE.findall(code.path)
     }
-    dark = segno.make_qr(ADDRESS, error="m").matrix_iter(border=4)
-    assert drawn == {(x, y) for y, row in enumerate(dark) for x, module in enumerate(row) if module}
-
-
-def test_each_run_goes_back_as_far_as_it_went():
-    assert [run for run in RUN.findall(qr(ADDRESS).path) if run[2] != run[3]] == []
+    modules = list(segno.make_qr(ADDRESS, error="m").matrix_iter(border=4))
+    wanted = {number: "".join(map(str, row)) for number, row in enumerate(modules) if any(row)}
+    assert {number: f"0000{row}0000" for number, row in drawn.items()} == wanted
+    assert code.size == len(modules)
 
 
 def test_an_address_with_a_badge_stays_coarse_enough_to_be_printed_small():

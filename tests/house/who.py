@@ -94,6 +94,7 @@ consultations.speaking     M       consultation
 consultations.themes       B
 consultations.vision       VMOXBA  vision
 dialogues.attendance       OB      past_dialogue
+dialogues.badges           OB      dialogue
 dialogues.calendar_file    VMOXBA  dialogue
 dialogues.calendar_of_all  VMOXBA
 dialogues.cancel           OB      dialogue
