@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
 from consult.clock import AMSTERDAM
 from consult.consultations.models import OpenQuestion
@@ -159,20 +159,46 @@ class RoundForm(Form):
         }
 
 
-class QuestionForm(Form):
-    """One question of a round; options are typed one a line."""
+class RequiredUnlessRepeats(InputRequired):
+    """Ask for what a new question needs; one that repeats another takes it over from that one."""
 
+    def __call__(self, form: Any, field: Any) -> None:
+        """Stop at an empty field, with an error or, of a repeated question, without one."""
+        if form.repeats.data and not field.data:
+            field.errors = []
+            raise StopValidation
+        super().__call__(form, field)
+
+
+class QuestionForm(Form):
+    """One question of a round; options are typed one a line. One that repeats another needs nothing else."""
+
+    repeats = SelectField(_l("Does it repeat a question?"), default="")
     kind = RadioWordField(
-        _l("How is it answered?"), [InputRequired(_l("Choose how it is answered."))], words=QuestionKind
+        _l("How is it answered?"),
+        [RequiredUnlessRepeats(_l("Choose how it is answered."))],
+        words=QuestionKind,
     )
-    text = LongTextField(_l("Question"), [InputRequired(_l("Write the question.")), Length(max=300)])
+    text = LongTextField(_l("Question"), [RequiredUnlessRepeats(_l("Write the question.")), Length(max=300)])
     hint = LongTextField(_l("Explanation"), [Length(max=500)])
     about = SelectField(_l("What is it about?"))
     options = LongTextField(_l("Options, one a line"), [Length(max=4000)])
     max_choices = IntegerField(_l("How many may be chosen?"), [Optional(), NumberRange(min=1, max=50)])
 
-    def offer(self, topics: Sequence[Topic], open_questions: Sequence[OpenQuestion]) -> None:
-        """List what the question can be about."""
+    def offer(
+        self,
+        topics: Sequence[Topic],
+        open_questions: Sequence[OpenQuestion],
+        first_ones: Mapping[int, Question],
+    ) -> None:
+        """List what the question can be about, and by number which ones it can repeat."""
+        self.repeats.choices = [
+            choice("", _l("No, it is a new question")),
+            *(
+                choice(str(one.id), _l("Repeats question %(number)s: %(text)s", number=number, text=one.text))
+                for number, one in first_ones.items()
+            ),
+        ]
         self.about.choices = [
             choice("", _l("Nothing in particular")),
             *(choice(f"topic:{one.id}", _l("Topic: %(title)s", title=one.title)) for one in topics),
@@ -199,6 +225,7 @@ def show_round(form: RoundForm, voting_round: VotingRound) -> None:
 
 def show_question(form: QuestionForm, question: Question) -> None:
     """Fill the form with a question."""
+    form.repeats.data = str(question.repeats_id or "")
     form.kind.data, form.text.data, form.hint.data = question.kind, question.text, question.hint
     form.options.data = "\n".join(option.label for option in question.options)
     form.max_choices.data = question.max_choices

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     Connection,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     SmallInteger,
     Table,
@@ -121,11 +122,21 @@ class VotingRound(Dated, Row):
 
 
 class Question(Row):
-    """One question of a round: on a topic, on an open question, or standing alone."""
+    """One question of a round: on a topic, on an open question, or standing alone.
+
+    One that `repeats` another of the round is answered in the same way: people vote, talk at their tables, and vote again.
+    """
 
     __tablename__ = "question"
     __table_args__ = (
         UniqueConstraint("voting_round_id", "position"),
+        UniqueConstraint("voting_round_id", "kind", "id"),
+        ForeignKeyConstraint(
+            ["voting_round_id", "kind", "repeats_id"],
+            ["question.voting_round_id", "question.kind", "question.id"],
+            name="fk_question_repeats",
+        ),
+        CheckConstraint("repeats_id <> id", name="repeats_another"),
         CheckConstraint("(kind = 'choice') = (max_choices IS NOT NULL)", name="choice_has_a_maximum"),
         CheckConstraint("max_choices IS NULL OR max_choices > 0", name="maximum_is_positive"),
     )
@@ -138,6 +149,7 @@ class Question(Row):
     topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id"), index=True)
     open_question_id: Mapped[UUID | None] = mapped_column(ForeignKey("open_question.id"))
     max_choices: Mapped[int | None]
+    repeats_id: Mapped[UUID | None]
     voting_round: Mapped[VotingRound] = relationship(back_populates="questions", lazy="raise_on_sql")
     topic: Mapped[Topic | None] = relationship(lazy="raise_on_sql")
     open_question: Mapped[OpenQuestion | None] = relationship(lazy="raise_on_sql")

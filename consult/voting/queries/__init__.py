@@ -14,7 +14,7 @@ from consult.voting.queries.paper import (
     paper_of,
 )
 from consult.voting.queries.paper_ballots import unchecked_paper
-from consult.voting.queries.room import Counted, answers_in_room
+from consult.voting.queries.room import Counted, Paired, answers_in_room, paired_answers, shifts_in_room
 from consult.voting.queries.rounds import (
     Participation,
     channel_of,
@@ -40,6 +40,7 @@ __all__ = [
     "CastBallots",
     "Choosable",
     "Counted",
+    "Paired",
     "Paper",
     "Participation",
     "answers_in_room",
@@ -54,6 +55,7 @@ __all__ = [
     "minutes_for",
     "municipalities_reached",
     "own_answers",
+    "paired_answers",
     "paper_of",
     "participation",
     "question",
@@ -63,6 +65,7 @@ __all__ = [
     "rounds",
     "rounds_of",
     "session_tallies",
+    "shifts_in_room",
     "strata_at",
     "strata_of_rows",
     "took_part",

@@ -46,6 +46,7 @@ class Asked:
     options: tuple[Choosable, ...]
     topic_id: UUID | None
     about: str
+    repeats_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -116,4 +117,5 @@ def _asked(number: int, row: Question) -> Asked:
         options=tuple(Choosable(option.id, option.position, option.label) for option in row.options),
         topic_id=row.topic_id,
         about=row.topic.summary if row.topic else "",
+        repeats_id=row.repeats_id,
     )

@@ -83,13 +83,16 @@ def rounds(consultation_id: UUID | None = None, *, with_unprepared: bool = False
 
 
 def question(id: UUID) -> Question:
-    """Return a question with its options, its round and that round's consultation, or raise NotFound."""
+    """Return a question with its options, its round, and that round's consultation and questions, or raise NotFound."""
     found = db.session.scalar(
         select(Question)
         .where(Question.id == id)
         .options(
             selectinload(Question.options),
-            joinedload(Question.voting_round).joinedload(VotingRound.consultation),
+            joinedload(Question.voting_round).options(
+                joinedload(VotingRound.consultation),
+                selectinload(VotingRound.questions).selectinload(Question.options),
+            ),
         )
     )
     if found is None:

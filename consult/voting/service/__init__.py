@@ -8,7 +8,9 @@ from consult.voting.service.paper_ballots import PaperSaid, hand_out_paper, reco
 from consult.voting.service.polis import NoPolisExport, read_export
 from consult.voting.service.questions import (
     AboutTwoThings,
+    IsRepeated,
     OptionWanted,
+    RepeatsOtherwise,
     TooFewOptions,
     add_question,
     edit_question,
@@ -41,6 +43,7 @@ from consult.voting.service.sealing import ask_sealing, plan_sealing, seal_round
 __all__ = [
     "AboutTwoThings",
     "BallotPaper",
+    "IsRepeated",
     "NoPolisExport",
     "NotOnRegister",
     "NotReady",
@@ -51,6 +54,7 @@ __all__ = [
     "PaperRecorded",
     "PaperSaid",
     "Receipt",
+    "RepeatsOtherwise",
     "RoundFrozen",
     "SaidInRoom",
     "StillOpen",

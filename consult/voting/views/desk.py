@@ -70,7 +70,10 @@ def edit(voting_round: VotingRound) -> ResponseReturnValue:
 @require(Permission.ROUND_EDIT, of=queries.voting_round)
 def questions(voting_round: VotingRound) -> ResponseReturnValue:
     """List the questions, to be changed until the first ballot."""
-    return render_template("voting/questions.html", voting_round=voting_round, now=clock.now())
+    numbers = {one.id: number for number, one in enumerate(voting_round.questions, 1)}
+    return render_template(
+        "voting/questions.html", voting_round=voting_round, numbers=numbers, now=clock.now()
+    )
 
 
 @blueprint.route("/<uuid:id>/questions/new", methods=["GET", "POST"])
@@ -79,9 +82,11 @@ def add_question(voting_round: VotingRound) -> ResponseReturnValue:
     """Add a question at the end."""
     form, subjects = _question_form(voting_round)
     if form.validate_on_submit() and is_done(
-        lambda: service.add_question(voting_round, **_asked(form, subjects), actor_id=current_user.id),
+        lambda: service.add_question(
+            voting_round, **_asked(form, subjects, voting_round), actor_id=current_user.id
+        ),
         form,
-        form.options,
+        form.repeats if form.repeats.data else form.options,
     ):
         flash(_("The question was added."))
         return redirect(url_for("voting.questions", id=voting_round.id))
@@ -93,13 +98,15 @@ def add_question(voting_round: VotingRound) -> ResponseReturnValue:
 @require(Permission.ROUND_EDIT, of=queries.question)
 def edit_question(question: Question) -> ResponseReturnValue:
     """Change a question."""
-    form, subjects = _question_form(question.voting_round)
+    form, subjects = _question_form(question.voting_round, question)
     if request.method == "GET":
         show_question(form, question)
     if form.validate_on_submit() and is_done(
-        lambda: service.edit_question(question, **_asked(form, subjects), actor_id=current_user.id),
+        lambda: service.edit_question(
+            question, **_asked(form, subjects, question.voting_round), actor_id=current_user.id
+        ),
         form,
-        form.options,
+        form.repeats if form.repeats.data else form.options,
     ):
         flash(_("The question was changed."))
         return redirect(url_for("voting.questions", id=question.voting_round_id))
@@ -159,20 +166,30 @@ def seal(voting_round: VotingRound) -> ResponseReturnValue:
     return redirect(url_for("voting.show", id=voting_round.id))
 
 
-def _question_form(voting_round: VotingRound) -> tuple[QuestionForm, Sequence[Topic]]:
-    """Return the form of a question with what it can be about, and the topics among that."""
+def _question_form(
+    voting_round: VotingRound, changes: Question | None = None
+) -> tuple[QuestionForm, Sequence[Topic]]:
+    """Return the form of a question with what it can be about and repeat, and the topics among that."""
     consultation = consultations.consultation(voting_round.consultation_id)
     found = topics.canonical_topics(consultation)
     form = QuestionForm()
-    form.offer(found, consultation.note.open_questions if consultation.note else ())
+    first_ones = {
+        number: one
+        for number, one in enumerate(voting_round.questions, 1)
+        if one.repeats_id is None and one is not changes
+    }
+    form.offer(found, consultation.note.open_questions if consultation.note else (), first_ones)
     return form, found
 
 
-def _asked(form: QuestionForm, subjects: Sequence[Topic]) -> dict[str, Any]:
-    """Return what the service takes; an option that is the title of a topic stands for that topic."""
+def _asked(form: QuestionForm, subjects: Sequence[Topic], voting_round: VotingRound) -> dict[str, Any]:
+    """Return what the service takes; an option that is the title of a topic stands for that topic.
+
+    What stays empty in a question that repeats another is taken over from that one.
+    """
     by_title = {topic.title: topic.id for topic in subjects}
     what, _colon, id = form.about.data.partition(":")
-    return {
+    asked = {
         "kind": form.kind.data,
         "text": form.text.data,
         "hint": form.hint.data,
@@ -181,3 +198,18 @@ def _asked(form: QuestionForm, subjects: Sequence[Topic]) -> dict[str, Any]:
         "options": [service.OptionWanted(label, by_title.get(label)) for label in form.labels],
         "max_choices": form.max_choices.data,
     }
+    first = next((one for one in voting_round.questions if str(one.id) == form.repeats.data), None)
+    return asked if first is None else _taken_over(asked, first)
+
+
+def _taken_over(asked: dict[str, Any], first: Question) -> dict[str, Any]:
+    same: dict[str, Any] = {
+        "kind": first.kind,
+        "text": first.text,
+        "hint": first.hint,
+        "max_choices": first.max_choices,
+    }
+    if not asked["topic_id"] and not asked["open_question_id"]:
+        same |= {"topic_id": first.topic_id, "open_question_id": first.open_question_id}
+    same["options"] = [service.OptionWanted(option.label, option.topic_id) for option in first.options]
+    return asked | {name: asked[name] or value for name, value in same.items()} | {"repeats_id": first.id}
