@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
+from consult.accounts.models import User
 from consult.consultations.models import Consultation, OpenQuestion, Phase
 from consult.db import Base, Dated, Row
 from consult.dialogues.models import DialogueSession
@@ -235,6 +236,25 @@ class Vote(Base):
     question_id: Mapped[UUID] = mapped_column(ForeignKey("question.id"), primary_key=True)
     value: Mapped[int | None] = mapped_column(SmallInteger)
     choices: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class PaperRecording(Row):
+    """One time that ballots on paper were recorded: who did it, how many there were, and of how many it was checked.
+
+    `checked` are those that were handed out by name, so that whoever filled them in could not vote otherwise as well;
+    which ones these are stands nowhere.
+    """
+
+    __tablename__ = "paper_recording"
+    __table_args__ = (CheckConstraint("checked BETWEEN 0 AND ballots", name="checked_among_them"),)
+
+    voting_round_id: Mapped[UUID] = mapped_column(ForeignKey("voting_round.id"), index=True)
+    dialogue_id: Mapped[UUID | None] = mapped_column(ForeignKey("dialogue_session.id"), index=True)
+    recorded_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
+    recorded_at: Mapped[datetime]
+    ballots: Mapped[int]
+    checked: Mapped[int]
+    recorded_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
 
 class SealedTally(Row):

@@ -5,10 +5,12 @@ from sqlalchemy import insert
 
 from consult.db import db
 from consult.live.models import Command
+from consult.live.queries import paper as papers
 from consult.live.queries import states
 from consult.live.service import hosting, joining, opening
+from consult.live.service.paper import entering, printing
 from consult.voting.models import VOTING_ROUND_DIALOGUE
-from tests.factories import consultations, dialogues, voting
+from tests.factories import accounts, consultations, dialogues, voting
 from tests.factories.consultations import NOW
 
 
@@ -37,3 +39,23 @@ def pressed(state, *commands, now=NOW, **values):
 def seat(state, person_id=None):
     """Somebody on the register who joined."""
     return joining.join(state, person_id=person_id or voting.voter(), now=NOW)
+
+
+def pile(state=None, *, size=1, by_name=False):
+    """Ballots on paper of the round that is shown in a room; returns the pile and the codes on them."""
+    state = state or room()
+    voting_round = papers.rounds_in(state.dialogue_id)[0]
+    batch = printing.print_ballots(
+        state.dialogue, voting_round, size=size, is_by_name=by_name, now=NOW, actor_id=None
+    )
+    db.session.flush()
+    return papers.pile(batch.pile_id), papers.codes_of(batch.id)
+
+
+def entered(pile, code, *readings):
+    """How far a paper is after somebody, and then somebody else, entered it."""
+    clerks = (accounts.bureau(), accounts.bureau())
+    return [
+        entering.enter(pile, code, reading, clerk_id=clerk.id)
+        for reading, clerk in zip(readings, clerks, strict=False)
+    ]

@@ -1,5 +1,6 @@
-"""Tables of the room, by subject: `state` (what is shown), `people` (who is there)."""
+"""Tables of the room, by subject: `state` (what is shown), `people` (who is there), `paper` (ballots on paper)."""
 
+from consult.live.models.paper import PaperBallot, PaperBatch, PaperEntry, PaperPile, PaperState, VoidReason
 from consult.live.models.people import Participant, ProvisionalAnswer
 from consult.live.models.state import (
     Command,
@@ -15,6 +16,11 @@ from consult.live.models.state import (
 __all__ = [
     "Command",
     "LiveState",
+    "PaperBallot",
+    "PaperBatch",
+    "PaperEntry",
+    "PaperPile",
+    "PaperState",
     "Participant",
     "Prompt",
     "PromptKind",
@@ -23,4 +29,5 @@ __all__ = [
     "Reveal",
     "Shown",
     "Split",
+    "VoidReason",
 ]

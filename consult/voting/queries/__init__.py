@@ -13,7 +13,7 @@ from consult.voting.queries.paper import (
     minutes_for,
     paper_of,
 )
-from consult.voting.queries.paper_ballots import unchecked_paper
+from consult.voting.queries.paper_ballots import OnPaper, on_paper, on_paper_in, unchecked_paper
 from consult.voting.queries.room import Counted, Paired, answers_in_room, paired_answers, shifts_in_room
 from consult.voting.queries.rounds import (
     Participation,
@@ -40,6 +40,7 @@ __all__ = [
     "CastBallots",
     "Choosable",
     "Counted",
+    "OnPaper",
     "Paired",
     "Paper",
     "Participation",
@@ -54,6 +55,8 @@ __all__ = [
     "matrix_of",
     "minutes_for",
     "municipalities_reached",
+    "on_paper",
+    "on_paper_in",
     "own_answers",
     "paired_answers",
     "paper_of",

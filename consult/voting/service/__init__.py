@@ -4,7 +4,14 @@ from consult.voting.service.answers import check_answer, check_answers
 from consult.voting.service.casting import Receipt, cast_ballot, cast_many, cast_together, withdraw_ballot
 from consult.voting.service.erasing import StillRead, erase_removed_rows, plan_erasing, record_erased
 from consult.voting.service.importing import take_over
-from consult.voting.service.paper_ballots import PaperSaid, hand_out_paper, record_paper, take_back_paper
+from consult.voting.service.paper_ballots import (
+    PaperSaid,
+    Recorder,
+    fix_questions,
+    hand_out_paper,
+    record_paper,
+    take_back_paper,
+)
 from consult.voting.service.polis import NoPolisExport, read_export
 from consult.voting.service.questions import (
     AboutTwoThings,
@@ -54,6 +61,7 @@ __all__ = [
     "PaperRecorded",
     "PaperSaid",
     "Receipt",
+    "Recorder",
     "RepeatsOtherwise",
     "RoundFrozen",
     "SaidInRoom",
@@ -76,6 +84,7 @@ __all__ = [
     "edit_question",
     "edit_round",
     "erase_removed_rows",
+    "fix_questions",
     "hand_out_paper",
     "make_round",
     "move_question",

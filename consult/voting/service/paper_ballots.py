@@ -15,9 +15,9 @@ from sqlalchemy import delete, select
 from consult.db import db
 from consult.directory.models import Office
 from consult.keystore import KeyStore
-from consult.voting.models import Channel, VotingRound
+from consult.voting.models import Channel, PaperRecording, VotingRound
 from consult.voting.queries.paper import Answers, paper_of
-from consult.voting.queries.rounds import locked_channel
+from consult.voting.queries.rounds import locked_channel, locked_round
 from consult.voting.queries.strata import strata_at
 from consult.voting.service.answers import check_answers
 from consult.voting.service.recording import (
@@ -29,7 +29,7 @@ from consult.voting.service.recording import (
     open_round,
     refuse,
 )
-from consult.voting.service.refusals import PaperRecorded, VotedOtherwise
+from consult.voting.service.refusals import PaperRecorded, VotedOtherwise, VotingClosed, VotingNotOpen
 from consult.voting.service.writing import (
     BALLOT,
     ROLL,
@@ -38,6 +38,7 @@ from consult.voting.service.writing import (
     put_on_roll,
     put_papers_on_roll,
 )
+from consult.wording import N_
 
 
 class PaperSaid(NamedTuple):
@@ -48,6 +49,32 @@ class PaperSaid(NamedTuple):
     answers: Answers
     dialogue_id: UUID | None = None
     person_id: UUID | None = None
+
+
+class Recorder(NamedTuple):
+    """Who records ballots on paper, after which session, and how many of the ballots were handed out by name.
+
+    Of those that were handed out by name it is known that nobody voted otherwise as well, but not which is whose.
+    """
+
+    user_id: UUID | None
+    dialogue_id: UUID
+    checked: int
+
+
+def fix_questions(*, voting_round: VotingRound, now: datetime) -> None:
+    """Fix the questions of a round because they are printed, as at a first ballot; the round need not be open yet.
+
+    Raises:
+        VotingClosed: when no ballot counts any more.
+        VotingNotOpen: when the round was not shown to the members yet.
+    """
+    current = locked_round(voting_round.id, for_change=True)
+    if current.has_closed(now):
+        raise VotingClosed(current.ends_at)
+    if current.prepared_at is None:
+        raise VotingNotOpen(N_("Show this voting round to the members first."))
+    freeze(current, now)
 
 
 def hand_out_paper(*, voting_round: VotingRound, person_id: UUID, now: datetime, keystore: KeyStore) -> None:
@@ -89,9 +116,14 @@ def take_back_paper(*, voting_round: VotingRound, person_id: UUID, now: datetime
 
 
 def record_paper(
-    *, voting_round: VotingRound, ballots: Sequence[PaperSaid], now: datetime, keystore: KeyStore
+    *,
+    voting_round: VotingRound,
+    ballots: Sequence[PaperSaid],
+    now: datetime,
+    keystore: KeyStore,
+    recorder: Recorder | None = None,
 ) -> None:
-    """Record what stands on paper ballots, each once; it replaces nothing.
+    """Record what stands on paper ballots, each once; it replaces nothing. Who did so is kept, where that is told.
 
     Raises:
         VotingClosed, VotingNotOpen, WrongAnswer, NotOnRegister, KeyMissing: as `cast_ballot`.
@@ -108,6 +140,22 @@ def record_paper(
     unknown = [(_unknown(current.id, each), each.answers) for each in ballots if each.person_id is None]
     if not put_new_ballots([*known, *unknown]):
         raise PaperRecorded
+    if recorder:
+        _keep_recording(current.id, len(ballots), recorder, now)
+
+
+def _keep_recording(round_id: UUID, ballots: int, recorder: Recorder, now: datetime) -> None:
+    db.session.add(
+        PaperRecording(
+            voting_round_id=round_id,
+            dialogue_id=recorder.dialogue_id,
+            recorded_by_id=recorder.user_id,
+            recorded_at=now,
+            ballots=ballots,
+            checked=recorder.checked,
+        )
+    )
+    db.session.flush()
 
 
 def _known(

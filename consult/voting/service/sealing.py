@@ -28,6 +28,7 @@ from consult.voting.queries import (
     municipalities_reached,
     register_of,
 )
+from consult.voting.queries.paper_ballots import TALLY, on_paper
 from consult.voting.service.coarsening import Combination, coarsened
 from consult.voting.service.refusals import StillOpen
 from consult.voting.service.tallying import tables_of
@@ -86,6 +87,7 @@ def _keep_tables(
     people = inhabitants_on(consultation.reference_date) if keystore.exists(voting_round.id) else {}
     names = keystore.pseudonyms(voting_round.id, *people) if people else []
     tables = tables_of(ballots, register, dict(zip(names, people.values(), strict=True)))
+    tables[TALLY] = on_paper(voting_round)._asdict()
     tables["reach"] = {"municipalities": municipalities_reached(voting_round)}
     db.session.add_all(
         SealedTally(voting_round_id=voting_round.id, name=name, table=table) for name, table in tables.items()

@@ -16,9 +16,7 @@ import numpy as np
 from consult.directory.models import Office, SizeClass
 from consult.directory.queries import RegisterCounts, provinces
 from consult.methods.responses import BoolArray, FloatArray, IntArray
-from consult.voting.models import Channel
 from consult.voting.queries import CastBallots, strata_of_rows
-from consult.voting.queries.paper_ballots import TALLY
 
 FEWEST_MUNICIPALITIES, FEWEST_FOR_INHABITANTS, FEWEST_IN_SESSION = 5, 20, 10
 Tables = dict[str, dict[str, Any]]
@@ -33,7 +31,6 @@ def tables_of(cast: CastBallots, register: RegisterCounts, inhabitants: Mapping[
       once, or by its inhabitants; null where too few municipalities answered
     - sessions: per session [answers, in support, sum of the values] for each column
     - answers: per column the counts of each answer, of "don't know" and of no answer, over all ballots
-    - paper: ballots on paper, and those of which nobody knows whose they are: they have no municipality
     """
     strata = strata_of_rows(cast.rows, register)
     return {
@@ -46,7 +43,6 @@ def tables_of(cast: CastBallots, register: RegisterCounts, inhabitants: Mapping[
         "inhabitants": {"columns": _by_municipality(cast, inhabitants)},
         "sessions": _by_session(cast),
         "answers": {"columns": _answers(cast)},
-        TALLY: _on_paper(cast),
     }
 
 
@@ -124,11 +120,6 @@ def _by_session(cast: CastBallots) -> dict[str, list[list[float]]]:
         sums = (~np.isnan(values)).sum(axis=0), supported[there].sum(axis=0), np.nansum(values, axis=0)
         tables[name] = np.stack(sums, axis=1).astype(float).tolist()
     return tables
-
-
-def _on_paper(cast: CastBallots) -> dict[str, int]:
-    papers = [row for row in cast.rows if row.channel == Channel.PAPER]
-    return {"ballots": len(papers), "unchecked": sum(row.municipality_key is None for row in papers)}
 
 
 def _answers(cast: CastBallots) -> list[list[int]]:

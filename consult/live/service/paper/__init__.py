@@ -1,0 +1,1 @@
+"""Ballots on paper, by what is done with them: printing, handing out, entering, recording."""
