@@ -35,9 +35,9 @@ class VoidReason(Word):
     """Why a ballot on paper does not count."""
 
     EMPTY = "empty", N_("nothing is filled in")
-    TOO_MANY = "too_many", N_("more crosses than allowed everywhere")
+    TOO_MANY = "too_many", N_("more crosses than allowed")
     UNREADABLE = "unreadable", N_("it cannot be read")
-    HANDED_BACK = "handed_back", N_("it was handed back without being used")
+    HANDED_BACK = "handed_back", N_("it was handed back, or replaced by another")
 
 
 class PaperPile(Row):
