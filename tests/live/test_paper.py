@@ -48,54 +48,68 @@ def count(table):
     return db.session.scalar(select(func.count()).select_from(table))
 
 
-def test_thirty_papers_with_two_mistakes_are_right_together_with_what_came_online(done, provinces):
+@pytest.fixture
+def thirty(app, provinces):
+    """Thirty papers, on two of which the second person made a mistake, beside ten ballots online; what the first read."""
     pile, codes = live.pile(size=30)
     places = [directory.municipality(province=province) for province in provinces]
-    for _ in range(4):
-        person = voting.voter(office=MAYOR, municipality=places[0])
-        voting.cast(pile.voting_round, person, voting.answers(pile.voting_round, importance=1))
-    for _ in range(6):
-        person = voting.voter(office=MEMBER, municipality=places[1])
-        voting.cast(pile.voting_round, person, voting.answers(pile.voting_round, importance=5))
+    for office, place, importance in [(MAYOR, places[0], 1)] * 4 + [(MEMBER, places[1], 5)] * 6:
+        person = voting.voter(office=office, municipality=place)
+        voting.cast(pile.voting_round, person, voting.answers(pile.voting_round, importance=importance))
     read = (
         [reading(pile, MAYOR, "PV20", importance=5, stance=1, choice=[1])] * 12
         + [reading(pile, MEMBER, "PV21", importance=3, stance=-1, choice=[2, 3])] * 10
         + [reading(pile, None, "PV20", importance=None, stance=0, choice=[])] * 8
     )
-    read_again = list(read)
-    read_again[0] = reading(pile, MAYOR, "PV20", importance=4, stance=1, choice=[1])
-    read_again[12] = reading(pile, MEMBER, "PV20", importance=3, stance=-1, choice=[2, 3])
+    mistaken = {
+        0: reading(pile, MAYOR, "PV20", importance=4, stance=1, choice=[1]),
+        12: reading(pile, MEMBER, "PV20", importance=3, stance=-1, choice=[2, 3]),
+    }
     first, second = accounts.bureau(), accounts.organiser()
-    for clerk, said in ((first, read), (second, read_again)):
-        for code, each in zip(codes, said, strict=True):
-            entering.enter(pile, code, each, clerk_id=clerk.id)
+    for place, (code, said) in enumerate(zip(codes, read, strict=True)):
+        entering.enter(pile, code, said, clerk_id=first.id)
+        entering.enter(pile, code, mistaken.get(place, said), clerk_id=second.id)
+    return pile, codes, read
 
+
+def test_both_mistakes_in_thirty_papers_are_found_and_nothing_else(thirty, done):
+    pile, codes, _read = thirty
     found = {one.code: differences(*map(reading_of, one.entries)) for one in papers.different(pile.id)}
     importance = queries.paper_of(pile.voting_round).questions[0].id
     assert found == {codes[0]: {str(importance)}, codes[12]: {PROVINCE}}
     with pytest.raises(recording.DifferencesOpen):
         recording.record(pile, **done)
-    entering.settle(pile, codes[0], read[0], clerk_id=first.id)
-    entering.settle(pile, codes[12], read[12], clerk_id=first.id)
+
+
+def test_thirty_papers_are_right_by_office_and_province_together_with_what_came_online(thirty, done):
+    pile, codes, read = thirty
+    for place in (0, 12):
+        entering.settle(pile, codes[place], read[place], clerk_id=accounts.bureau().id)
     assert recording.record(pile, **done) == (30, 0)
     assert recording.record(pile, **done) is None
-
     matrix = queries.response_matrix(pile.voting_round)
     office, province, channel = (matrix.strata[name] for name in ("office", "province", "channel"))
-    counted = {
-        name: dict(zip(each.labels, each.counts(), strict=True)) for name, each in matrix.strata.items()
-    }
-    assert (counted["office"]["mayor"], counted["office"]["council_member"]) == (16, 16)
-    assert counted["office"]["not_stated"] == 8
-    assert (counted["province"]["PV20"], counted["province"]["PV21"]) == (24, 16)
-    assert (counted["channel"]["online"], counted["channel"]["paper"]) == (10, 30)
-    answers = matrix.values[:, 0]
-    assert np.nansum(answers[office.codes == office.labels.index("mayor")]) == 12 * 5 + 4 * 1
-    assert np.nansum(answers[office.codes == office.labels.index("council_member")]) == 10 * 3 + 6 * 5
-    assert np.nansum(answers[province.codes == province.labels.index("PV20")]) == 12 * 5 + 4 * 1
-    assert np.nansum(answers[province.codes == province.labels.index("PV21")]) == 10 * 3 + 6 * 5
-    assert matrix.no_opinion[channel.codes == channel.labels.index("paper"), 0].sum() == 8
-    assert matrix.values[:, 1].sum() == 12 - 10 + 10
+    assert (ballots_of(office, "mayor"), ballots_of(office, "council_member")) == (4 + 12, 6 + 10)
+    assert ballots_of(office, "not_stated") == 8
+    assert (ballots_of(province, "PV20"), ballots_of(province, "PV21")) == (4 + 12 + 8, 6 + 10)
+    assert (ballots_of(channel, "online"), ballots_of(channel, "paper")) == (10, 30)
+    importance, stance = matrix.values[:, 0], matrix.values[:, 1]
+    for stratum, label in ((office, "mayor"), (province, "PV20")):
+        assert np.nansum(importance[among(stratum, label)]) == 12 * 5 + 4 * 1
+    for stratum, label in ((office, "council_member"), (province, "PV21")):
+        assert np.nansum(importance[among(stratum, label)]) == 10 * 3 + 6 * 5
+    assert matrix.no_opinion[among(channel, "paper"), 0].sum() == 8
+    assert stance.sum() == 12 - 10 + 10
+
+
+def among(stratum, label):
+    """Which ballots are of this group."""
+    return stratum.codes == stratum.labels.index(label)
+
+
+def ballots_of(stratum, label):
+    """How many ballots are of this group."""
+    return among(stratum, label).sum()
 
 
 def test_nothing_ties_a_recorded_ballot_to_its_paper(done):
