@@ -40,6 +40,21 @@ SHEETS = (
     "css/print.css",
 )
 """The style sheets in the order in which they are joined: font, design system, theme, palette, our own."""
+PHONE_STYLES = "css/phone-styles.css"
+PHONE_SHEETS = (
+    "vendor/utrecht.css",
+    "vendor/voorbeeld.css",
+    "css/palette.css",
+    "css/text.css",
+    "css/frame.css",
+    "css/layout.css",
+    "css/forms.css",
+    "css/task.css",
+    "css/live.css",
+    "css/phone.css",
+)
+"""What a phone in the room gets, joined likewise: no font, and no sheet of a page that it does not open there."""
+JOINED = {STYLES: SHEETS, PHONE_STYLES: PHONE_SHEETS}
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -69,6 +84,11 @@ def styles() -> str:
     return asset(STYLES)
 
 
+def phone_styles() -> str:
+    """Return the address of the light style sheet of phones in the room."""
+    return asset(PHONE_STYLES)
+
+
 def send_static(filename: str) -> Response:
     """Send a static file: for ever when it was asked for by its hash, else to be asked for again each time."""
     content = _content(filename)
@@ -91,6 +111,7 @@ def init_app(app: Flask) -> None:
     app.view_functions["static"] = send_static
     app.add_template_global(asset)
     app.add_template_global(styles)
+    app.add_template_global(phone_styles)
 
 
 @lru_cache(maxsize=512)
@@ -100,9 +121,9 @@ def _address(path: str, version: str | None, _script_root: str) -> str:
 
 
 def _content(filename: str) -> Content | None:
-    """Return the content of a file in the static folder or of the joined style sheets, or None when there is none."""
-    if filename == STYLES:
-        return _joined(tuple(sheet.raw for sheet in map(_file, SHEETS) if sheet))
+    """Return the content of a file in the static folder or of joined style sheets, or None when there is none."""
+    if sheets := JOINED.get(filename):
+        return _joined(tuple(sheet.raw for sheet in map(_file, sheets) if sheet))
     return _file(filename)
 
 

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, abort, current_app, request
-from limits import parse_many
+from limits import parse, parse_many
 from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
@@ -30,6 +30,14 @@ def limited(amounts: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def may_again(amount: str, *what: str) -> bool:
+    """Count that something is done ("3 per day") to somebody, and tell whether it is not too often."""
+    if not current_app.config["RATELIMIT_ENABLED"]:
+        return True
+    counter: FixedWindowRateLimiter = current_app.extensions["limiter"]
+    return counter.hit(parse(amount), *what)
 
 
 def init_app(app: Flask) -> None:

@@ -51,6 +51,22 @@ REGISTER: tuple[Kept, ...] = (
         ("registration",),
     ),
     Kept(
+        N_("That you took part in a session on your phone, and at which table"),
+        N_("To count who is there, and to keep your seat when your phone was away."),
+        N_("Until one year after the agenda was adopted."),
+        N_(
+            "The organiser of the session and the bureau. What you answered stands elsewhere, without your name."
+        ),
+        ("participant",),
+    ),
+    Kept(
+        N_("What you answered in a session as a guest"),
+        N_("To let it count once you confirm who you are."),
+        N_("Under a code until the voting round is sealed."),
+        N_("You. Others only see how many guests answered."),
+        ("provisional_answer",),
+    ),
+    Kept(
         N_("For which of your offices you speak"),
         N_("To count your vote once, in the right group."),
         N_("Until the end of the council's term."),

@@ -44,7 +44,10 @@ def test_a_style_sheet_is_short(path):
 
 def test_every_style_sheet_is_sent():
     folder = ROOT / "consult" / "static"
-    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.css")} == set(assets.SHEETS)
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.css")} == {
+        *assets.SHEETS,
+        *assets.PHONE_SHEETS,
+    }
 
 
 def blocks(path):

@@ -4,11 +4,13 @@ from flask import current_app
 from sqlalchemy import insert
 
 from consult.db import db
+from consult.directory.models import Municipality
 from consult.live.models import Command
 from consult.live.queries import paper as papers
 from consult.live.queries import states
 from consult.live.service import hosting, joining, opening
 from consult.live.service.paper import entering, printing
+from consult.voting import queries
 from consult.voting.models import VOTING_ROUND_DIALOGUE
 from tests.factories import accounts, consultations, dialogues, voting
 from tests.factories.consultations import NOW
@@ -59,3 +61,14 @@ def entered(pile, code, *readings):
         entering.enter(pile, code, reading, clerk_id=clerk.id)
         for reading, clerk in zip(readings, clerks, strict=False)
     ]
+
+
+def guest(state, appointment):
+    """Somebody who joined as a guest, with the office and municipality of this appointment."""
+    place = db.session.get_one(Municipality, appointment.municipality_code)
+    return joining.join_as_guest(state, office=appointment.office, municipality=place, now=NOW)
+
+
+def round_of(state):
+    """The round whose question is on the screen."""
+    return queries.voting_round(state.prompt.question.voting_round_id)

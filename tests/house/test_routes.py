@@ -9,6 +9,8 @@ import os
 import pytest
 import time_machine
 
+from consult.dialogues.badges import badge_of
+from consult.live.links import confirmation_of
 from tests.conftest import THOROUGH, empty_database, new_app
 from tests.factories.consultations import NOW
 from tests.factories.world import world
@@ -90,6 +92,8 @@ def values_of(made, target):
         "rolled": {"id": made.decided_proposal.id, "kind": "csv"},
         "voted": {"id": made.open_motion.id, "code": made.municipality.code},
         "room": {"id": made.live.code},
+        "badge": {"id": badge_of(made.live.dialogue_id, made.appointment.person_id)},
+        "guest_link": {"id": confirmation_of(made.guest_seat.id, made.appointment.person_id)},
         "wall": {"id": made.live.screen_key},
         "asked_in_room": {"id": made.live.code, "prompt_id": made.live.id},
         "joint": {"id": made.joint_service.id, "code": made.municipality.code},

@@ -132,6 +132,10 @@ followup.stop              VMOXBA  token
 followup.tell              B       item
 language.choose            VMOXBA
 live.answer                -       asked_in_room
+live.at_table              VMOXBA  room
+live.badge                 VMOXBA  badge
+live.confirm               VMOXBA  guest_link
+live.email                 VMOXBA  room
 live.host                  OB      dialogue
 live.host_events           OB      dialogue
 live.host_now              OB      dialogue
@@ -141,9 +145,11 @@ live.phone_events          VMOXBA  room
 live.phone_now             -       room
 live.prepare               OB      dialogue
 live.press                 OB      dialogue
+live.room_results          VMOXBA  room
 live.screen                VMOXBA  wall
 live.screen_events         VMOXBA  wall
 live.screen_now            VMOXBA  wall
+live.table                 VMOXBA  room
 live.take_seat             VMOXBA  room
 public.about               VMOXBA
 public.accessibility       VMOXBA

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -46,6 +47,13 @@ def answered(prompt: Prompt, state: LiveState) -> Answered:
     if state.is_rehearsing:
         return Answered(provisional or 0)
     return Answered(sum(one.people for one in said_to(prompt, state)), provisional or 0)
+
+
+def provisional(question_id: UUID, author_key: str) -> ProvisionalAnswer | None:
+    """Return the answer that does not count yet and stands under this pseudonym."""
+    return db.session.scalar(
+        select(ProvisionalAnswer).filter_by(question_id=question_id, author_key=author_key)
+    )
 
 
 def _rehearsed(prompt: Prompt, state: LiveState) -> Sequence[Said]:

@@ -22,6 +22,11 @@ def participant(id: UUID) -> Participant | None:
     return db.session.get(Participant, id)
 
 
+def locked_seat(id: UUID) -> Participant | None:
+    """Return a seat as it is now, locked until the transaction ends; None when it is gone."""
+    return db.session.get(Participant, id, with_for_update=True, populate_existing=True)
+
+
 def seat_of(dialogue_id: UUID, person_id: UUID) -> Participant | None:
     """Return the seat of a person in a session, or None."""
     return db.session.scalar(select(Participant).filter_by(dialogue_id=dialogue_id, person_id=person_id))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cache
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -65,7 +65,17 @@ def author_key(state: LiveState, prompt: Prompt, participant: Participant, keyst
     if state.is_rehearsing:
         return participant.id.hex
     question = db.session.get_one(Question, prompt.question_id)
-    return keystore.pseudonym(question.voting_round_id, f"guest {participant.id}")
+    return guest_key(question.voting_round_id, participant, keystore)
+
+
+def guest_key(round_id: UUID, participant: Participant, keystore: KeyStore) -> str:
+    """Return the pseudonym of a guest in a round; raises KeyMissing once the round is sealed."""
+    return keystore.pseudonym(round_id, f"guest {participant.id}")
+
+
+def said_in(kept: ProvisionalAnswer) -> Answer:
+    """Return what an answer says that does not count yet."""
+    return kept.value if kept.choices is None else kept.choices
 
 
 @cache

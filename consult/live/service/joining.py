@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from consult.clock import local_date
 from consult.db import db
 from consult.directory import queries as directory
-from consult.directory.models import Municipality, Office
+from consult.directory.models import Appointment, Municipality, Office
 from consult.errors import NotAllowed, RuleViolation
 from consult.live.models import LiveState, Participant
 from consult.live.queries.people import seat_of
@@ -22,27 +22,24 @@ class NotOfTheRoom(NotAllowed):
 class SessionOver(RuleViolation):
     """The host ended the session."""
 
+    status = 409
+
 
 def join(state: LiveState, *, person_id: UUID, now: datetime) -> Participant:
     """Give a person on the register a seat, once; office and province are those of the day of the session.
 
     Raises:
+        SessionOver: after the session, so that nobody who was not there seems to have been.
         NotOfTheRoom: when the person holds no office on that day.
     """
     if found := seat_of(state.dialogue_id, person_id):
         return found
-    day = local_date(state.dialogue.starts_at)
-    held = directory.appointments_by_person([person_id], day).get(person_id)
-    if not held:
+    _check_not_over(state)
+    held = office_of(state, person_id)
+    if held is None:
         raise NotOfTheRoom(N_("You hold no office in a municipality on the day of this session."))
-    seat = Participant(
-        dialogue_id=state.dialogue_id,
-        person_id=person_id,
-        office=held[0].office,
-        municipality_code=held[0].municipality_code,
-        province_code=held[0].municipality.province_code,
-        joined_at=now,
-    )
+    seat = Participant(dialogue_id=state.dialogue_id, person_id=person_id, joined_at=now)
+    take_office(seat, held)
     return _seated(state, seat, person_id)
 
 
@@ -52,10 +49,9 @@ def join_as_guest(
     """Give somebody who did not sign in a seat: a guest, counted apart until the mail is confirmed.
 
     Raises:
-        SessionOver: after the session; who comes then signs in.
+        SessionOver: after the session.
     """
-    if state.has_ended:
-        raise SessionOver(N_("This session is over. Sign in to answer the questions at home."))
+    _check_not_over(state)
     seat = Participant(
         dialogue_id=state.dialogue_id,
         office=office,
@@ -66,6 +62,29 @@ def join_as_guest(
     db.session.add(seat)
     db.session.flush()
     return seat
+
+
+def sit_at_table(seat: Participant, number: int | None) -> None:
+    """Remember at which table somebody sits; None: at none."""
+    seat.table_number = number
+    db.session.flush()
+
+
+def office_of(state: LiveState, person_id: UUID) -> Appointment | None:
+    """Return the first office that a person holds on the day of the session."""
+    day = local_date(state.dialogue.starts_at)
+    return next(iter(directory.appointments_by_person([person_id], day).get(person_id, ())), None)
+
+
+def take_office(seat: Participant, held: Appointment) -> None:
+    """Write on a seat for which office somebody sits there."""
+    seat.office, seat.municipality_code = held.office, held.municipality_code
+    seat.province_code = held.municipality.province_code
+
+
+def _check_not_over(state: LiveState) -> None:
+    if state.has_ended:
+        raise SessionOver(N_("This session is over. Sign in to answer the questions at home."))
 
 
 def _seated(state: LiveState, seat: Participant, person_id: UUID) -> Participant:

@@ -1,25 +1,22 @@
-"""Pages for the phone: join with a code, take a seat, answer one question at a time."""
+"""Pages for the phone: what is asked now, and the answer to it."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from consult import clock
-from consult.clock import local_date
 from consult.db import db, end_reading, reads_first
-from consult.directory import queries as directory
-from consult.directory.models import Municipality
-from consult.errors import ConsultError, NotFound, RuleViolation
-from consult.live.forms import CodeForm, GuestForm
-from consult.live.models import LiveState, Participant, Prompt
+from consult.errors import ConsultError, RuleViolation
+from consult.formats import clock_time
+from consult.live.forms import GuestForm
+from consult.live.models import LiveState, Participant, Prompt, Reveal
 from consult.live.queries import prompts, states
-from consult.live.service import answering, joining
-from consult.live.views import scenes, seats, streams
+from consult.live.queries.answers import provisional
+from consult.live.service import answering
+from consult.live.views import door, scenes, seats, streams
 from consult.live.views.room import blueprint, keystore
 from consult.permissions import Permission, require
 from consult.voting import queries as voting
@@ -29,44 +26,16 @@ from consult.voting.service import SaidInRoom
 from consult.voting.views import box
 
 
-@blueprint.route("/join", methods=["GET", "POST"])
-@require(Permission.LIVE_JOIN)
-def join() -> ResponseReturnValue:
-    """Ask for the code on the screen."""
-    form = CodeForm()
-    if form.validate_on_submit():
-        try:
-            return redirect(url_for("live.phone", id=states.state_by_code(form.code.data).code))
-        except NotFound as error:
-            form.refuse(error, form.code)
-    return render_template("live/join.html", form=form), 422 if form.has_errors else 200
-
-
 @blueprint.get("/join/<id>")
 @require(Permission.LIVE_JOIN, of=states.state_by_code)
 def phone(state: LiveState) -> ResponseReturnValue:
-    """Show what is asked now; somebody signed in has a seat at the press of one button, a guest says who it is."""
+    """Show what is asked now; who has no seat yet comes to the door, or after the session to what is left of it."""
     seat = seats.seat_in(state)
-    if seat is None:
-        return _door(state, _guest_form(state))
-    return render_template("live/phone.html", **_seen(state, seat))
-
-
-@blueprint.post("/join/<id>/seat")
-@require(Permission.LIVE_JOIN, of=states.state_by_code)
-def take_seat(state: LiveState) -> ResponseReturnValue:
-    """Give whoever is signed in a seat, or a guest who said who it is."""
-    form = _guest_form(state)
-    if current_user.person_id:
-        seat = joining.join(state, person_id=current_user.person_id, now=clock.now())
-    elif form.validate():
-        chosen = next(one for one in _municipalities(state) if one.code == form.municipality.data)
-        seat = joining.join_as_guest(state, office=form.office.data, municipality=chosen, now=clock.now())
-    else:
-        return _door(state, form), 422
-    db.session.commit()
-    seats.give(state, seat)
-    return redirect(url_for("live.phone", id=state.code))
+    if seat:
+        return render_template("live/phone.html", **_seen(state, seat))
+    if state.has_ended:
+        return redirect(url_for("live.room_results", id=state.code))
+    return door.door(state, GuestForm())
 
 
 @blueprint.post("/join/<id>/answer/<uuid:prompt_id>")
@@ -92,7 +61,7 @@ def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
         form.refuse(error, form.answer)
         return _again(state, seat, form, error)
     if _asks_for_part():
-        return {"received_at": clock.now().isoformat()}, 200
+        return _received(state, prompt)
     return redirect(url_for("live.phone", id=state.code))
 
 
@@ -128,6 +97,18 @@ def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, word
     box.tap(paper, SaidInRoom(person_id, asked.id, said, state.dialogue_id), clock.now())
 
 
+def _received(state: LiveState, prompt: Prompt) -> ResponseReturnValue:
+    """Say when an answer came in, with the result so far where that is the rule."""
+    now = clock.now()
+    said: dict[str, str] = {"received_at": now.isoformat(), "time": clock_time(now)}
+    if prompt.reveal == Reveal.AFTER_VOTE:
+        scene = scenes.past_scene(state, prompt, now)
+        said["html"] = render_template(
+            "live/_phone_result.html", scene=scene, own=request.form.getlist("answer")
+        )
+    return said
+
+
 def _seen(state: LiveState, seat: Participant) -> dict[str, object]:
     """Return what a phone shows."""
     scene = scenes.scene(state, clock.now())
@@ -138,9 +119,14 @@ def _seen(state: LiveState, seat: Participant) -> dict[str, object]:
 
 def _own(scene: scenes.Scene, seat: Participant) -> list[str] | None:
     """Return what this person answered to the question of now, as the words that were sent; None for no answer yet."""
-    paper = scenes.paper_with(scene.prompt) if scene.prompt else None
-    if scene.asked is None or paper is None or seat.person_id is None or scene.state.is_rehearsing:
+    prompt = scene.prompt
+    paper = scenes.paper_with(prompt) if prompt else None
+    if prompt is None or scene.asked is None or paper is None or not keystore().exists(paper.round_id):
         return None
+    if seat.person_id is None or scene.state.is_rehearsing:
+        key = answering.author_key(scene.state, prompt, seat, keystore())
+        kept = provisional(scene.asked.id, key)
+        return written(scene.asked, answering.said_in(kept)) if kept else None
     said = voting.own_answers(voting.round_alone(paper.round_id), seat.person_id, keystore())
     return written(scene.asked, said[scene.asked.id]) if said and scene.asked.id in said else None
 
@@ -157,17 +143,3 @@ def _again(
 
 def _asks_for_part() -> bool:
     return request.accept_mimetypes.best == "application/json"
-
-
-def _door(state: LiveState, form: GuestForm) -> str:
-    return render_template("live/door.html", state=state, form=form)
-
-
-def _municipalities(state: LiveState) -> Sequence[Municipality]:
-    return directory.municipalities_on(local_date(state.dialogue.starts_at))
-
-
-def _guest_form(state: LiveState) -> GuestForm:
-    form = GuestForm()
-    form.offer(_municipalities(state))
-    return form

@@ -76,6 +76,15 @@ class Scene:
         """Return the sentence that the chair reads aloud; "" before there is a result."""
         return read_aloud(self.figures, self.choices) if self.figures else ""
 
+    @property
+    def own_aloud(self) -> str:
+        """Return the same for somebody who answered already, where that is the rule."""
+        prompt = self.prompt
+        is_shown = prompt and prompt.reveal == Reveal.AFTER_VOTE and prompt.state != PromptState.WAITING
+        return (
+            read_aloud(prompt.figures, self.choices) if prompt and is_shown and prompt.figures else self.aloud
+        )
+
     def bars_of(self, figures: Figures) -> Sequence[Bar]:
         """Return the bars of one set of figures, or of one group of it."""
         if figures["counts"] is None or not figures["base"]:
@@ -100,6 +109,13 @@ def scene(state: LiveState, now: datetime) -> Scene:
         answered=answered(prompt, state) if prompt else Answered(0),
         now=now,
     )
+
+
+def past_scene(state: LiveState, prompt: Prompt, now: datetime) -> Scene:
+    """Return what there is to see of one question, whatever the room shows now; nobody is counted for it."""
+    asked = asked_in(prompt)
+    choices = choices_of(asked) if asked else {}
+    return Scene(state, prompt, asked, choices, Present(0, 0), Answered(0), now)
 
 
 def asked_in(prompt: Prompt) -> Asked | None:

@@ -14,14 +14,23 @@ KEPT = timedelta(days=30)
 
 
 def seat_in(state: LiveState) -> Participant | None:
-    """Return the seat of whoever asks: by the cookie of this phone, else by the account that is signed in."""
+    """Return the seat of whoever asks: by the cookie of this phone, else by the account that is signed in.
+
+    Who signed in is no guest any more: they take a seat under their own name, with what they answered as a guest.
+    """
+    found = seat_of_phone(state)
+    if found and not (found.is_guest and current_user.person_id):
+        return found
+    return people.seat_of(state.dialogue_id, current_user.person_id) if current_user.person_id else None
+
+
+def seat_of_phone(state: LiveState) -> Participant | None:
+    """Return the seat that this phone keeps, whoever is signed in on it."""
     try:
         found = people.participant(UUID(_signer().loads(request.cookies.get(name_of(state), ""))))
     except (BadSignature, ValueError):
-        found = None
-    if found and found.dialogue_id == state.dialogue_id:
-        return found
-    return people.seat_of(state.dialogue_id, current_user.person_id) if current_user.person_id else None
+        return None
+    return found if found and found.dialogue_id == state.dialogue_id else None
 
 
 def give(state: LiveState, participant: Participant) -> None:

@@ -1,0 +1,55 @@
+"""What somebody finds behind the link of a session that is over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from consult.db import db
+from consult.live.models import LiveState, Prompt
+from consult.live.queries.prompts import prompts
+from consult.voting import queries as voting
+from consult.voting.models import VOTING_ROUND_DIALOGUE, VotingRound
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """The questions whose result in the room may be seen, the rounds that can still be answered, and what is held back."""
+
+    shown: Sequence[Prompt]
+    to_answer: Sequence[VotingRound]
+    is_held_back: bool
+
+
+def afterwards(
+    state: LiveState, *, was_there: bool, is_known: bool, person_id: UUID | None, now: datetime
+) -> Afterwards:
+    """Return what was revealed in the room to who was there or answered at home, and after closing to all who sign in.
+
+    Whoever still can answer is not steered by what the room said.
+    """
+    rounds = {one.id: one for one in _rounds_in(state.dialogue_id)}
+    answered = voting.rounds_of(person_id) if person_id else frozenset()
+    closed = {id for id, one in rounds.items() if one.has_closed(now)} if is_known else frozenset()
+    revealed = [one for one in prompts(state.dialogue_id) if one.is_revealed and one.figures]
+    shown = [
+        one
+        for one in revealed
+        if was_there or (one.question and one.question.voting_round_id in answered | closed)
+    ]
+    to_answer = [one for id, one in rounds.items() if person_id and id not in answered and one.is_open(now)]
+    return Afterwards(shown, to_answer, len(shown) < len(revealed))
+
+
+def _rounds_in(dialogue_id: UUID) -> Sequence[VotingRound]:
+    """Return the rounds whose questions are asked in a session, with their consultation: what closes first on top."""
+    return db.session.scalars(
+        select(VotingRound)
+        .join(VOTING_ROUND_DIALOGUE, VOTING_ROUND_DIALOGUE.c.voting_round_id == VotingRound.id)
+        .where(VOTING_ROUND_DIALOGUE.c.dialogue_id == dialogue_id)
+        .options(joinedload(VotingRound.consultation, innerjoin=True))
+        .order_by(VotingRound.closes_at, VotingRound.id)
+    ).all()

@@ -1,0 +1,59 @@
+"""Pages on which a guest says who it is, and confirms it by the link in a mail."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult import clock
+from consult.accounts.limits import may_again
+from consult.db import db
+from consult.directory import queries as directory
+from consult.errors import ConsultError
+from consult.live.forms import EmailForm
+from consult.live.links import read_confirmation
+from consult.live.models import LiveState
+from consult.live.queries import people, states
+from consult.live.service import confirming
+from consult.live.service.confirming import SeatGone
+from consult.live.views import seats
+from consult.live.views.room import blueprint, keystore
+from consult.permissions import Permission, require
+
+MAILS = "3 per day"
+"""How often one address is asked, whoever fills it in."""
+
+
+@blueprint.route("/join/<id>/email", methods=["GET", "POST"])
+@require(Permission.LIVE_JOIN, of=states.state_by_code)
+def email(state: LiveState) -> ResponseReturnValue:
+    """Ask a guest for an address; the answer is the same whether the register knows it or not."""
+    form, seat = EmailForm(), seats.seat_in(state)
+    if seat is None or not seat.is_guest:
+        return redirect(url_for("live.phone", id=state.code))
+    if not form.validate_on_submit():
+        page = render_template("live/email.html", state=state, form=form, is_sent=False)
+        return page, 422 if form.has_errors else 200
+    if may_again(MAILS, "live.email", form.email.data.lower()):
+        confirming.ask_confirmation(state, seat, email=form.email.data)
+        db.session.commit()
+    return render_template("live/email.html", state=state, form=form, is_sent=True)
+
+
+@blueprint.route("/join/confirm/<id>", methods=["GET", "POST"])
+@require(Permission.LIVE_JOIN)
+def confirm(id: str) -> ResponseReturnValue:
+    """Ask whether the guest is who opens this, and make it so; a GET writes nothing, since mail programs follow links."""
+    try:
+        seat_id, person_id = read_confirmation(id)
+        person, guest = directory.person(person_id), people.participant(seat_id)
+        if guest is None or not guest.is_guest:
+            raise SeatGone(SeatGone.sentence)
+        state = states.state(guest.dialogue_id)
+        if request.method == "GET":
+            return render_template("live/confirm.html", state=state, person=person)
+        done = confirming.confirm(state, seat_id, person_id=person_id, now=clock.now(), keystore=keystore())
+    except ConsultError as error:
+        db.session.rollback()
+        return render_template("live/no_way.html", error=error), error.status
+    db.session.commit()
+    seats.give(state, done.seat)
+    return render_template("live/confirmed.html", state=state, person=person, done=done)

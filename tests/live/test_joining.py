@@ -1,0 +1,189 @@
+"""Taking a seat: with the code, with an account, as a guest, by a personal link; and a guest who says who it is."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import func, select
+
+from consult.db import db
+from consult.dialogues.badges import badge_of
+from consult.directory.models import Municipality
+from consult.live.links import confirmation_of
+from consult.live.models import Participant, ProvisionalAnswer
+from consult.live.queries import states
+from consult.live.queries.answers import answered
+from consult.live.queries.people import Present, present
+from consult.mail.models import OutboxMail
+from consult.voting.models import Ballot, Channel, Roll, Vote
+from tests.factories import accounts, directory, live, voting
+
+
+def seats():
+    return db.session.scalar(select(func.count()).select_from(Participant))
+
+
+@pytest.fixture
+def room(app):
+    """A room in which the first question is open."""
+    state = live.pressed(live.room(), "next", "open")
+    db.session.commit()
+    return state
+
+
+@pytest.fixture
+def held(app):
+    """A council member in a municipality with an accent."""
+    where = directory.municipality("Súdwest-Fryslân")
+    person = directory.person("S. Visser")
+    appointment = directory.appointment(person, municipality=where)
+    db.session.commit()
+    return SimpleNamespace(
+        appointment=appointment,
+        office=appointment.office,
+        municipality_code=where.code,
+        person_id=person.id,
+        email=person.email,
+    )
+
+
+def guest(client, state, held, **values):
+    said = {"office": held.office.value, "municipality": "sudwest-fryslan"} | values
+    return client.post(f"/join/{state.code}/seat", data=said)
+
+
+def answers_in(state):
+    """How many answered the question of now: known, and guests."""
+    current = states.state(state.dialogue_id)
+    found = answered(current.prompt, current)
+    return found.known, found.guests
+
+
+def confirmed(client, seat, held):
+    return client.post(f"/join/confirm/{confirmation_of(seat.id, held.person_id)}")
+
+
+def test_the_code_may_be_typed_in_small_letters_with_a_space(client, room):
+    typed = f"{room.code[:3].lower()} {room.code[3:].lower()}"
+    assert client.post("/join", data={"code": typed}).location == f"/join/{room.code}"
+    assert client.get(f"/join/{typed}").status_code == 200
+
+
+def test_a_wrong_code_is_said_beside_the_field(client, room):
+    refused = client.post("/join", data={"code": "AAA111"})
+    assert refused.status_code == 422
+    assert 'value="AAA111"' in refused.text
+
+
+def test_looking_at_the_door_takes_no_seat(sign_in, room, held):
+    browser = sign_in(accounts.member(held.appointment))
+    browser.get(f"/join/{room.code}")
+    browser.get(f"/join/badge/{badge_of(room.dialogue_id, held.person_id)}")
+    assert seats() == 0
+
+
+def test_a_guest_is_counted_apart(client, room, held):
+    assert guest(client, room, held).status_code == 302
+    assert present(room) == Present(known=0, guests=1)
+    assert "Hoe belangrijk is wonen?" in client.get(f"/join/{room.code}").text
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"municipality": "Sneekerdam"}, "Sneekerdam"),
+        ({"municipality": "Sneek"}, "Súdwest-Fryslân"),
+        ({"email": "visser"}, "e-mailadres"),
+        ({"office": ""}, "Kies uw functie"),
+    ],
+)
+def test_what_a_guest_fills_in_wrong_is_said_and_nothing_is_lost(client, room, held, said, message):
+    gone = directory.municipality("Sneek", valid_until=date(2011, 1, 1))
+    directory.merger(gone, db.session.get(Municipality, held.municipality_code), effective=date(2011, 1, 1))
+    db.session.commit()
+    refused = guest(client, room, held, **said)
+    assert refused.status_code == 422
+    assert message in refused.text
+    assert said.get("municipality", "sudwest-fryslan") in refused.text
+    assert seats() == 0
+
+
+def test_a_badge_gives_its_person_a_seat_at_a_press_once(client, room, held):
+    address = f"/join/badge/{badge_of(room.dialogue_id, held.person_id)}"
+    assert "S. Visser" in client.get(address).text
+    assert [client.post(address).location, client.post(address).location] == [f"/join/{room.code}"] * 2
+    assert present(room) == Present(known=1, guests=0)
+
+
+def test_a_badge_that_was_not_made_here_leads_on(client, room):
+    broken = client.get("/join/badge/nonsense")
+    assert broken.status_code == 404
+    assert 'href="/join"' in broken.text
+
+
+@pytest.mark.parametrize(("is_known", "mails"), [(True, 1), (False, 0)])
+def test_the_door_answers_the_same_whether_the_register_knows_the_address(
+    client, room, held, is_known, mails
+):
+    email = held.email.upper() if is_known else "iemand@voorbeeld.example"
+    assert guest(client, room, held, email=email).location == f"/join/{room.code}"
+    assert client.post(f"/join/{room.code}/email", data={"email": email}).status_code == 200
+    assert len(db.session.scalars(select(OutboxMail.recipient)).all()) == mails
+
+
+def test_confirming_makes_the_answers_of_a_guest_votes_once(client, room, held):
+    guest(client, room, held)
+    client.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": "4"})
+    assert answers_in(room) == (0, 1)
+    seat = db.session.scalars(select(Participant)).one()
+    assert "telt" in confirmed(client, seat, held).text
+    assert confirmed(client, seat, held).status_code == 410
+    assert db.session.scalars(select(Vote.value)).all() == [4]
+    assert answers_in(room) == (1, 0)
+    assert present(room) == Present(known=1, guests=0)
+
+
+def test_what_a_guest_answered_is_dropped_when_the_person_had_voted(client, room, held):
+    guest(client, room, held)
+    client.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": "4"})
+    voting_round = live.round_of(states.state(room.dialogue_id))
+    voting.cast(voting_round, held.person_id, voting.answers(voting_round, importance=1))
+    db.session.commit()
+    seat = db.session.scalars(select(Participant)).one()
+    assert "telt niet mee" in confirmed(client, seat, held).text
+    assert db.session.scalars(select(Roll.channel)).all() == [Channel.ONLINE]
+    assert db.session.scalar(select(func.count()).select_from(ProvisionalAnswer)) == 0
+
+
+def test_a_guest_who_signs_in_keeps_what_was_answered(client, sign_in, room, held):
+    browser = sign_in(accounts.member(held.appointment))
+    browser.post("/sign-out")
+    guest(browser, room, held)
+    browser.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": "2"})
+    seat = db.session.scalars(select(Participant)).one()
+    assert confirmed(browser, seat, held).status_code == 200
+    assert db.session.scalars(select(Ballot.dialogue_id)).all() == [room.dialogue_id]
+
+
+def test_nothing_ties_what_a_guest_answered_to_the_seat(client, room, held):
+    guest(client, room, held)
+    client.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": "4"})
+    seat = db.session.scalars(select(Participant)).one()
+    kept = db.session.scalars(select(ProvisionalAnswer)).one()
+    values = {str(getattr(kept, column.key)) for column in ProvisionalAnswer.__table__.columns}
+    assert values.isdisjoint({str(seat.id), seat.id.hex, seat.municipality_code, str(seat.joined_at)})
+
+
+def test_after_the_session_nobody_takes_a_seat(client, sign_in, room, held):
+    live.pressed(states.state(room.dialogue_id), "end")
+    db.session.commit()
+    assert guest(client, room, held).status_code == 409
+    assert sign_in(accounts.member(held.appointment)).post(f"/join/{room.code}/seat").status_code == 409
+    assert seats() == 0
+
+
+def test_somebody_says_at_which_table(client, room, held):
+    guest(client, room, held)
+    assert client.post(f"/join/{room.code}/table", data={"table": "x"}).status_code == 422
+    client.post(f"/join/{room.code}/table", data={"table": "4"})
+    assert "Tafel 4" in client.get(f"/join/{room.code}").text
