@@ -26,6 +26,7 @@ from consult.assembly.steps import assembly_step
 from consult.consultations import steps
 from consult.consultations import views as consultations
 from consult.db import db, migrate
+from consult.dialogues import jobs as dialogues_jobs  # noqa: F401  # registers its handlers
 from consult.dialogues import views as dialogues
 from consult.directory import views as directory
 from consult.documents import jobs as documents_jobs  # noqa: F401  # registers its handlers

@@ -1,4 +1,4 @@
-"""Sessions: planned, with who registered and who came."""
+"""Sessions: planned, with who was invited, who registered or waits, and who came."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -11,11 +11,15 @@ from consult.consultations import queries as consultations
 from consult.consultations.models import Consultation
 from consult.demo import reading
 from consult.demo.year import CURRENT, Year, at_clock
+from consult.dialogues import invitations
+from consult.dialogues.invitations import Audience
 from consult.dialogues.models import DialogueSession
+from consult.dialogues.service import inviting
 from consult.dialogues.service.attendance import mark_attendance
 from consult.dialogues.service.planning import Part, plan_dialogue
 from consult.dialogues.service.registration import cancel_registration, register
 from consult.directory import queries as directory
+from consult.directory.models import Office
 
 PLANNED_BEFORE = 31
 """How many days before the opening the sessions are planned: the first is a bit later, so there are five weeks."""
@@ -25,6 +29,10 @@ WALKED_IN, STAYED_AWAY, CANCELLED = 0.06, 0.08, 0.05
 """Parts of those who came: without having registered; registered and not come; registered and cancelled in time."""
 SOON_FULL = {3: 0.93, 6: 1.0, 10: 0.71, 14: 0.38, 17: 0.5, 21: 0.36, 24: 0.24, 31: 0.15}
 """Which part of the seats is taken of a session that is planned so many days from now."""
+WAITING = 9
+"""How many people wait for a seat in a session to come that is full."""
+INVITING = ("PV21", "PV23", "PV28")
+"""The provinces whose departments invited council members and clerks to the session to come."""
 Written = dict[str, Any]
 
 
@@ -38,7 +46,10 @@ def plan(year: Year) -> str:
 
 
 def meet(year: Year) -> str:
-    """Let people register for every session, and come to those that are past."""
+    """Let departments invite, and people register for every session and come to those that are past."""
+    for written, dialogue in year.dialogues:
+        if "attended" not in written and written.get("province") in INVITING:
+            _invite(year, written, dialogue)
     registered = sum(_fill(year, written, dialogue) for written, dialogue in year.dialogues)
     return f"{registered:,} registrations"
 
@@ -82,7 +93,10 @@ def _fill(year: Year, written: Written, dialogue: DialogueSession) -> int:
     members = _members(year, written, dialogue, chance)
     if "attended" not in written:
         wanted = year.few(written["seats"] * SOON_FULL[written["in_days"]])
-        return _register(dialogue, members[:wanted], chance, until=year.now)
+        _register(dialogue, members[:wanted], chance, until=year.now)
+        if wanted == dialogue.seats:
+            _register(dialogue, members[wanted : wanted + year.few(WAITING)], chance, until=year.now)
+        return wanted
     came = year.few(written["attended"])
     walk_ins = round(came * WALKED_IN)
     expected = min(written["seats"], came - walk_ins + round(came * STAYED_AWAY))
@@ -114,9 +128,23 @@ def _register(dialogue: DialogueSession, people: Sequence[UUID], chance: Random,
             dialogue=dialogue,
             person_id=person_id,
             now=begin + (until - begin) * chance.uniform(0.02, 0.98),
+            or_wait=True,
             by_mail=False,
         )
     return len(people)
+
+
+def _invite(year: Year, written: Written, dialogue: DialogueSession) -> None:
+    """Invite council members and clerks of the province three days after the opening; nobody gets mail of long ago."""
+    moment = dialogue.consultation.opens_at + timedelta(days=3, hours=10)
+    audience = Audience((Office.COUNCIL_MEMBER, Office.CLERK), (written["province"],))
+    if not invitations.reach(dialogue, audience).to_write:
+        return
+    run = inviting.begin(
+        dialogue, audience, actor_id=year.organisers[written["province"]], now=moment, by_mail=False
+    )
+    while inviting.post_piece(run, now=moment, by_mail=False):
+        pass
 
 
 def _cancel_some(dialogue: DialogueSession, people: Sequence[UUID], chance: Random) -> None:

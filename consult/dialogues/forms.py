@@ -13,7 +13,7 @@ from wtforms.widgets import HiddenInput
 from consult.consultations.models import Consultation
 from consult.dialogues.models import DialogueSession
 from consult.dialogues.queries import Filters, When
-from consult.directory.models import Department, Network, Province
+from consult.directory.models import Department, Network, Office, Province
 from consult.forms import ChoicesField, DayField, Form, LongTextField, TextField, TimeField, choice, instant
 from consult.topics.models import Topic
 
@@ -213,6 +213,35 @@ class RegisterForm(Form):
     """Register for a session; `wait` is asked for when every seat is taken."""
 
     wait = BooleanField(widget=HiddenInput())
+
+
+class InviteForm(Form):
+    """Whom to invite; it is asked by GET, so that what it leads to is seen before anything is sent."""
+
+    class Meta:
+        """A question asked by GET needs no forgery token."""
+
+        csrf = False
+
+    offices = ChoicesField(
+        _l("Which offices do you invite?"), [InputRequired(_l("Choose at least one office."))]
+    )
+    provinces = ChoicesField(
+        _l("From which provinces?"), [InputRequired(_l("Choose at least one province."))]
+    )
+
+    def offer(self, provinces: Sequence[Province]) -> None:
+        """Fill in the choices; without provinces there is nothing to choose among them."""
+        self.offices.choices = [choice(office.value, _l(office.label)) for office in Office]
+        if provinces:
+            self.provinces.choices = [choice(one.code, one.name) for one in provinces]
+        else:
+            del self.provinces
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """Return what was chosen, for the address of another page."""
+        return {field.name: field.data or [] for field in self}
 
 
 class CancelForm(Form):

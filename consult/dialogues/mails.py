@@ -43,6 +43,20 @@ def tell_of_seat(dialogue: DialogueSession, people: Iterable[Person]) -> None:
 
 
 @speaking_dutch()
+def invite(dialogue: DialogueSession, person: Person) -> mail.OutboxMail:
+    """Ask a person to come, with a way to register and the personal link."""
+    subject = gettext("Invitation: %(title)s", title=dialogue.title)
+    return _post_with_badge(dialogue, person, subject, "invited")
+
+
+@speaking_dutch()
+def example_of_invitation(dialogue: DialogueSession) -> str:
+    """Return the text that invites, as nobody in particular gets it."""
+    address = f"{current_app.config['BASE_URL'].rstrip('/')}/join/badge/…"
+    return _text(dialogue, Person(name=gettext("(name)")), "invited", badge=address, waits=True)
+
+
+@speaking_dutch()
 def confirm_cancellation(dialogue: DialogueSession, person: Person, *, waited: bool) -> None:
     """Tell a person that the seat, or the place on the waiting list, was given back."""
     subject = gettext("Your registration was cancelled: %(title)s", title=dialogue.title)
@@ -74,15 +88,16 @@ def compose_with_badge(text: str, dialogue_id: str, person_id: str) -> str | Non
     dialogue, person = queries.dialogue(UUID(dialogue_id)), db.session.get_one(Person, UUID(person_id))
     if dialogue.is_cancelled:
         return None
-    return _text(dialogue, person, text, badge=badge_url(dialogue.id, person.id))
+    address = badge_url(dialogue.id, person.id)
+    return _text(dialogue, person, text, badge=address, waits=text == "invited")
 
 
 def _post(dialogue: DialogueSession, person: Person, subject: str, text: str, *, waits: bool = False) -> None:
     mail.post(recipient=person.email, subject=subject, body=_text(dialogue, person, text, waits=waits))
 
 
-def _post_with_badge(dialogue: DialogueSession, person: Person, subject: str, text: str) -> None:
-    mail.post_composed(
+def _post_with_badge(dialogue: DialogueSession, person: Person, subject: str, text: str) -> mail.OutboxMail:
+    return mail.post_composed(
         recipient=person.email,
         subject=subject,
         composer=COMPOSER,

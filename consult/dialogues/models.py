@@ -1,16 +1,17 @@
-"""Tables of dialogues: a session of a department or network, its programme and who registered."""
+"""Tables of dialogues: a session of a department or network, its programme, who was invited and who registered."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.clock import AMSTERDAM
 from consult.consultations.models import Consultation
 from consult.db import Dated, Row
-from consult.directory.models import Department, Network, Person
+from consult.directory.models import Department, Network, Office, Person
+from consult.mail import OutboxMail
 from consult.topics.models import Topic
 
 if TYPE_CHECKING:
@@ -143,3 +144,41 @@ class Registration(Dated, Row):
     def waits(self) -> bool:
         """Tell whether it has no seat yet."""
         return self.waits_since is not None
+
+
+class InvitationRun(Dated, Row):
+    """One time that an organiser invites: whom, how many that were then, and how many were looked at and written to so far.
+
+    People are taken in the order of their ids; `last_id` is the last one who was looked at. `province_codes` is empty for a
+    session of a network, whose members are invited.
+    """
+
+    __tablename__ = "invitation_run"
+
+    dialogue_id: Mapped[UUID] = mapped_column(ForeignKey("dialogue_session.id"), index=True)
+    offices: Mapped[list[str]] = mapped_column(JSON)
+    province_codes: Mapped[list[str]] = mapped_column(JSON)
+    begun_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
+    people: Mapped[int]
+    posted: Mapped[int] = mapped_column(default=0)
+    last_id: Mapped[UUID | None]
+    finished_at: Mapped[datetime | None]
+
+    @property
+    def office_words(self) -> list[Office]:
+        """Return the offices that were invited, in their order."""
+        return [office for office in Office if office.value in self.offices]
+
+
+class Invitation(Row):
+    """That one person was invited to one session, as what: a second time cannot be."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("dialogue_id", "person_id"),)
+
+    dialogue_id: Mapped[UUID] = mapped_column(ForeignKey("dialogue_session.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    run_id: Mapped[UUID] = mapped_column(ForeignKey("invitation_run.id"), index=True)
+    office: Mapped[Office]
+    mail_id: Mapped[UUID | None] = mapped_column(ForeignKey("outbox_mail.id"), unique=True)
+    mail: Mapped[OutboxMail | None] = relationship(lazy="raise_on_sql")

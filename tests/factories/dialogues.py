@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from consult.dialogues.models import DialogueSession, ProgrammeItem, Registration
+from consult.dialogues.models import DialogueSession, Invitation, InvitationRun, ProgrammeItem, Registration
 from tests.factories import consultations, directory
 from tests.factories.consultations import NOW
 from tests.factories.directory import saved
@@ -45,3 +45,22 @@ def registration(dialogue=None, person=None, **values):
         person = directory.person()
         directory.appointment(person)
     return saved(Registration(dialogue_id=dialogue.id, person_id=person.id, **values))
+
+
+def invited(dialogue, appointment):
+    """Somebody who was invited, with the run that did it."""
+    run = saved(
+        InvitationRun(
+            dialogue_id=dialogue.id,
+            offices=[appointment.office.value],
+            province_codes=["PV23"],
+            people=1,
+            posted=1,
+            finished_at=NOW,
+        )
+    )
+    return saved(
+        Invitation(
+            dialogue_id=dialogue.id, person_id=appointment.person_id, run_id=run.id, office=appointment.office
+        )
+    )

@@ -100,6 +100,8 @@ dialogues.calendar_of_all  VMOXBA
 dialogues.cancel           OB      dialogue
 dialogues.edit             OB      dialogue
 dialogues.index            VMOXBA
+dialogues.invitations      OB      dialogue
+dialogues.invite           OB      dialogue
 dialogues.plan             OXB
 dialogues.register         M       dialogue
 dialogues.show             VMOXBA  dialogue

@@ -81,6 +81,14 @@ def filled():
     made.report_published = reports.report(dialogues.past_dialogue(made.consultation, made.department))
     _let_reports_be_checked(made)
     dialogues.registration(made.dialogue, directory.person())
+    dialogues.invited(made.dialogue, made.appointment)
+    made.full_dialogue = dialogues.dialogue(made.consultation, made.department, title="Vol", seats=1)
+    dialogues.registration(made.full_dialogue, directory.person())
+    dialogues.registration(
+        made.full_dialogue,
+        db.session.get_one(Person, made.appointment.person_id),
+        waits_since=consultations.NOW,
+    )
     made.own_dialogue = dialogues.dialogue(made.consultation, made.department, title="Bijpraten")
     dialogues.registration(made.own_dialogue, db.session.get_one(Person, made.appointment.person_id))
     made.cancelled = dialogues.dialogue(
@@ -179,6 +187,7 @@ def more_addresses(app, made, room=None):
     earlier = [("results.show", made.corrected_round), ("results.question", made.corrected_question)]
     asked = [
         ("results.show", made.published_round, {"by": "office", "show": "answers", "sort": "divided"}),
+        ("dialogues.invite", made.dialogue, {"asked": 1, "offices": ["clerk", "council_member"]}),
         ("results.show", made.published_round, {"q": "nergens te vinden"}),
         ("results.question", made.published_question, {"by": "size_class"}),
         ("results.compare", made.published_round, {"one": "PV20", "other": "PV26"}),
@@ -223,6 +232,8 @@ def _other_states(made):
         ("dialogues.show", made.past_dialogue),
         ("dialogues.show", made.cancelled),
         ("dialogues.unregister", made.own_dialogue),
+        ("dialogues.show", made.full_dialogue),
+        ("dialogues.attendance", made.full_dialogue),
         ("voting.show", made.published_round),
         ("voting.show", made.draft_round),
     ]
