@@ -36,6 +36,7 @@ SHEETS = (
     "css/dialogues.css",
     "css/drafts.css",
     "css/live.css",
+    "css/tables.css",
     "css/public.css",
     "css/print.css",
 )

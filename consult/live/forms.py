@@ -1,13 +1,18 @@
 """Forms of the room: the shape of the input, nothing more."""
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, SelectField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from consult.accounts.forms import ADDRESS
+from consult.consultations.models import AddressedTo, OpenQuestion
 from consult.directory.models import Office
-from consult.forms import Form, RadioWordField, TextField, choice
+from consult.forms import Form, LongTextField, RadioWordField, TextField, choice
 from consult.live.models import Command
+from consult.reactions.models import Stance
+from consult.topics.models import Topic
 
 
 class CodeForm(Form):
@@ -63,3 +68,38 @@ class PressForm(Form):
     command = SelectField(choices=[choice(one.value, one.label) for one in Command])
     seen = IntegerField(validators=[InputRequired()])
     prompt_id = HiddenField(validators=[Optional()])
+
+
+class StatementForm(Form):
+    """What a table said."""
+
+    about = SelectField(_l("What is it about?"))
+    text = LongTextField(
+        _l("What does your table say?"),
+        [
+            DataRequired(_l("Write down what your table says.")),
+            Length(max=1000, message=_l("That is too long. Use at most 1,000 characters.")),
+        ],
+    )
+    stance = RadioWordField(_l("What is it?"), [DataRequired(_l("Choose what it is."))], words=Stance)
+    addressed_to = RadioWordField(
+        _l("To whom do you say this?"), [DataRequired(_l("Choose to whom you say this."))], words=AddressedTo
+    )
+
+    def offer(self, subjects: Sequence[Topic | OpenQuestion]) -> None:
+        """List what the session is about."""
+        self.about.choices = [
+            choice(one.id.hex, one.title if isinstance(one, Topic) else one.text) for one in subjects
+        ]
+
+
+class RewordForm(Form):
+    """The same in other words."""
+
+    text = LongTextField(
+        _l("What does your table say?"),
+        [
+            DataRequired(_l("Write down what your table says.")),
+            Length(max=1000, message=_l("That is too long. Use at most 1,000 characters.")),
+        ],
+    )

@@ -103,6 +103,15 @@ REGISTER: tuple[Kept, ...] = (
         ("reaction",),
     ),
     Kept(
+        N_("What you wrote down for your table at a session, and whether you agreed with what others wrote"),
+        N_("To know what the tables said, in words that those who sat there agree with."),
+        N_(
+            "As long as we keep your reactions: what your table confirmed is a reaction of who wrote it down."
+        ),
+        N_("Those at your table, without a name. Once confirmed, whoever may read a reaction."),
+        ("table_statement", "statement_check"),
+    ),
+    Kept(
         N_("What you thought of the draft agenda, with your group of offices and your province"),
         N_(
             "To make the agenda better before the assembly decides on it, and to tell you what was done with it."

@@ -96,6 +96,7 @@ def values_of(made, target):
         "guest_link": {"id": confirmation_of(made.guest_seat.id, made.appointment.person_id)},
         "wall": {"id": made.live.screen_key},
         "asked_in_room": {"id": made.live.code, "prompt_id": made.live.id},
+        "asked_at_table": {"id": made.live.code, "statement_id": made.live.id},
         "joint": {"id": made.joint_service.id, "code": made.municipality.code},
     }
     return special[target] if target in special else {"id": getattr(made, target).id}

@@ -153,6 +153,10 @@ live.screen_events         VMOXBA  wall
 live.screen_now            VMOXBA  wall
 live.table                 VMOXBA  room
 live.take_seat             VMOXBA  room
+live.statements            -       room
+live.write_statement       -       room
+live.check_statement       -       asked_at_table
+live.reword_statement      -       asked_at_table
 public.about               VMOXBA
 public.accessibility       VMOXBA
 public.calendar            VMOXBA

@@ -1,4 +1,4 @@
-"""Tables of the room, by subject: `state` (what is shown), `people` (who is there), `paper` (ballots on paper)."""
+"""Tables of the room, a module a subject."""
 
 from consult.live.models.paper import PaperBallot, PaperBatch, PaperEntry, PaperPile, PaperState, VoidReason
 from consult.live.models.people import Participant, ProvisionalAnswer
@@ -12,6 +12,7 @@ from consult.live.models.state import (
     Shown,
     Split,
 )
+from consult.live.models.tables import StatementCheck, TableStatement
 
 __all__ = [
     "Command",
@@ -29,5 +30,7 @@ __all__ = [
     "Reveal",
     "Shown",
     "Split",
+    "StatementCheck",
+    "TableStatement",
     "VoidReason",
 ]

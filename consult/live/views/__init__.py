@@ -1,6 +1,6 @@
-"""Pages of the room: `door`, `phone`, `guests` and `afterwards` for who is there, `screen` for the wall, `host` for who leads."""
+"""Pages of the room: `door`, `phone`, `guests`, `tables` and `afterwards` for who is there, `screen` for the wall, `host` for who leads."""
 
-from consult.live.views import afterwards, door, guests, host, phone, screen
+from consult.live.views import afterwards, door, guests, host, phone, screen, tables
 from consult.live.views.room import blueprint
 
-__all__ = ["afterwards", "blueprint", "door", "guests", "host", "phone", "screen"]
+__all__ = ["afterwards", "blueprint", "door", "guests", "host", "phone", "screen", "tables"]

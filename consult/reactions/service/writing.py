@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
 from consult import audit
@@ -12,7 +12,7 @@ from consult.consultations import queries as consultations
 from consult.consultations.models import AddressedTo, Consultation, OpenQuestion
 from consult.db import db
 from consult.directory import queries as directory
-from consult.directory.models import OFFICE_GROUPS, Appointment
+from consult.directory.models import OFFICE_GROUPS, Appointment, OfficeGroup, SizeGroup
 from consult.errors import NotAllowed, RuleViolation
 from consult.keystore import KeyStore
 from consult.reactions import queries
@@ -25,6 +25,24 @@ from consult.wording import N_
 
 class ReactionsClosed(RuleViolation):
     """The consultation takes no reactions at this moment."""
+
+
+class Voice(NamedTuple):
+    """Who says something, as far as a reaction may know: the pseudonym, and the groups that are counted."""
+
+    author_key: str
+    office_group: OfficeGroup
+    province_code: str
+    size_group: SizeGroup | None
+    department_id: UUID
+
+
+class Said(NamedTuple):
+    """What somebody says, of what kind it is and to whom."""
+
+    text: str
+    stance: Stance
+    addressed_to: AddressedTo
 
 
 class NotYourReaction(NotAllowed):
@@ -54,25 +72,67 @@ def write_reaction(
         NotAllowed: when the person holds no office at the reference date.
     """
     _require_open(consultation, now)
-    speaker = _speaker(consultation, person_id)
-    author_key = keystore.pseudonym(consultation.id, person_id)
-    topic_id, open_question_id = (subject.id, None) if isinstance(subject, Topic) else (None, subject.id)
-    same = queries.same_reaction(author_key, topic_id=topic_id, open_question_id=open_question_id, text=text)
-    if same is not None:
+    voice = voice_of(consultation, person_id, keystore=keystore)
+    said = Said(text, stance, addressed_to)
+    if (same := _same(voice, subject, text)) is not None:
         return same
+    reaction = _begun(consultation, subject, voice)
+    _say(reaction, said)
+    _allow(reaction, _speaker(consultation, person_id), consent)
+    db.session.flush()
+    return reaction
+
+
+def voice_of(consultation: Consultation, person_id: UUID, *, keystore: KeyStore) -> Voice:
+    """Return under what pseudonym and of what groups a person speaks in a consultation.
+
+    Raises:
+        NotAllowed: when the person holds no office at the reference date.
+    """
+    speaker = _speaker(consultation, person_id)
     province = speaker.municipality.province
-    reaction = Reaction(
-        consultation=consultation,
-        author_key=author_key,
-        topic=subject if isinstance(subject, Topic) else None,
-        open_question=subject if isinstance(subject, OpenQuestion) else None,
+    return Voice(
+        author_key=keystore.pseudonym(consultation.id, person_id),
         office_group=OFFICE_GROUPS[speaker.office],
         province_code=province.code,
         size_group=told_size(speaker, consultation.reference_date),
         department_id=_department_id(province.code),
     )
+
+
+def write_down(
+    *, consultation: Consultation, subject: Topic | OpenQuestion, voice: Voice, said: Said, now: datetime
+) -> Reaction:
+    """Keep what somebody said of whom only the pseudonym is known; nothing of it is quoted until the author allows it.
+
+    Raises:
+        ReactionsClosed: when the consultation is not open at `now`.
+    """
+    _require_open(consultation, now)
+    if (same := _same(voice, subject, said.text)) is not None:
+        return same
+    reaction = _begun(consultation, subject, voice)
+    _say(reaction, said)
+    db.session.flush()
+    return reaction
+
+
+def _same(voice: Voice, subject: Topic | OpenQuestion, text: str) -> Reaction | None:
+    topic_id, open_question_id = (subject.id, None) if isinstance(subject, Topic) else (None, subject.id)
+    return queries.same_reaction(
+        voice.author_key, topic_id=topic_id, open_question_id=open_question_id, text=text
+    )
+
+
+def _begun(consultation: Consultation, subject: Topic | OpenQuestion, voice: Voice) -> Reaction:
+    """Return a reaction by somebody on something, in which nothing is said yet."""
+    reaction = Reaction(
+        consultation=consultation,
+        topic=subject if isinstance(subject, Topic) else None,
+        open_question=subject if isinstance(subject, OpenQuestion) else None,
+        **voice._asdict(),
+    )
     db.session.add(reaction)
-    _say(reaction, speaker, text=text, stance=stance, addressed_to=addressed_to, consent=consent)
     return reaction
 
 
@@ -100,7 +160,9 @@ def edit_reaction(
     reaction.state, reaction.reason = ReactionState.SUBMITTED, ""
     if reaction.text != text:
         reaction.edition += 1
-    _say(reaction, speaker, text=text, stance=stance, addressed_to=addressed_to, consent=consent)
+    _say(reaction, Said(text, stance, addressed_to))
+    _allow(reaction, speaker, consent)
+    db.session.flush()
     follow_author(reaction, was=was, today=local_date(now))
 
 
@@ -179,11 +241,8 @@ def attributions(speaker: Appointment, name: str) -> Mapping[QuoteConsent, Attri
     }
 
 
-def _say(reaction: Reaction, speaker: Appointment, *, consent: QuoteConsent, **said: Any) -> None:
-    for name, value in said.items():
-        setattr(reaction, name, value)
-    _allow(reaction, speaker, consent)
-    db.session.flush()
+def _say(reaction: Reaction, said: Said) -> None:
+    reaction.text, reaction.stance, reaction.addressed_to = said
 
 
 def _allow(reaction: Reaction, speaker: Appointment, consent: QuoteConsent) -> None:
