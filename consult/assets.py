@@ -56,6 +56,8 @@ PHONE_SHEETS = (
 )
 """What a phone in the room gets, joined likewise: no font, and no sheet of a page that it does not open there."""
 JOINED = {STYLES: SHEETS, PHONE_STYLES: PHONE_SHEETS}
+APART = ("css/wall.css",)
+"""Style sheets that only one kind of page asks for, so that a phone does not carry them."""
 FOREVER = "public, max-age=31536000, immutable"
 
 

@@ -54,3 +54,17 @@ def present_by_province(state: LiveState) -> dict[str, int]:
         .group_by(Participant.province_code)
     )
     return {code: count for code, count in rows if code}
+
+
+def present_by_office(state: LiveState) -> dict[str, int]:
+    """Count who joined, by office."""
+    rows = db.session.execute(
+        select(Participant.office, func.count())
+        .where(
+            Participant.dialogue_id == state.dialogue_id,
+            Participant.is_rehearsal == state.is_rehearsing,
+            Participant.office.is_not(None),
+        )
+        .group_by(Participant.office)
+    )
+    return {str(office): count for office, count in rows if office}

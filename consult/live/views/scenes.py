@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
+from consult.live.bars import Bar, bars_of
 from consult.live.figures import Figures
 from consult.live.models import LiveState, Prompt, PromptState, Reveal
 from consult.live.queries.answers import Answered, answered
@@ -15,20 +14,6 @@ from consult.live.sentences import read_aloud
 from consult.voting import queries as voting
 from consult.voting.forms import answer_form, choices_of
 from consult.voting.queries import Asked, Paper
-
-TONES = {"agree": "agree", "disagree": "disagree", "pass": "apart", "none": "apart", "dont_know": "apart"}
-MOST_BARS = 6
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One answer with how many gave it; `share` is of those who answered (0..1)."""
-
-    word: str
-    label: str
-    count: int
-    share: float
-    tone: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +46,7 @@ class Scene:
     @property
     def bars(self) -> Sequence[Bar]:
         """Return the bars of what may be shown, at most six with the rest as one."""
-        return self.bars_of(self.figures) if self.figures else []
+        return bars_of(self.figures, self.choices) if self.figures else []
 
     @property
     def own_bars(self) -> Sequence[Bar]:
@@ -69,7 +54,7 @@ class Scene:
         prompt = self.prompt
         if prompt is None or prompt.reveal != Reveal.AFTER_VOTE or prompt.state == PromptState.WAITING:
             return self.bars
-        return self.bars_of(prompt.figures) if prompt.figures else []
+        return bars_of(prompt.figures, self.choices) if prompt.figures else []
 
     @property
     def aloud(self) -> str:
@@ -84,16 +69,6 @@ class Scene:
         return (
             read_aloud(prompt.figures, self.choices) if prompt and is_shown and prompt.figures else self.aloud
         )
-
-    def bars_of(self, figures: Figures) -> Sequence[Bar]:
-        """Return the bars of one set of figures, or of one group of it."""
-        if figures["counts"] is None or not figures["base"]:
-            return []
-        counted = [
-            Bar(word, str(self.choices[word]), count, count / figures["base"], TONES.get(word, "scale"))
-            for word, count in zip(figures.get("words") or list(self.choices), figures["counts"], strict=True)
-        ]
-        return _fewest(counted, figures["base"])
 
 
 def scene(state: LiveState, now: datetime) -> Scene:
@@ -130,15 +105,3 @@ def paper_with(prompt: Prompt) -> Paper | None:
         return None
     round_id = prompt.question.voting_round_id
     return voting.frozen_paper(round_id) or voting.paper_of(voting.round_alone(round_id))
-
-
-def _fewest(bars: Sequence[Bar], base: int) -> Sequence[Bar]:
-    """Return at most six bars: the largest, in their own order, and one for the rest."""
-    if len(bars) <= MOST_BARS:
-        return bars
-    largest = sorted(bars, key=lambda bar: -bar.count)[: MOST_BARS - 1]
-    rest = sum(bar.count for bar in bars if bar not in largest)
-    return [
-        *(bar for bar in bars if bar in largest),
-        Bar("rest", _("the other answers"), rest, rest / base, "apart"),
-    ]

@@ -1,12 +1,14 @@
 """The screen on the wall: whoever has its address sees it; it never shows a name or what is not to be seen yet."""
 
+from typing import Any
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from consult import clock
 from consult.live.models import LiveState
 from consult.live.queries import states
-from consult.live.views import scenes, streams
+from consult.live.views import scenes, streams, walls
 from consult.live.views.room import blueprint
 from consult.permissions import Permission, require
 
@@ -15,7 +17,7 @@ from consult.permissions import Permission, require
 @require(Permission.LIVE_SCREEN, of=states.state_by_screen)
 def screen(state: LiveState) -> ResponseReturnValue:
     """Show the screen."""
-    return render_template("live/screen.html", scene=scenes.scene(state, clock.now()))
+    return render_template("live/screen.html", now=clock.now(), **_seen(state))
 
 
 @blueprint.get("/screen/<id>/now")
@@ -24,10 +26,7 @@ def screen_now(state: LiveState) -> ResponseReturnValue:
     """Give what stands on the screen now; nothing when it saw this version."""
     if request.args.get("seen", type=int) == state.version:
         return "", 204
-    return {
-        "version": state.version,
-        "html": render_template("live/_screen.html", scene=scenes.scene(state, clock.now())),
-    }
+    return {"version": state.version, "html": render_template("live/_screen.html", **_seen(state))}
 
 
 @blueprint.get("/screen/<id>/events")
@@ -35,3 +34,7 @@ def screen_now(state: LiveState) -> ResponseReturnValue:
 def screen_events(state: LiveState) -> ResponseReturnValue:
     """Tell the screen what changes."""
     return streams.stream(state.dialogue_id, "screen")
+
+
+def _seen(state: LiveState) -> dict[str, Any]:
+    return walls.on_wall(scenes.scene(state, clock.now()))

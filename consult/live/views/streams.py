@@ -16,11 +16,22 @@ from consult.live.hub import Audience, Hub
 from consult.live.models import LiveState, PromptState, Reveal
 from consult.live.queries import answers, people, states
 from consult.live.service import hosting
-from consult.live.views import scenes
+from consult.live.views import scenes, walls
 
 COUNTED_EVERY = 1.0
 """Seconds between two counts of those who answered."""
-VIEWS = {"phone": "live/_phone.html", "screen": "live/_screen.html"}
+
+
+def _on_phone(scene: scenes.Scene) -> str:
+    return render_template("live/_phone.html", scene=scene, is_pushed=True, own=None)
+
+
+def _on_wall(scene: scenes.Scene) -> str:
+    return render_template("live/_screen.html", **walls.on_wall(scene))
+
+
+VIEWS = {"phone": _on_phone, "screen": _on_wall}
+"""What is told to each kind of page; a host's page is told only that there is something new."""
 
 
 def stream(dialogue_id: UUID, view: str) -> Response:
@@ -49,8 +60,8 @@ def _tell(app: Flask, audience: Audience) -> str:
     """Render what an audience sees, as one line of JSON."""
     with app.test_request_context("/"), force_locale(audience.language):
         scene = scenes.scene(states.state(audience.dialogue_id), clock.now())
-        page = VIEWS.get(audience.view)
-        html = render_template(page, scene=scene, is_pushed=True, own=None) if page else ""
+        show = VIEWS.get(audience.view)
+        html = show(scene) if show else ""
         return dumps({"version": scene.state.version, "html": html})
 
 

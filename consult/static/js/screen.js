@@ -1,13 +1,87 @@
-// The wall: what changes replaces what stood there; without a connection the last state stays.
+// The wall: what changes replaces what stood there; without a connection the last state stays, with a small sign.
 import { follow } from "./follow.js";
 
-const place = document.getElementById("now");
+const SAID_EVERY = 10000;
+const MOVED_EVERY = 1000;
+const SETTLES_IN = 300;
+const CUT_OFF_AFTER = 2000;
 
-follow(
-  place,
-  ({ version, html }) => {
-    place.dataset.version = version;
-    place.innerHTML = html;
-  },
-  (isConnected) => place.classList.toggle("is-cut-off", !isConnected),
-);
+const place = document.getElementById("now");
+const region = document.getElementById("aloud");
+const sign = document.getElementById("link");
+const behind = Date.parse(place.dataset.clock) - Date.now();
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+let saidAt = 0;
+let saying = null;
+let movedAt = 0;
+let lostAt = null;
+let cutOff = null;
+
+// The sentence for a screen reader: only when there is one, and at most once in ten seconds.
+function say() {
+  const sentence = place.querySelector("[data-aloud]")?.textContent.trim() ?? "";
+  if (!sentence || sentence === region.textContent || saying) return;
+  const wait = Math.max(0, saidAt + SAID_EVERY - Date.now());
+  if (wait) {
+    saying = setTimeout(() => {
+      saying = null;
+      say();
+    }, wait);
+    return;
+  }
+  saidAt = Date.now();
+  region.textContent = sentence;
+}
+
+const bars = () => [...place.querySelectorAll("[data-bar]")];
+const asked = () => place.querySelector("[data-prompt]")?.dataset.prompt ?? "";
+
+// Bars grow from where they stood, at most once a second.
+function move(before, from) {
+  if (calm.matches || Date.now() - movedAt < MOVED_EVERY) return;
+  movedAt = Date.now();
+  for (const bar of bars()) {
+    const stood = from === asked() ? (before.get(bar.dataset.bar) ?? "0%") : "0%";
+    const stands = bar.getAttribute("width");
+    if (stood !== stands) bar.animate({ width: [stood, stands] }, { duration: SETTLES_IN, easing: "ease-out" });
+  }
+}
+
+function show({ version, html }) {
+  if (!html) return;
+  const before = new Map(bars().map((bar) => [bar.dataset.bar, bar.getAttribute("width")]));
+  const from = asked();
+  place.dataset.version = version;
+  place.innerHTML = html;
+  move(before, from);
+  say();
+  count();
+}
+
+// The time that is left, by the clock of the server.
+function count() {
+  const time = place.querySelector("[data-closes]");
+  if (!time) return;
+  const left = Math.max(0, Math.ceil((Date.parse(time.dataset.closes) - Date.now() - behind) / 1000));
+  const said = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  time.querySelector("[data-said]").textContent = left ? time.dataset.left.replace("{time}", said) : time.dataset.over;
+  time.querySelector("progress").value = left;
+}
+
+function tell(isConnected) {
+  clearTimeout(cutOff);
+  if (isConnected) {
+    lostAt = null;
+    sign.hidden = true;
+    return;
+  }
+  lostAt ??= new Date();
+  cutOff = setTimeout(() => {
+    const at = lostAt.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    sign.textContent = sign.dataset.text.replace("{time}", at);
+    sign.hidden = false;
+  }, CUT_OFF_AFTER);
+}
+
+follow(place, show, tell);
+setInterval(count, 1000);

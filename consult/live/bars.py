@@ -1,0 +1,103 @@
+"""Figures as bars: one answer with how many gave it, and the same per group. Draws nothing, decides nothing of what is hidden."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from flask_babel import ngettext
+
+from consult.live.figures import DONT_KNOW, Figures
+
+TONES = {"agree": "agree", "disagree": "disagree", "pass": "apart", "none": "apart", "dont_know": "apart"}
+TONES |= {str(step): f"step-{step}" for step in range(1, 6)}
+MOST_BARS = 6
+REST = "rest"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One answer with how many gave it; `share` is of the `base` who answered (0..1).
+
+    The rest of a question with several answers has no share: who chose two of them would count twice.
+    """
+
+    word: str
+    label: str
+    count: int
+    base: int
+    share: float | None
+    tone: str
+
+
+class Part(NamedTuple):
+    """A bar within the whole of its group, from `start` (0..1) on."""
+
+    bar: Bar
+    start: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """The answers of one group that may be shown; without `bars` only that nearly everyone chose `most`."""
+
+    name: str
+    base: int
+    bars: Sequence[Bar]
+    most: Sequence[str]
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """Return the bars behind each other, for a question with one answer: together they are the whole group."""
+        starts = accumulate((bar.share or 0.0 for bar in self.bars), initial=0.0)
+        return [Part(bar, start) for bar, start in zip(self.bars, starts, strict=False)]
+
+
+def bars_of(figures: Figures, labels: Mapping[str, Any], words: Sequence[str] = ()) -> Sequence[Bar]:
+    """Return the bars of figures in the order of the answers, at most six with the rest as one; none when hidden."""
+    counts, base = figures["counts"], figures["base"]
+    if counts is None or not base:
+        return []
+    words = words or figures["words"]
+    return _fewest([_bar(word, labels, count, base) for word, count in zip(words, counts, strict=True)])
+
+
+def groups_of(
+    figures: Figures, split: str, labels: Mapping[str, Any], names: Mapping[str, str]
+) -> Sequence[Group]:
+    """Return the groups that may be shown, in the order of `names`; none before the question closed."""
+    found = {one["group"]: one for one in figures.get("splits", {}).get(split) or []}
+    return [
+        Group(names[code], one["base"], bars_of(one, labels, figures["words"]), _most(figures, one, labels))
+        for code in names
+        if (one := found.get(code))
+    ]
+
+
+def _bar(word: str, labels: Mapping[str, Any], count: int, base: int) -> Bar:
+    is_option = word.isdigit() and DONT_KNOW not in labels
+    tone = "option" if is_option else TONES[word]
+    return Bar(word, str(labels[word]), count, base, count / base, tone)
+
+
+def _most(figures: Figures, group: Figures, labels: Mapping[str, Any]) -> Sequence[str]:
+    """Return what most people of a group chose: one answer, or those that are equal."""
+    counts = group["counts"]
+    if counts is None:
+        return [] if group["most"] is None else [str(labels[figures["words"][group["most"]]])]
+    return [
+        str(labels[word])
+        for word, count in zip(figures["words"], counts, strict=True)
+        if count == max(counts)
+    ]
+
+
+def _fewest(bars: Sequence[Bar]) -> Sequence[Bar]:
+    """Return at most six bars: the largest, in their own order, and one for the rest."""
+    if len(bars) <= MOST_BARS:
+        return bars
+    largest = sorted(bars, key=lambda bar: -bar.count)[: MOST_BARS - 1]
+    left = [bar for bar in bars if bar not in largest]
+    label = ngettext("the other answer", "the other %(num)s answers together", len(left))
+    rest = Bar(REST, label, sum(bar.count for bar in left), left[0].base, None, "apart")
+    return [*(bar for bar in bars if bar in largest), rest]

@@ -1,0 +1,195 @@
+"""What stands on the wall beside the scene: how to join, the size of the words, the groups, the provinces in the lobby."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from flask import current_app, url_for
+
+from consult import charts
+from consult.directory import queries as directory
+from consult.directory.models import Office
+from consult.formats import number, opening, word
+from consult.live.bars import Group, groups_of
+from consult.live.models import LiveState, PromptState, Shown, Split
+from consult.live.queries import people
+from consult.live.views.scenes import Scene
+
+MOST_NAMED = 4
+"""So many groups that are not shown are named, the others counted: one line on the wall."""
+
+
+class Place(StrEnum):
+    """What the wall shows."""
+
+    BLANK = "blank"
+    LOBBY = "lobby"
+    JOIN = "join"
+    PROMPT = "prompt"
+    ENDED = "ended"
+
+
+class Stage(StrEnum):
+    """How far the part of now is."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+class Room(NamedTuple):
+    """How long words of one size may be: the question, the number of answers, and each answer."""
+
+    question: int
+    answers: int
+    answer: int
+
+    def holds(self, *lengths: int) -> bool:
+        """Tell whether all of these fit."""
+        return all(length <= most for length, most in zip(lengths, self, strict=True))
+
+
+ROOM = {"l": Room(70, 4, 30), "m": Room(130, 6, 40)}
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A province in the lobby with how many of it are in, for the tile map."""
+
+    code: str
+    name: str
+    label: str
+    state: str
+    spoken: str = ""
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class HowToJoin:
+    """The address that people type, the code in two groups, and the QR code that leads to both."""
+
+    address: str
+    code: str
+    qr: charts.QrCode
+
+    @property
+    def pieces(self) -> Sequence[str]:
+        """Return the address in pieces, between which a line may break."""
+        return re.split(r"(?=[./])", self.address)
+
+
+@dataclass(frozen=True)
+class Wall:
+    """What the wall shows; `size` is that of the words: "l" for short ones, "s" for the longest."""
+
+    place: Place
+    stage: Stage
+    size: str
+    join: HowToJoin
+    tiles: Sequence[Tile]
+    groups: Sequence[Group]
+    not_shown: Sequence[str]
+
+    @property
+    def named(self) -> Sequence[str]:
+        """Return the groups that are not shown which are named."""
+        return self.not_shown if len(self.not_shown) <= MOST_NAMED + 1 else self.not_shown[:MOST_NAMED]
+
+
+def on_wall(scene: Scene) -> dict[str, Any]:
+    """Return what the template of the wall needs."""
+    place = _place(scene)
+    groups, not_shown = _groups(scene) if place == Place.PROMPT else ([], [])
+    wall = Wall(
+        place=place,
+        stage=_stage(scene),
+        size=_size(scene),
+        join=how_to_join(scene.state),
+        tiles=_tiles(scene.state) if place == Place.LOBBY else [],
+        groups=groups,
+        not_shown=not_shown,
+    )
+    return {"scene": scene, "wall": wall}
+
+
+def how_to_join(state: LiveState) -> HowToJoin:
+    """Return how people get to the room of a session on their phones."""
+    base = str(current_app.config["BASE_URL"]).rstrip("/")
+    page = url_for("live.join", _external=False)
+    return HowToJoin(
+        address=f"{base.partition('://')[2]}{page}",
+        code=f"{state.code[:3]} {state.code[3:]}",
+        qr=_qr(f"{base}{page}/{state.code}"),
+    )
+
+
+@lru_cache(maxsize=100)
+def _qr(address: str) -> charts.QrCode:
+    return charts.qr(address)
+
+
+def _place(scene: Scene) -> Place:
+    state = scene.state
+    if state.shown == Shown.BLANK:
+        return Place.BLANK
+    if state.has_ended:
+        return Place.ENDED
+    return Place.LOBBY if state.shown == Shown.PROMPT and scene.prompt is None else Place(state.shown)
+
+
+def _stage(scene: Scene) -> Stage:
+    prompt = scene.prompt
+    if prompt is None or prompt.state == PromptState.WAITING:
+        return Stage.WAITING
+    if scene.figures and (prompt.state == PromptState.CLOSED or scene.figures["counts"]):
+        return Stage.REVEALED
+    return Stage.OPEN if prompt.state == PromptState.OPEN else Stage.CLOSED
+
+
+def _size(scene: Scene) -> str:
+    """Return how large the words can be so that all fits: by the length of the question, the number of answers and the longest."""
+    text = scene.asked.text if scene.asked else scene.prompt.text if scene.prompt else ""
+    longest = max((len(str(label)) for label in scene.choices.values()), default=0)
+    fitting = (size for size, room in ROOM.items() if room.holds(len(text), len(scene.choices), longest))
+    return next(fitting, "s")
+
+
+def _tiles(state: LiveState) -> Sequence[Tile]:
+    """Return all provinces with how many people of it are in; who comes from where is no vote."""
+    counts = people.present_by_province(state)
+    return [
+        Tile(
+            one.code,
+            one.name,
+            label=number(count) if count else "",
+            state="done" if count else "todo",
+            spoken=number(count),
+        )
+        for one in directory.provinces()
+        for count in [counts.get(one.code, 0)]
+    ]
+
+
+def _groups(scene: Scene) -> tuple[Sequence[Group], Sequence[str]]:
+    """Return the groups that may be shown, and the names of those present that may not."""
+    split = scene.state.split
+    if split is None or scene.figures is None or scene.is_open:
+        return [], []
+    names, counts = _names(split), _present(scene.state, split)
+    groups = groups_of(scene.figures, str(split), scene.choices, names)
+    shown = {group.name for group in groups}
+    return groups, [name for code, name in names.items() if counts.get(code) and name not in shown]
+
+
+def _names(split: Split) -> Mapping[str, str]:
+    if split == Split.OFFICE:
+        return {str(office): opening(word(office)) for office in Office}
+    return {one.code: one.name for one in directory.provinces()}
+
+
+def _present(state: LiveState, split: Split) -> Mapping[str, int]:
+    return people.present_by_office(state) if split == Split.OFFICE else people.present_by_province(state)
