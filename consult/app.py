@@ -37,6 +37,7 @@ from consult.followup import views as followup
 from consult.followup.steps import followup_step
 from consult.icons import icon
 from consult.keystore import KeyStore
+from consult.live import jobs as live_jobs  # noqa: F401  # registers its handlers
 from consult.live import views as live
 from consult.live.views import streams
 from consult.permissions import Permission, could, may

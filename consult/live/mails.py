@@ -1,8 +1,8 @@
-"""The mail with which a guest confirms who it is. Its link is made when it leaves, so that it is stored nowhere."""
+"""The mails of the room: to a guest who confirms, with a link that is stored nowhere; and the card for who was there."""
 
 from uuid import UUID
 
-from flask import render_template
+from flask import current_app, render_template
 from flask_babel import gettext
 
 from consult import mail
@@ -12,6 +12,7 @@ from consult.language import speaking_dutch
 from consult.live.links import confirmation_url
 from consult.live.models import LiveState, Participant
 from consult.live.queries import states
+from consult.live.queries.card import Card
 
 COMPOSER = "live.confirm_seat"
 
@@ -39,4 +40,15 @@ def compose_confirmation(seat_id: str, person_id: str) -> str | None:
         dialogue=states.state(seat.dialogue_id).dialogue,
         person=db.session.get_one(Person, UUID(person_id)),
         url=confirmation_url(seat.id, UUID(person_id)),
+    )
+
+
+@speaking_dutch()
+def send_card(state: LiveState, card: Card, person: Person) -> None:
+    """Tell somebody who was there what the session came to, and what happens next."""
+    base = current_app.config["BASE_URL"].rstrip("/")
+    mail.post(
+        recipient=person.email,
+        subject=gettext("Thank you: %(title)s", title=state.dialogue.title),
+        body=render_template("live/mail/card.txt", state=state, card=card, person=person, base=base),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, SmallInteger, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, SmallInteger, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.db import Row
@@ -15,7 +15,7 @@ class Participant(Row):
     """Somebody who joined a session on a phone; that somebody was there is no secret, what was answered is.
 
     Someone on the register has `person`; a guest has none until the mail to `email` is confirmed, and counts apart. A
-    participant of a rehearsal is made up.
+    participant of a rehearsal is made up. `has_card`: the card of the session was sent.
     """
 
     __tablename__ = "participant"
@@ -34,6 +34,7 @@ class Participant(Row):
     table_number: Mapped[int | None]
     joined_at: Mapped[datetime]
     is_rehearsal: Mapped[bool] = mapped_column(default=False)
+    has_card: Mapped[bool] = mapped_column(default=False, server_default=false())
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
 
     @property

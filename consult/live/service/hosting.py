@@ -16,6 +16,7 @@ from consult.live.models import Command, LiveState, Prompt, PromptKind, PromptSt
 from consult.live.queries.prompts import prompts
 from consult.live.queries.states import locked_state
 from consult.live.service.settling import settle_figures
+from consult.live.service.telling import plan_cards
 from consult.wording import N_
 
 MOST_UNDONE = 20
@@ -189,6 +190,7 @@ def _end(state: LiveState, now: datetime, minimum: int) -> None:
             one.state, one.closes_at = PromptState.CLOSED, None
             settle_figures(state, one, minimum)
     state.ended_at = None if state.ended_at else now
+    plan_cards(state)
 
 
 PRESSES: dict[Command, Callable[[LiveState, datetime, int], None]] = {

@@ -8,6 +8,7 @@ from consult import clock
 from consult.live.models import LiveState
 from consult.live.queries import states
 from consult.live.queries.afterwards import afterwards
+from consult.live.queries.card import card
 from consult.live.views import scenes, seats
 from consult.live.views.room import blueprint
 from consult.permissions import Permission, require
@@ -28,4 +29,6 @@ def room_results(state: LiveState) -> ResponseReturnValue:
         now=now,
     )
     results = [scenes.past_scene(state, prompt, now) for prompt in found.shown]
-    return render_template("live/results.html", state=state, seat=seat, found=found, results=results)
+    return render_template(
+        "live/results.html", state=state, seat=seat, found=found, results=results, card=card(state)
+    )

@@ -1,0 +1,48 @@
+"""What a session came to, for the card that everyone present gets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from consult.db import db
+from consult.live.models import LiveState, Participant, Prompt, PromptState
+from consult.live.queries.people import Present, present
+from consult.live.queries.tables import confirmed_counts
+
+
+@dataclass(frozen=True)
+class Card:
+    """How many were there, how many parts were asked, how many statements tables made, and how many of them confirmed."""
+
+    present: Present
+    asked: int
+    statements: int
+    confirmed: int
+
+
+def card(state: LiveState) -> Card:
+    """Return what a session came to; three statements."""
+    asked = db.session.scalar(
+        select(func.count()).where(
+            Prompt.dialogue_id == state.dialogue_id, Prompt.state != PromptState.WAITING
+        )
+    )
+    statements, confirmed = confirmed_counts(state.dialogue_id)
+    return Card(present(state), asked or 0, statements, confirmed)
+
+
+def untold(state: LiveState, *, most: int) -> Sequence[Participant]:
+    """Return some of those who were there and have no card yet, with their persons; of guests there is no address."""
+    return db.session.scalars(
+        select(Participant)
+        .where(
+            Participant.dialogue_id == state.dialogue_id,
+            Participant.person_id.is_not(None),
+            Participant.has_card.is_(False),
+        )
+        .options(joinedload(Participant.person))
+        .order_by(Participant.id)
+        .limit(most)
+    ).all()
