@@ -37,6 +37,7 @@ SHEETS = (
     "css/drafts.css",
     "css/live.css",
     "css/tables.css",
+    "css/host.css",
     "css/public.css",
     "css/print.css",
 )

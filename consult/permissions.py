@@ -8,9 +8,11 @@ registered) is a rule of a service.
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
+from hmac import compare_digest
 from typing import Any
 
-from flask import abort, current_app
+from flask import abort, current_app, has_request_context
+from flask import session as browser
 from flask_login import current_user
 
 Predicate = Callable[[Any, Any], bool]
@@ -46,7 +48,9 @@ class Permission(StrEnum):
     ROUND_EDIT = "round:edit"
     VOTE = "round:vote"
     LIVE_PREPARE = "live:prepare"
+    LIVE_LINK = "live:link"
     LIVE_HOST = "live:host"
+    LIVE_MODERATE = "live:moderate"
     LIVE_SCREEN = "live:screen"
     LIVE_JOIN = "live:join"
     REACTION_READ = "reaction:read"
@@ -117,6 +121,31 @@ def published(_actor: Any, target: Any) -> bool:
     return bool(target is None or target.is_public)
 
 
+def cohost_by_link(_actor: Any, target: Any) -> bool:
+    """This browser opened the link of the session's co-hosts, and the link was not renewed since."""
+    return target is not None and _keeps("cohost", target.dialogue_id, target.cohost_key)
+
+
+def moderator_by_link(_actor: Any, target: Any) -> bool:
+    """This browser opened the link of the session's moderators, and the link was not renewed since."""
+    return target is not None and _keeps("moderator", target.dialogue_id, target.moderator_key)
+
+
+def keep_link(duty: str, target: Any) -> None:
+    """Let this browser do the duty ("cohost" or "moderator") of a session, in its own signed session."""
+    name, key = _link(duty, target.dialogue_id), getattr(target, f"{duty}_key")
+    browser["links"] = {**browser.get("links", {}), name: key}
+
+
+def _keeps(duty: str, dialogue_id: Any, key: str) -> bool:
+    kept = browser.get("links", {}).get(_link(duty, dialogue_id), "") if has_request_context() else ""
+    return compare_digest(kept, key)
+
+
+def _link(duty: str, dialogue_id: Any) -> str:
+    return f"{duty} {dialogue_id.hex}"
+
+
 def demo_only(_actor: Any, _target: Any) -> bool:
     """This installation shows made-up people."""
     return bool(current_app.config["DEMO"] or current_app.testing)
@@ -149,7 +178,14 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
     Permission.ROUND_EDIT: [[bureau]],
     Permission.VOTE: [[member]],
     Permission.LIVE_PREPARE: [[organiser, of_own_department], [bureau]],
-    Permission.LIVE_HOST: [[organiser, of_own_department], [bureau]],
+    Permission.LIVE_LINK: [[anyone]],
+    Permission.LIVE_HOST: [[organiser, of_own_department], [bureau], [cohost_by_link]],
+    Permission.LIVE_MODERATE: [
+        [organiser, of_own_department],
+        [bureau],
+        [cohost_by_link],
+        [moderator_by_link],
+    ],
     Permission.LIVE_SCREEN: [[anyone]],
     Permission.LIVE_JOIN: [[anyone]],
     Permission.REACTION_READ: [[published], [bureau]],

@@ -1,16 +1,18 @@
 """Forms of the room: the shape of the input, nothing more."""
 
 from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, SelectField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField, validators
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from consult.accounts.forms import ADDRESS
 from consult.consultations.models import AddressedTo, OpenQuestion
 from consult.directory.models import Office
-from consult.forms import Form, LongTextField, RadioWordField, TextField, choice
-from consult.live.models import Command
+from consult.forms import Form, LongTextField, RadioWordField, TextField, WordField, choice
+from consult.live.models import Command, Prompt, PromptKind, Reveal
 from consult.reactions.models import Stance
 from consult.topics.models import Topic
 
@@ -67,7 +69,61 @@ class PressForm(Form):
 
     command = SelectField(choices=[choice(one.value, one.label) for one in Command])
     seen = IntegerField(validators=[InputRequired()])
-    prompt_id = HiddenField(validators=[Optional()])
+    prompt_id = HiddenField(validators=[Optional(), validators.UUID()])
+
+    @property
+    def part(self) -> UUID | None:
+        """Return the part that the press is about."""
+        return UUID(self.prompt_id.data) if self.prompt_id.data else None
+
+
+class PartForm(Form):
+    """One part of the running order; which fields it shows depends on its kind."""
+
+    kind = WordField(None, [InputRequired()], words=PromptKind)
+    question_id = HiddenField(validators=[Optional(), validators.UUID()])
+    text = LongTextField(_l("What you ask"), [Length(max=300)])
+    hint = LongTextField(_l("Explanation"), [Optional(), Length(max=500)])
+    minutes = IntegerField(
+        _l("Minutes"),
+        [InputRequired(_l("Fill in the minutes.")), NumberRange(1, 240, _l("1 to 240 minutes."))],
+    )
+    reveal = RadioWordField(_l("When is the result shown?"), words=Reveal, default=Reveal.ON_REVEAL)
+    seconds = IntegerField(
+        _l("Seconds to answer"),
+        [Optional(), NumberRange(10, 3600, _l("10 to 3600 seconds, or leave it empty."))],
+    )
+    cuts_off = BooleanField(_l("Close by itself when the time is over"))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what was filled in as the service takes it."""
+        named = ("kind", "text", "hint", "minutes", "seconds", "cuts_off")
+        id = self.question_id.data
+        return {
+            **{name: self[name].data for name in named},
+            "question_id": UUID(id) if id else None,
+            "reveal": self.reveal.data or Reveal.ON_REVEAL,
+        }
+
+    @staticmethod
+    def values_of(part: Prompt) -> dict[str, Any]:
+        """Return a part as the form shows it."""
+        named = ("kind", "question_id", "text", "hint", "minutes", "reveal", "seconds", "cuts_off")
+        return {name: getattr(part, name) for name in named}
+
+
+class MoveForm(Form):
+    """To which place in the running order a part goes."""
+
+    place = IntegerField(validators=[InputRequired(), NumberRange(0, 1000)])
+
+
+class WifiForm(Form):
+    """The network of the hall, as it stands on the screen and the hand-out."""
+
+    wifi_name = TextField(_l("Name of the Wi-Fi"), [Length(max=64)])
+    wifi_password = TextField(_l("Password of the Wi-Fi"), [Length(max=64)])
 
 
 class StatementForm(Form):

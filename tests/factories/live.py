@@ -7,8 +7,9 @@ from consult.db import db
 from consult.directory.models import Municipality
 from consult.live.models import Command
 from consult.live.queries import paper as papers
+from consult.live.queries import prompts as asked
 from consult.live.queries import states
-from consult.live.service import hosting, joining, opening
+from consult.live.service import hosting, joining, opening, ordering
 from consult.live.service.paper import entering, printing
 from consult.voting import queries
 from consult.voting.models import VOTING_ROUND_DIALOGUE
@@ -36,6 +37,17 @@ def pressed(state, *commands, now=NOW, **values):
         )
     db.session.flush()
     return state
+
+
+def prompts(state):
+    """The running order."""
+    return asked.prompts(state.dialogue_id)
+
+
+def moved(dialogue_id, prompt_id, place):
+    """Move a part, as one host does; commits."""
+    ordering.move_part(states.state(dialogue_id), asked.prompt(prompt_id), place=place)
+    db.session.commit()
 
 
 def seat(state, person_id=None):

@@ -133,15 +133,22 @@ followup.silent            B
 followup.stop              VMOXBA  token
 followup.tell              B       item
 language.choose            VMOXBA
+live.add_part              OB      dialogue
 live.answer                -       asked_in_room
 live.at_table              VMOXBA  room
 live.badge                 VMOXBA  badge
 live.confirm               VMOXBA  guest_link
 live.email                 VMOXBA  room
+live.change_part           OB      part
 live.host                  OB      dialogue
 live.host_events           OB      dialogue
 live.host_now              OB      dialogue
 live.join                  VMOXBA
+live.lead_by_link          VMOXBA  cohost
+live.moderate              OB      dialogue
+live.moderate_by_link      VMOXBA  moderator
+live.move_part             OB      part
+live.order                 OB      dialogue
 live.phone                 VMOXBA  room
 live.phone_events          VMOXBA  room
 live.phone_now             -       room
@@ -152,6 +159,11 @@ live.screen                VMOXBA  wall
 live.screen_events         VMOXBA  wall
 live.screen_now            VMOXBA  wall
 live.table                 VMOXBA  room
+live.ready                 OB      dialogue
+live.rehearsal             OB      dialogue
+live.remove_part           OB      part
+live.renew                 OB      dialogue
+live.take_attendance       OB      dialogue
 live.take_seat             VMOXBA  room
 live.statements            -       room
 live.write_statement       -       room

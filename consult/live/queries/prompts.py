@@ -35,6 +35,42 @@ def prompt(id: UUID) -> Prompt:
     return found
 
 
+def prompt_in(dialogue_id: UUID, id: UUID) -> Prompt:
+    """Return one prompt of this session, or raise NotFound; that of another session is not there."""
+    found = prompt(id)
+    if found.dialogue_id != dialogue_id:
+        raise NotFound(N_("This part of the session is not there (any more)."))
+    return found
+
+
+def round_of(prompt: Prompt) -> VotingRound | None:
+    """Return the round to whose questions a prompt belongs, with its consultation; None for what is no vote."""
+    if prompt.question_id is None:
+        return None
+    return db.session.scalars(
+        select(VotingRound)
+        .join(Question, Question.voting_round_id == VotingRound.id)
+        .where(Question.id == prompt.question_id)
+        .options(joinedload(VotingRound.consultation, innerjoin=True))
+    ).one()
+
+
+def rounds_in(dialogue_id: UUID) -> Sequence[VotingRound]:
+    """Return the rounds of the questions in the running order, with their consultation: by when they open."""
+    return db.session.scalars(
+        select(VotingRound)
+        .where(
+            VotingRound.id.in_(
+                select(Question.voting_round_id)
+                .join(Prompt, Prompt.question_id == Question.id)
+                .where(Prompt.dialogue_id == dialogue_id)
+            )
+        )
+        .options(joinedload(VotingRound.consultation, innerjoin=True))
+        .order_by(VotingRound.opens_at, VotingRound.id)
+    ).all()
+
+
 def questions_in(dialogue_id: UUID) -> Sequence[Question]:
     """Return the questions of the rounds that are shown in a session: of the round that closes first on top."""
     return db.session.scalars(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from consult.db import db
 from consult.dialogues.models import DialogueSession
@@ -30,6 +31,16 @@ def state_by_screen(key: str) -> LiveState:
     return _found(LiveState.screen_key == key)
 
 
+def state_by_cohost(key: str) -> LiveState:
+    """Return the state of the session to which this link of co-hosts leads, or raise NotFound."""
+    return _found(LiveState.cohost_key == key)
+
+
+def state_by_moderator(key: str) -> LiveState:
+    """Return the state of the session to which this link of moderators leads, or raise NotFound."""
+    return _found(LiveState.moderator_key == key)
+
+
 def state_if_any(dialogue_id: UUID) -> LiveState | None:
     """Return the state of a session, or None when its room was never prepared."""
     found: LiveState | None = db.session.scalar(_states(LiveState.dialogue_id == dialogue_id))
@@ -43,6 +54,7 @@ def locked_state(dialogue_id: UUID) -> LiveState:
     """
     statement = select(LiveState).where(LiveState.dialogue_id == dialogue_id).with_for_update()
     found = db.session.scalars(statement.execution_options(populate_existing=True)).one()
+    set_committed_value(found, "dialogue", db.session.get_one(DialogueSession, dialogue_id))
     found.prompt = (
         db.session.get(Prompt, found.prompt_id, populate_existing=True) if found.prompt_id else None
     )

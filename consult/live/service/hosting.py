@@ -6,20 +6,19 @@ before. The version grows with each press, and by it every screen and phone know
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from consult import audit
 from consult.db import db
 from consult.errors import RuleViolation
 from consult.live.models import Command, LiveState, Prompt, PromptKind, PromptState, Reveal, Shown, Split
-from consult.live.queries.prompts import prompts
+from consult.live.queries.prompts import prompts, round_of
 from consult.live.queries.states import locked_state
 from consult.live.service.settling import settle_figures
 from consult.live.service.telling import plan_cards
+from consult.live.service.undoing import MOST_UNDONE, NothingThere, remembered, undo
 from consult.wording import N_
 
-MOST_UNDONE = 20
 EXTENSION = timedelta(seconds=30)
 
 
@@ -29,8 +28,8 @@ class PressedMeanwhile(RuleViolation):
     status = 409
 
 
-class NothingThere(RuleViolation):
-    """A press that has nothing to work on: no next part, nothing to undo, a part that asks nothing."""
+class RoundNotOpen(RuleViolation):
+    """A question of a round that takes no votes now."""
 
 
 def press(
@@ -48,18 +47,21 @@ def press(
     Raises:
         PressedMeanwhile: when another press came first.
         NothingThere: when there is nothing to do it to.
+        RoundNotOpen: when a question opens whose round takes no votes.
     """
     state = locked_state(dialogue_id)
     if seen != state.version:
         raise PressedMeanwhile(N_("Somebody else pressed something just before you. Look again."))
-    before = _remembered(state)
+    order = prompts(dialogue_id)
     if command == Command.UNDO:
-        _undo(state)
-    elif command == Command.SHOW:
-        _go_to(state, next((one for one in prompts(dialogue_id) if one.id == prompt_id), None), now, minimum)
+        undo(state, order)
     else:
-        PRESSES[command](state, now, minimum)
-    if command != Command.UNDO:
+        _check_running(state, command)
+        before = remembered(state, order)
+        if command == Command.SHOW:
+            _go_to(state, next((one for one in order if one.id == prompt_id), None), now, minimum)
+        else:
+            PRESSES[command](state, now, minimum)
         state.before = [*state.before, before][-MOST_UNDONE:]
     state.started_at = state.started_at or now
     state.version += 1
@@ -91,6 +93,14 @@ def refresh_live(dialogue_id: UUID, *, minimum: int) -> bool:
     state.version += 1
     db.session.flush()
     return True
+
+
+def _check_running(state: LiveState, command: Command) -> None:
+    """Refuse what makes no sense after the end; a rehearsal is ended by wiping it."""
+    if state.has_ended and command != Command.END:
+        raise NothingThere(N_("The session has ended. Let it go on first."))
+    if state.is_rehearsing and command == Command.END:
+        raise NothingThere(N_("This is a rehearsal. End the rehearsal instead."))
 
 
 def _step(state: LiveState, by: int) -> Prompt | None:
@@ -128,10 +138,20 @@ def _current(state: LiveState) -> Prompt:
 
 def _open(state: LiveState, now: datetime, _minimum: int) -> None:
     prompt = _current(state)
+    if prompt.state == PromptState.OPEN:
+        raise NothingThere(N_("This question is open already."))
+    _check_round(state, prompt, now)
     prompt.state, prompt.opened_at = PromptState.OPEN, prompt.opened_at or now
     prompt.closes_at = now + timedelta(seconds=prompt.seconds) if prompt.seconds else None
     prompt.is_revealed = prompt.reveal == Reveal.LIVE
     state.shown, state.split = Shown.PROMPT, None
+
+
+def _check_round(state: LiveState, prompt: Prompt, now: datetime) -> None:
+    """Refuse a question whose round takes no votes; in a rehearsal nobody votes."""
+    asked = round_of(prompt)
+    if asked and not asked.is_open(now) and not state.is_rehearsing:
+        raise RoundNotOpen(N_("The voting round of this question is not open, so nobody can vote."))
 
 
 def _close(state: LiveState, _now: datetime, minimum: int) -> None:
@@ -163,7 +183,7 @@ def _shows(shown: Shown) -> Callable[[LiveState, datetime, int], None]:
 
     def put(state: LiveState, _now: datetime, _minimum: int) -> None:
         back = Shown.PROMPT if state.prompt_id else Shown.LOBBY
-        state.shown = back if state.shown == shown and shown != Shown.LOBBY else shown
+        state.shown = back if state.shown == shown else shown
 
     return put
 
@@ -208,40 +228,3 @@ PRESSES: dict[Command, Callable[[LiveState, datetime, int], None]] = {
     Command.BY_PROVINCE: _splits(Split.PROVINCE),
     Command.END: _end,
 }
-
-
-def _remembered(state: LiveState) -> dict[str, Any]:
-    """Return what undo needs: what was shown, and how the current prompt stood. Answers are never undone."""
-    prompt = state.prompt
-    return {
-        "shown": state.shown,
-        "split": state.split,
-        "ended_at": state.ended_at.isoformat() if state.ended_at else None,
-        "prompt_id": str(state.prompt_id) if state.prompt_id else None,
-        "prompt": prompt
-        and {
-            "state": prompt.state,
-            "is_revealed": prompt.is_revealed,
-            "opened_at": prompt.opened_at.isoformat() if prompt.opened_at else None,
-            "closes_at": prompt.closes_at.isoformat() if prompt.closes_at else None,
-        },
-    }
-
-
-def _undo(state: LiveState) -> None:
-    if not state.before:
-        raise NothingThere(N_("There is nothing to undo."))
-    *earlier, last = state.before
-    prompt = db.session.get(Prompt, UUID(last["prompt_id"])) if last["prompt_id"] else None
-    if prompt:
-        stood = last["prompt"]
-        prompt.state, prompt.is_revealed = PromptState(stood["state"]), stood["is_revealed"]
-        prompt.opened_at, prompt.closes_at = _instant(stood["opened_at"]), _instant(stood["closes_at"])
-    state.prompt, state.prompt_id = prompt, prompt.id if prompt else None
-    state.shown, state.ended_at = Shown(last["shown"]), _instant(last["ended_at"])
-    state.split = Split(last["split"]) if last["split"] else None
-    state.before = earlier
-
-
-def _instant(written: str | None) -> datetime | None:
-    return datetime.fromisoformat(written) if written else None

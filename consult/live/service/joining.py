@@ -38,7 +38,8 @@ def join(state: LiveState, *, person_id: UUID, now: datetime) -> Participant:
     held = office_of(state, person_id)
     if held is None:
         raise NotOfTheRoom(N_("You hold no office in a municipality on the day of this session."))
-    seat = Participant(dialogue_id=state.dialogue_id, person_id=person_id, joined_at=now)
+    seat = Participant(dialogue_id=state.dialogue_id, joined_at=now, is_rehearsal=state.is_rehearsing)
+    seat.person_id = None if state.is_rehearsing else person_id  # A seat of a rehearsal goes with it.
     take_office(seat, held)
     return _seated(state, seat, person_id)
 
@@ -54,6 +55,7 @@ def join_as_guest(
     _check_not_over(state)
     seat = Participant(
         dialogue_id=state.dialogue_id,
+        is_rehearsal=state.is_rehearsing,
         office=office,
         municipality_code=municipality.code,
         province_code=municipality.province_code,

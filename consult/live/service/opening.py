@@ -60,6 +60,14 @@ def open_room(dialogue: DialogueSession, *, keystore: KeyStore, actor_id: UUID |
     return state
 
 
+def set_wifi(state: LiveState, *, name: str, password: str) -> None:
+    """Tell how people get on the network of the hall; the screen shows it beside the code."""
+    current = locked_state(state.dialogue_id)
+    current.wifi_name, current.wifi_password = name, password if name else ""
+    current.version += 1
+    db.session.flush()
+
+
 def renew_keys(state: LiveState, *, actor_id: UUID | None) -> None:
     """Give the screen, the co-hosts and the moderators new addresses; the old ones lead nowhere from now on."""
     current = locked_state(state.dialogue_id)
@@ -67,7 +75,7 @@ def renew_keys(state: LiveState, *, actor_id: UUID | None) -> None:
         setattr(current, name, key)
     current.version += 1
     db.session.flush()
-    audit.record("live.renew_keys", current.dialogue, actor_id=actor_id)
+    audit.record("live.renew_keys", str(current.dialogue_id), actor_id=actor_id)
 
 
 def _new_keys() -> dict[str, str]:

@@ -1,6 +1,22 @@
-"""Pages of the room: `door`, `phone`, `guests`, `tables` and `afterwards` for who is there, `screen` for the wall, `host` for who leads."""
+"""Pages of the room.
 
-from consult.live.views import afterwards, door, guests, host, phone, screen, tables
+`door`, `phone`, `guests`, `tables` and `afterwards` for who is there, `screen` for the wall, `host` for who leads, with `order`
+and `ready`; `links` lead to it.
+"""
+
+from consult.live.views import afterwards, door, guests, host, links, order, phone, ready, screen, tables
 from consult.live.views.room import blueprint
 
-__all__ = ["afterwards", "blueprint", "door", "guests", "host", "phone", "screen", "tables"]
+__all__ = [
+    "afterwards",
+    "blueprint",
+    "door",
+    "guests",
+    "host",
+    "links",
+    "order",
+    "phone",
+    "ready",
+    "screen",
+    "tables",
+]

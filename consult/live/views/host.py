@@ -1,9 +1,10 @@
-"""Pages for who leads the session: what is shown, what comes, and the buttons."""
+"""The desk of who leads the session: what is on the screen, the buttons that do something now, and what comes."""
 
-from uuid import UUID
+from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -11,13 +12,18 @@ from consult import clock
 from consult.db import db
 from consult.dialogues import queries as dialogues
 from consult.dialogues.models import DialogueSession
+from consult.directory import queries as directory
+from consult.directory.models import Office
 from consult.errors import RuleViolation
 from consult.formats import sentence
 from consult.forms import Form
+from consult.live import desk
 from consult.live.forms import PressForm
 from consult.live.models import Command, LiveState
-from consult.live.queries import prompts, states
-from consult.live.service import hosting, opening
+from consult.live.queries import answers, prompts, states
+from consult.live.queries.missing import missing
+from consult.live.service import hosting, opening, rehearsing
+from consult.live.timetable import timetable
 from consult.live.views import scenes, streams
 from consult.live.views.room import blueprint, keystore, threshold
 from consult.permissions import Permission, require
@@ -31,7 +37,7 @@ def prepare(dialogue: DialogueSession) -> ResponseReturnValue:
     if form.validate_on_submit():
         opening.open_room(dialogue, keystore=keystore(), actor_id=current_user.id)
         db.session.commit()
-        return redirect(url_for("live.host", id=dialogue.id))
+        return redirect(url_for("live.order", id=dialogue.id))
     if states.state_if_any(dialogue.id):
         return redirect(url_for("live.host", id=dialogue.id))
     return render_template("live/prepare.html", dialogue=dialogue, form=form)
@@ -48,24 +54,20 @@ def host(state: LiveState) -> ResponseReturnValue:
 @require(Permission.LIVE_HOST, of=states.state)
 def press(state: LiveState) -> ResponseReturnValue:
     """Do what was pressed; when somebody else was first, say so and show how it stands."""
-    form = PressForm()
+    form, told = PressForm(), ""
     if form.validate():
         try:
-            hosting.press(
-                state.dialogue_id,
-                Command(form.command.data),
-                seen=form.seen.data or 0,
-                prompt_id=UUID(form.prompt_id.data) if form.prompt_id.data else None,
-                now=clock.now(),
-                minimum=threshold(),
-                actor_id=current_user.id if current_user.is_authenticated else None,
-            )
+            _press(state, form)
             db.session.commit()
         except RuleViolation as error:
             db.session.rollback()
-            flash(sentence(error), "warning")
+            told = sentence(error)
     else:
-        flash(_("That button does not exist."), "warning")
+        told = _("That button does not exist.")
+    if request.accept_mimetypes.best == "application/json":
+        return _part(states.state(state.dialogue_id), told), 409 if told else 200
+    if told:
+        flash(told, "warning")
     return redirect(url_for("live.host", id=state.dialogue_id))
 
 
@@ -73,7 +75,7 @@ def press(state: LiveState) -> ResponseReturnValue:
 @require(Permission.LIVE_HOST, of=states.state)
 def host_now(state: LiveState) -> ResponseReturnValue:
     """Give what changes on the host's page."""
-    return {"version": state.version, "html": render_template("live/_host.html", **_seen(state))}
+    return _part(state)
 
 
 @blueprint.get("/live/<uuid:id>/events")
@@ -83,9 +85,46 @@ def host_events(state: LiveState) -> ResponseReturnValue:
     return streams.stream(state.dialogue_id, "host")
 
 
-def _seen(state: LiveState) -> dict[str, object]:
+def _press(state: LiveState, form: PressForm) -> None:
+    """Press one button; in a rehearsal those who are made up have answered by then."""
+    now = clock.now()
+    if state.is_rehearsing:
+        rehearsing.answer_some(state.dialogue_id, now=now)
+    hosting.press(
+        state.dialogue_id,
+        Command(form.command.data),
+        seen=form.seen.data or 0,
+        prompt_id=form.part,
+        now=now,
+        minimum=threshold(),
+        actor_id=current_user.id,
+    )
+
+
+def _part(state: LiveState, told: str = "") -> dict[str, Any]:
+    html = render_template("live/_host.html", **_seen(state))
+    return {"version": state.version, "html": html, "told": told}
+
+
+def _seen(state: LiveState) -> dict[str, Any]:
+    """Return what the desk shows."""
+    now, order, prompt = clock.now(), prompts.prompts(state.dialogue_id), state.prompt
+    upcoming = desk.upcoming(state, order)
+    is_asked = prompt is not None and prompt.question_id is not None and prompt.opened_at is not None
     return {
-        "scene": scenes.scene(state, clock.now()),
-        "order": prompts.prompts(state.dialogue_id),
+        "scene": scenes.scene(state, now),
+        "order": order,
+        "buttons": desk.buttons(state, order),
+        "upcoming": upcoming,
+        "upcoming_asked": scenes.asked_in(upcoming) if upcoming else None,
+        "timetable": timetable(state, order, state.dialogue.starts_at, now),
+        "missing": missing(
+            state,
+            answers.said_to(prompt, state) if is_asked and prompt else None,
+            minimum=current_app.config["BUREAU_THRESHOLD"],
+        ),
+        "offices": {office.value: gettext(office.label) for office in Office},
+        "provinces": {one.code: one.name for one in directory.provinces()},
         "Command": Command,
+        "now": now,
     }

@@ -1,11 +1,142 @@
-// The desk: it fetches itself anew when anything changes.
+// The desk: presses without a page load, fetches itself anew when anything changes, and counts the time down.
 import { follow } from "./follow.js";
 
 const place = document.getElementById("now");
+const told = document.getElementById("told");
+const KEPT = "desk-keys";
+const KEYS = {
+  ArrowRight: "next", " ": "next", ArrowLeft: "previous", o: "open", c: "close", r: "reveal", h: "hide", b: "blank",
+  q: "join", l: "lobby", "+": "extend", "=": "extend", u: "undo", 1: "by_office", 2: "by_province",
+};
+const SAID_AT = [60, 30, 10, 0];
+let isPressing = false;
+let lastSaid = null;
 
-async function refresh() {
-  const answer = await fetch(place.dataset.now);
-  if (answer.ok) place.innerHTML = (await answer.json()).html;
+// What was open stays open, and whoever had the focus on a button has it on the same button again.
+function show({ version, html }) {
+  const open = new Map([...place.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
+  const held = document.activeElement?.closest("#now button");
+  place.dataset.version = version;
+  place.innerHTML = html;
+  for (const [id, isOpen] of open) {
+    const one = document.getElementById(id);
+    if (one) one.open = isOpen;
+  }
+  if (held) {
+    const same = held.id ? document.getElementById(held.id) : place.querySelector(`button[value="${held.value}"]`);
+    (same ?? place.querySelector(".desk__bar button"))?.focus();
+  }
+  count();
 }
 
-follow(place, refresh);
+function tell(words) {
+  told.textContent = words;
+}
+
+async function refresh() {
+  if (isPressing) return;
+  const answer = await fetch(place.dataset.now);
+  if (answer.ok && !isPressing) show(await answer.json());
+}
+
+async function press(form, button) {
+  if (isPressing) return;
+  isPressing = true;
+  button.setAttribute("aria-disabled", "true");
+  const sent = new FormData(form);
+  sent.set("command", button.value);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" } });
+    const now = await answer.json();
+    show(now);
+    tell(now.told);
+  } catch {
+    tell(place.dataset.lost);
+    button.removeAttribute("aria-disabled");
+  } finally {
+    isPressing = false;
+  }
+}
+
+function isTyping(target) {
+  return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+}
+
+function areOn() {
+  try {
+    return localStorage.getItem(KEPT) !== "off";
+  } catch {
+    return true; // A browser that keeps nothing has the keys on.
+  }
+}
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || !areOn()) return;
+  if (event.key === " " && event.target.closest("button, summary, a, input")) return; // Space presses what has the focus.
+  if (event.key === "?") {
+    document.getElementById("keys").open ^= true;
+    return;
+  }
+  const command = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const button = command && place.querySelector(`button[name=command][value="${command}"]`);
+  if (!button) return;
+  event.preventDefault();
+  press(button.form, button);
+}
+
+function offerSwitch(holder) {
+  const box = holder.querySelector("input");
+  box.checked = areOn();
+  holder.hidden = false;
+  box.addEventListener("change", () => {
+    try {
+      localStorage.setItem(KEPT, box.checked ? "on" : "off");
+    } catch {
+      box.checked = true;
+    }
+  });
+}
+
+// The time that is left, and words for it at a minute, at thirty and ten seconds, and when it is over.
+function count() {
+  const clock = place.querySelector("[data-closes-at]");
+  if (!clock) {
+    lastSaid = null;
+    return;
+  }
+  const left = Math.max(0, Math.round((new Date(clock.dataset.closesAt) - Date.now()) / 1000));
+  clock.querySelector("b").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  clock.querySelector("span").textContent = left ? clock.dataset.left : clock.dataset.over;
+  clock.classList.toggle("is-over", left === 0);
+  if (SAID_AT.includes(left) && lastSaid !== left) {
+    lastSaid = left;
+    tell(left ? place.dataset.seconds.replace("{n}", left) : place.dataset.over);
+  }
+}
+
+// Beside the buttons there is room for everything; on a phone it stays folded.
+function unfold() {
+  const wide = matchMedia("(min-width: 64rem)");
+  const set = () => {
+    for (const one of place.querySelectorAll("details")) one.open = wide.matches;
+  };
+  wide.addEventListener("change", set);
+  set();
+}
+
+place.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-press]");
+  if (!form || !event.submitter) return;
+  event.preventDefault();
+  press(form, event.submitter);
+});
+document.addEventListener("keydown", onKey);
+document.querySelectorAll("[data-switch]").forEach(offerSwitch);
+unfold();
+count();
+setInterval(count, 1000);
+follow(place, refresh, (isConnected) => {
+  place.classList.toggle("is-cut-off", !isConnected);
+  if (!isConnected) tell(place.dataset.lost);
+  else if (told.textContent === place.dataset.lost) tell("");
+});

@@ -1,0 +1,146 @@
+"""Making the running order: adding a part, changing it, moving it and taking it out, also while the session runs.
+
+Whoever changes the order holds the lock on the state, as whoever presses does, so places stay 1, 2, 3, … without gaps.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from consult.db import db
+from consult.errors import RuleViolation
+from consult.live.models import LiveState, Prompt, PromptKind, PromptState, Reveal
+from consult.live.queries.prompts import prompts, questions_in
+from consult.live.queries.states import locked_state
+from consult.wording import N_
+
+
+class WrongPart(RuleViolation):
+    """A part that cannot stand in the running order."""
+
+
+class PartStarted(RuleViolation):
+    """A part that was opened stays as it was asked, and stays in the order."""
+
+
+class Wanted(NamedTuple):
+    """What one part is: a question of a round, or words of its own."""
+
+    kind: PromptKind
+    question_id: UUID | None = None
+    text: str = ""
+    hint: str = ""
+    minutes: int = 3
+    reveal: Reveal = Reveal.ON_REVEAL
+    seconds: int | None = None
+    cuts_off: bool = False
+
+
+def add_part(state: LiveState, wanted: Wanted) -> Prompt:
+    """Put a part at the end of the running order.
+
+    Raises:
+        WrongPart: when it has no words, or its question is not of a round of this session or stands there already.
+    """
+    order = _locked(state)
+    _check(state, order, wanted)
+    part = Prompt(dialogue_id=state.dialogue_id, position=len(order) + 1, **_values(wanted))
+    try:
+        with db.session.begin_nested():
+            db.session.add(part)
+    except IntegrityError as error:  # The lock was held, so only the question can be gone.
+        raise WrongPart(N_("This question is not there (any more). Choose another one.")) from error
+    _changed(state)
+    return part
+
+
+def change_part(state: LiveState, part: Prompt, wanted: Wanted) -> None:
+    """Change a part; of one that was opened only the minutes, the time and when its result is shown.
+
+    Raises:
+        PartStarted: when what was asked would change after it was opened.
+        WrongPart: as `add_part`.
+    """
+    order = _locked(state)
+    if part.state != PromptState.WAITING and _asked(part) != _asked(wanted):
+        raise PartStarted(N_("This part was opened already, so what is asked stays as it is."))
+    _check(state, [one for one in order if one.id != part.id], wanted)
+    for name, value in _values(wanted).items():
+        setattr(part, name, value)
+    _changed(state)
+
+
+def move_part(state: LiveState, part: Prompt, *, place: int) -> None:
+    """Move a part to a place in the order, counted from 1; what lies beyond the ends is the end."""
+    order = [one for one in _locked(state) if one.id != part.id]
+    order.insert(max(place, 1) - 1, part)
+    _number(order)
+    _changed(state)
+
+
+def remove_part(state: LiveState, part: Prompt) -> None:
+    """Take a part out of the running order.
+
+    Raises:
+        PartStarted: when it was opened, or stands on the screen.
+    """
+    order = _locked(state)
+    if part.state != PromptState.WAITING:
+        raise PartStarted(N_("This part was opened already, so it stays in the running order."))
+    if state.prompt_id == part.id:
+        raise PartStarted(N_("This part is on the screen now. Show another part first."))
+    db.session.delete(part)
+    db.session.flush()
+    _number([one for one in order if one.id != part.id])
+    _changed(state)
+
+
+def _locked(state: LiveState) -> Sequence[Prompt]:
+    """Lock the state, and return the order as it is now."""
+    locked_state(state.dialogue_id)
+    for one in (order := prompts(state.dialogue_id)):
+        db.session.refresh(one, ["position", "state"])
+    return sorted(order, key=lambda one: one.position)
+
+
+def _number(order: Sequence[Prompt]) -> None:
+    """Give the parts their places: first all beyond the last one, so that no two ever have the same."""
+    beyond = max([len(order), *(one.position for one in order)])
+    for first in (beyond + 1, 1):
+        for place, one in enumerate(order, first):
+            one.position = place
+        db.session.flush()
+
+
+def _changed(state: LiveState) -> None:
+    """Let every page of the room look again; a press that was meant for the order of before is refused."""
+    state.version += 1
+    db.session.flush()
+
+
+def _check(state: LiveState, others: Sequence[Prompt], wanted: Wanted) -> None:
+    if wanted.kind != PromptKind.QUESTION:
+        if not wanted.text:
+            raise WrongPart(N_("Write what you ask."))
+        return
+    if wanted.question_id not in {one.id for one in questions_in(state.dialogue_id)}:
+        raise WrongPart(N_("Choose a question of a voting round that is shown in this session."))
+    if wanted.question_id in {one.question_id for one in others}:
+        raise WrongPart(N_("This question stands in the running order already."))
+
+
+def _asked(part: Prompt | Wanted) -> tuple[Any, ...]:
+    return part.kind, part.question_id, part.text, part.hint
+
+
+def _values(wanted: Wanted) -> dict[str, Any]:
+    """Return the columns; a question of a round has its own words, and only a time that runs can cut off."""
+    values = wanted._asdict()
+    if wanted.kind == PromptKind.QUESTION:
+        values |= {"text": "", "hint": ""}
+    else:
+        values["question_id"] = None
+    values["cuts_off"] = bool(wanted.cuts_off and wanted.seconds)
+    return values

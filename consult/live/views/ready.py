@@ -1,0 +1,84 @@
+"""Pages for before and after: is the room ready, its addresses and Wi-Fi, the rehearsal, and who came."""
+
+from flask import current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from consult import clock
+from consult.db import db
+from consult.errors import RuleViolation
+from consult.formats import sentence
+from consult.forms import Form
+from consult.live.forms import WifiForm
+from consult.live.models import LiveState
+from consult.live.queries import states
+from consult.live.queries.readiness import readiness
+from consult.live.service import attending, opening, rehearsing
+from consult.live.views.room import blueprint
+from consult.permissions import Permission, require
+
+
+@blueprint.route("/live/<uuid:id>/ready", methods=["GET", "POST"])
+@require(Permission.LIVE_PREPARE, of=states.state)
+def ready(state: LiveState) -> ResponseReturnValue:
+    """Show what is in order and what is still to do, with the addresses; take the Wi-Fi of the hall."""
+    form = WifiForm(obj=state)
+    if form.validate_on_submit():
+        opening.set_wifi(state, name=form.wifi_name.data, password=form.wifi_password.data)
+        db.session.commit()
+        flash(_("The Wi-Fi has been saved. It stands on the screen beside the code."), "success")
+        return redirect(url_for("live.ready", id=state.dialogue_id))
+    is_seen = current_app.extensions["live"].is_followed(state.dialogue_id, "screen")
+    page = render_template(
+        "live/ready.html", state=state, form=form, readiness=readiness(state, clock.now()), is_seen=is_seen
+    )
+    return page, 422 if form.has_errors else 200
+
+
+@blueprint.route("/live/<uuid:id>/rehearsal", methods=["GET", "POST"])
+@require(Permission.LIVE_HOST, of=states.state)
+def rehearsal(state: LiveState) -> ResponseReturnValue:
+    """Say what a rehearsal is, and begin it; one that goes on is ended, and all of it wiped."""
+    if not Form().validate_on_submit():
+        return render_template("live/rehearsal.html", state=state)
+    try:
+        if state.is_rehearsing:
+            rehearsing.end_rehearsal(state, actor_id=current_user.id)
+            told = _("The rehearsal is over. Everything of it has been wiped.")
+        else:
+            rehearsing.start_rehearsal(state, now=clock.now(), actor_id=current_user.id)
+            told = _("The rehearsal has begun. Press the buttons as you will in the hall.")
+        db.session.commit()
+        flash(told, "success")
+    except RuleViolation as error:
+        db.session.rollback()
+        flash(sentence(error), "warning")
+    return redirect(url_for("live.host", id=state.dialogue_id))
+
+
+@blueprint.route("/live/<uuid:id>/attendance", methods=["GET", "POST"])
+@require(Permission.LIVE_PREPARE, of=states.state)
+def take_attendance(state: LiveState) -> ResponseReturnValue:
+    """Ask whether to take over who joined as attendance, and do so."""
+    joined = attending.who_joined(state)
+    if not Form().validate_on_submit():
+        return render_template("live/attendance.html", state=state, joined=joined)
+    try:
+        attending.take_over_attendance(state, now=clock.now(), actor_id=current_user.id)
+        db.session.commit()
+    except RuleViolation as error:
+        db.session.rollback()
+        flash(sentence(error), "warning")
+        return redirect(url_for("live.ready", id=state.dialogue_id))
+    many = len(joined.registered) + joined.others
+    flash(
+        ngettext(
+            "%(num)s person has been recorded as present.",
+            "%(num)s people have been recorded as present.",
+            many,
+        ),
+        "success",
+    )
+    return redirect(url_for("dialogues.attendance", id=state.dialogue_id))

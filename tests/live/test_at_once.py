@@ -1,0 +1,64 @@
+"""Two hosts who press at the same moment leave one whole state behind."""
+
+from itertools import combinations_with_replacement
+from random import Random
+
+import pytest
+
+from consult.db import db
+from consult.errors import RuleViolation
+from consult.live.models import Command, PromptState, Shown
+from consult.live.queries import states
+from consult.live.service.hosting import NothingThere, PressedMeanwhile, press
+from tests.at_once import at_once
+from tests.factories import live
+from tests.factories.consultations import NOW
+
+PAIRS = list(combinations_with_replacement([one for one in Command if one != Command.SHOW], 2))
+
+
+def _pressed(dialogue_id, command, seen):
+    """What became of a press of one host."""
+    try:
+        press(dialogue_id, command, seen=seen, now=NOW, minimum=10)
+        db.session.commit()
+    except RuleViolation as error:
+        db.session.rollback()
+        return type(error)
+    return None
+
+
+def test_of_all_pairs_of_presses_one_comes_first_and_the_other_is_told(app):
+    """The room wanders on from pair to pair; after each the state is whole, and its version counts what succeeded."""
+    state = live.room()
+    dialogue_id = state.dialogue_id
+    db.session.commit()
+    seen_losers = 0
+    for pair in Random(7).sample(PAIRS, len(PAIRS)):
+        db.session.expire_all()
+        seen = states.versions([dialogue_id])[dialogue_id]
+        db.session.rollback()
+        told = at_once(app, lambda host, pair=pair, seen=seen: _pressed(dialogue_id, pair[host], seen), 2)
+        after = states.state(dialogue_id)
+        assert after.version - seen == told.count(None) <= 1, (pair, told)
+        assert set(told) <= {None, PressedMeanwhile, NothingThere}, (pair, told)
+        _check_whole(after)
+        seen_losers += PressedMeanwhile in told
+    assert after.version > seen_losers > len(PAIRS) / 4
+
+
+def _check_whole(state):
+    assert state.shown != Shown.PROMPT or state.prompt_id
+    open_ones = [one for one in live.prompts(state) if one.state == PromptState.OPEN]
+    assert all(one.id == state.prompt_id and one.opened_at for one in open_ones)
+    assert not (state.has_ended and open_ones)
+
+
+@pytest.mark.parametrize("many", [4])
+def test_parts_that_are_moved_at_once_keep_places_without_gaps(app, many):
+    state = live.room()
+    ids = [one.id for one in live.prompts(state)]
+    db.session.commit()
+    at_once(app, lambda number: live.moved(state.dialogue_id, ids[number % 3], 1 + number % 2), many)
+    db.session.expire_all()
+    assert [one.position for one in live.prompts(state)] == [1, 2, 3]

@@ -1,0 +1,109 @@
+"""A rehearsal makes people and answers that count nowhere, and leaves nothing behind."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from consult.db import db
+from consult.dialogues import attendees
+from consult.live.models import LiveState, Participant, Prompt, ProvisionalAnswer
+from consult.live.queries.answers import answered
+from consult.live.queries.people import present
+from consult.live.service import attending, rehearsing
+from consult.live.service.rehearsing import PEOPLE, RehearsalTooLate
+from consult.voting.models import Ballot, Roll, Vote
+from consult.voting.queries import participation, response_matrix
+from consult.voting.queries.room import answers_in_room
+from consult.voting.queries.turnout import cast_by_group
+from tests.factories import accounts, consultations, dialogues, directory, live, voting
+from tests.factories.consultations import NOW
+
+
+def figures(state, voting_round):
+    """All that figures, exports, counts and attendance are made from."""
+    questions = [one.question_id for one in live.prompts(state)]
+    return {
+        "rows": [
+            db.session.scalar(select(func.count()).select_from(table)) for table in (Roll, Ballot, Vote)
+        ],
+        "participation": participation(voting_round),
+        "groups": cast_by_group(voting_round),
+        "matrix": response_matrix(voting_round).values.tolist(),
+        "in the room": answers_in_room(questions, state.dialogue_id),
+        "joined": attending.who_joined(state),
+        "attendance": attendees.attendance(state.dialogue),
+    }
+
+
+def standing(state):
+    """All that a rehearsal must put back."""
+    db.session.flush()
+    row = db.session.execute(select(*[one for one in LiveState.__table__.c if one.name != "version"])).one()
+    parts = db.session.execute(select(Prompt.__table__).order_by(Prompt.position)).all()
+    rows = [
+        db.session.scalar(select(func.count()).select_from(one)) for one in (Participant, ProvisionalAnswer)
+    ]
+    return row, parts, rows
+
+
+def rehearsed(state, seconds=60):
+    """The same room, in a rehearsal in which the first question was answered and shown."""
+    rehearsing.start_rehearsal(state, now=NOW, actor_id=None)
+    live.pressed(state, "next", "open")
+    rehearsing.answer_some(state.dialogue_id, now=NOW + timedelta(seconds=seconds))
+    return live.pressed(state, "reveal")
+
+
+def test_nothing_of_a_rehearsal_stands_in_any_figure_and_all_of_it_is_wiped(app):
+    voting_round = voting.open_round()
+    state = live.room(dialogues.dialogue(voting_round.consultation), voting_round)
+    before, stood = figures(state, voting_round), standing(state)
+    rehearsed(state)
+    assert figures(state, voting_round) == before
+    assert state.prompt.figures["counts"]
+    rehearsing.end_rehearsal(state, actor_id=None)
+    assert figures(state, voting_round) == before
+    assert standing(state) == stood
+
+
+def test_made_up_people_answer_one_by_one_and_the_same_each_time(app):
+    state = live.room(dialogues.dialogue())
+    counts = []
+    for _again in range(2):
+        rehearsing.start_rehearsal(state, now=NOW, actor_id=None)
+        live.pressed(state, "next", "open")
+        for seconds in (1, 6, 60, 60):
+            rehearsing.answer_some(state.dialogue_id, now=NOW + timedelta(seconds=seconds))
+            counts.append(answered(state.prompt, state).known)
+        rehearsing.end_rehearsal(state, actor_id=None)
+    first, again = counts[:4], counts[4:]
+    assert first == again
+    assert 0 == first[0] < first[1] < first[2] == first[3] < PEOPLE
+
+
+def test_who_answers_on_a_real_phone_meanwhile_casts_no_vote(sign_in):
+    state = live.room(dialogues.dialogue())
+    rehearsing.start_rehearsal(state, now=NOW, actor_id=None)
+    live.pressed(state, "next", "open")
+    browser = sign_in(accounts.member(directory.appointment()))
+    browser.post(f"/join/{state.code}/seat")
+    answer = browser.post(f"/join/{state.code}/answer/{state.prompt_id}", data={"answer": "4"})
+    assert answer.status_code == 302
+    rows = db.session.scalars(select(ProvisionalAnswer.is_rehearsal)).all()
+    assert (rows, db.session.scalars(select(Ballot.id)).all()) == ([True], [])
+    rehearsing.end_rehearsal(state, actor_id=None)
+    assert db.session.scalars(select(Participant.id)).all() == []
+
+
+def test_there_is_no_rehearsal_once_somebody_answered_or_the_session_goes_on(app):
+    state = live.room(dialogues.dialogue(consultations.consultation(), starts_at=NOW))
+    live.seat(state)
+    with pytest.raises(RehearsalTooLate):
+        rehearsing.start_rehearsal(state, now=NOW, actor_id=None)
+    voting_round = voting.open_round()
+    state = live.room(dialogues.dialogue(voting_round.consultation), voting_round)
+    voting.tap(voting_round, voting.voter(), {live.prompts(state)[0].question_id: 4}, state.dialogue)
+    with pytest.raises(RehearsalTooLate):
+        rehearsing.start_rehearsal(state, now=NOW, actor_id=None)
+    assert present(state).known == 0
