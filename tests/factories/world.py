@@ -53,8 +53,7 @@ def world():
     made.round = voting.open_round(made.consultation)
     made.round_question = voting.importance(voting.voting_round(made.consultation, title="Gesloten"))
     made.live = live.room(made.dialogue, made.round)
-    made.guest_seat = live.guest(made.live, made.appointment)
-    made.live_part = live.prompts(made.live)[0]
+    made.guest_seat, made.live_part = live.guest(made.live, made.appointment), live.prompts(made.live)[0]
     made.draft_round = voting.voting_round(made.consultation, title="Concept")
     made.question = voting.importance(made.draft_round)
     bureau = made.accounts["bureau"]
