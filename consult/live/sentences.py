@@ -1,32 +1,198 @@
-"""The sentence for the chair: made from the figures, read aloud in the room and by a screen reader."""
+"""Sentences for the chair: made from the figures, read aloud in the room and by a screen reader; every number is one of the table."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from markupsafe import Markup
 
-from consult.formats import number, percent
-from consult.live.figures import Figures
+from consult.formats import dutch, number, percent
+from consult.live.bars import Group
+from consult.live.figures import DONT_KNOW, NONE, STANCES, Figures
 from consult.methods.disclosure import Hidden
+
+LARGE, NEAR, MANY, DIFFERENT = Fraction(60, 100), Fraction(5, 100), Fraction(20, 100), Fraction(10, 100)
+"""Shares of who answered: a large majority, nearly equal, many without an opinion, a group that differs."""
+HIGH, LOW = ("5", "4"), ("1", "2")
+MOST_NAMED = 3
+
+
+class _Said(NamedTuple):
+    """An answer with how many gave it."""
+
+    word: str
+    label: str
+    count: int
 
 
 def read_aloud(figures: Figures, labels: Mapping[str, Any]) -> str:
-    """Say what most people answered, and of how many."""
-    base = figures["base"]
+    """Say how the answers are divided: of how many, what most chose, and that many don't know."""
     if figures["hidden"] == str(Hidden.TOO_FEW):
         return str(_("Too few people answered to show a result."))
-    most = str(labels[figures["words"][figures["most"]]]) if figures["most"] is not None else ""
+    words = figures["words"]
+    named = {word: _label(word, words, labels) for word in words}
     if figures["counts"] is None:
-        return str(_("A large majority chose “%(answer)s”.", answer=most))
-    count = max(figures["counts"])
-    spoken: str = ngettext(
-        "%(count)s of the %(base)s person who answered (%(share)s) chose “%(answer)s”.",
-        "%(count)s of the %(base)s people who answered (%(share)s) chose “%(answer)s”.",
-        base,
-        count=number(count),
-        base=number(base),
-        share=percent(count / base),
-        answer=most,
+        answer = named[words[figures["most"]]]
+        return _say(
+            _("A large majority chose “%(answer)s”. The number is not shown: few people answered."),
+            answer=answer,
+        )
+    said = [_Said(word, named[word], count) for word, count in zip(words, figures["counts"], strict=True)]
+    tell = _of_stances if tuple(words) == STANCES else _of_importance if DONT_KNOW in words else _of_choices
+    return Markup(" ").join([tell(figures["base"], said), *_unsure(figures["base"], said)])
+
+
+def read_split_aloud(figures: Figures, labels: Mapping[str, Any], groups: Sequence[Group]) -> str:
+    """Say which of the groups that are shown differs most from all, in the answer that most people gave."""
+    if not groups:
+        return str(_("No group is large enough to be shown."))
+    told = [group for group in groups if group.bars]
+    if len(groups) == 1 or not told or figures["counts"] is None:
+        return _say(
+            _("Of %(groups)s the result may be shown."), groups=_joined([group.name for group in groups])
+        )
+    word = figures["words"][figures["most"]]
+    whole = Fraction(max(figures["counts"]), figures["base"])
+    shares = {group.name: _share_in(group, word) for group in told}
+    name = max(shares, key=lambda each: abs(shares[each] - whole))
+    if abs(shares[name] - whole) < DIFFERENT:
+        return str(_("The groups that are shown answered nearly alike."))
+    return _say(
+        _("%(group)s differs most: %(share)s chose “%(answer)s” there, against %(whole)s of all."),
+        group=name,
+        share=percent(float(shares[name])),
+        answer=_label(word, figures["words"], labels),
+        whole=percent(float(whole)),
     )
-    return spoken
+
+
+def _of_stances(base: int, said: Sequence[_Said]) -> str:
+    agree, disagree, _pass = (one.count for one in said)
+    counts = {"base": number(base), "agree": number(agree), "disagree": number(disagree)}
+    if agree == disagree:
+        return _say(
+            _("Of the %(base)s people who answered, as many agree as disagree: %(agree)s each."), **counts
+        )
+    if abs(agree - disagree) <= NEAR * base:
+        return _say(
+            _(
+                "Of the %(base)s people who answered, nearly as many agree (%(agree)s) as disagree (%(disagree)s)."
+            ),
+            **counts,
+        )
+    counts |= {"who": _size(max(agree, disagree), base), "share": percent(max(agree, disagree) / base)}
+    if agree > disagree:
+        return _say(
+            _(
+                "Of the %(base)s people who answered, %(who)s agrees: %(agree)s (%(share)s), against %(disagree)s."
+            ),
+            **counts,
+        )
+    return _say(
+        _(
+            "Of the %(base)s people who answered, %(who)s disagrees: %(disagree)s (%(share)s), against %(agree)s."
+        ),
+        **counts,
+    )
+
+
+def _of_importance(base: int, said: Sequence[_Said]) -> str:
+    counts = {one.word: one.count for one in said}
+    high, low = (sum(counts[word] for word in side) for side in (HIGH, LOW))
+    if 2 * high > base:
+        return _say(
+            _(
+                "Of the %(base)s people who answered, %(who)s finds this important: %(very)s very important and %(fairly)s important."
+            ),
+            base=number(base),
+            who=_size(high, base),
+            very=number(counts["5"]),
+            fairly=number(counts["4"]),
+        )
+    if 2 * low > base:
+        return _say(
+            _(
+                "Of the %(base)s people who answered, %(who)s finds this of little importance: %(little)s not very important and %(none)s not important."
+            ),
+            base=number(base),
+            who=_size(low, base),
+            little=number(counts["2"]),
+            none=number(counts["1"]),
+        )
+    return Markup(" ").join([str(_("Opinions are divided.")), _of_choices(base, said)])
+
+
+def _of_choices(base: int, said: Sequence[_Said]) -> str:
+    ordered = sorted(said, key=lambda one: -one.count)
+    first, second = ordered[:2]
+    top = [one.label for one in said if one.count == first.count]
+    values = {"base": number(base), "count": number(first.count), "share": percent(first.count / base)}
+    if len(top) > 1:
+        return _say(
+            _("Of the %(base)s people who answered, as many chose %(answers)s: %(count)s each."),
+            answers=_joined([_quoted(label) for label in top]),
+            **values,
+        )
+    values |= {"answer": first.label, "next": second.label, "fewer": number(second.count)}
+    if first.count - second.count <= NEAR * base:
+        return _say(
+            _(
+                "Of the %(base)s people who answered, nearly as many chose “%(answer)s” (%(count)s) as “%(next)s” (%(fewer)s)."
+            ),
+            **values,
+        )
+    return _say(
+        _(
+            "Of the %(base)s people who answered, most chose “%(answer)s”: %(count)s (%(share)s). Then follows “%(next)s” (%(fewer)s)."
+        ),
+        **values,
+    )
+
+
+def _unsure(base: int, said: Sequence[_Said]) -> Sequence[str]:
+    """Say how many have no opinion, where they are many and were not named yet."""
+    most = max(one.count for one in said)
+    unsure = next((one for one in said if one.word in {DONT_KNOW, NONE, STANCES[2]}), None)
+    if unsure is None or unsure.count < MANY * base or (unsure.count == most and unsure.word != STANCES[2]):
+        return []
+    if unsure.word == NONE:
+        return [_say(_("%(count)s chose none of these."), count=number(unsure.count))]
+    return [_say(_("%(count)s have no opinion or don't know."), count=number(unsure.count))]
+
+
+def _size(count: int, base: int) -> str:
+    """Return in words how large a part of the room is."""
+    if count >= LARGE * base:
+        return str(_("a large majority"))
+    return str(_("a majority")) if 2 * count > base else str(_("the largest group"))
+
+
+def _share_in(group: Group, word: str) -> Fraction:
+    return next((Fraction(bar.count, bar.base) for bar in group.bars if bar.word == word), Fraction(0))
+
+
+def _label(word: str, words: Sequence[str], labels: Mapping[str, Any]) -> str:
+    """Return what an answer is called; an option was written by staff."""
+    is_option = word.isdigit() and DONT_KNOW not in words
+    return dutch(str(labels[word])) if is_option else str(labels[word])
+
+
+def _quoted(label: str) -> Markup:
+    return Markup("“{}”").format(label)
+
+
+def _joined(names: Sequence[str]) -> Markup:
+    """Return names as a list in words; of many the first few."""
+    named = list(names[:MOST_NAMED]) if len(names) > MOST_NAMED + 1 else list(names)
+    if left := len(names) - len(named):
+        named.append(str(_("%(num)s more", num=left)))
+    *others, last = named
+    if not others:
+        return Markup("{}").format(last)
+    return _say(_("%(names)s and %(last)s"), names=Markup(", ").join(others), last=last)
+
+
+def _say(sentence: str, **values: str) -> Markup:
+    """Fill in a sentence; what people wrote is escaped, or marked as Dutch."""
+    return Markup(sentence) % values  # noqa: S704  # The sentence is ours, the values are escaped.

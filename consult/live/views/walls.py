@@ -16,6 +16,7 @@ from consult.formats import number, opening, word
 from consult.live.bars import Group, groups_of
 from consult.live.models import LiveState, PromptState, Shown, Split
 from consult.live.queries import people
+from consult.live.sentences import read_split_aloud
 from consult.live.views.scenes import Scene
 
 MOST_NAMED = 4
@@ -93,6 +94,7 @@ class Wall:
     tiles: Sequence[Tile]
     groups: Sequence[Group]
     not_shown: Sequence[str]
+    aloud: str
 
     @property
     def named(self) -> Sequence[str]:
@@ -112,6 +114,7 @@ def on_wall(scene: Scene) -> dict[str, Any]:
         tiles=_tiles(scene.state) if place == Place.LOBBY else [],
         groups=groups,
         not_shown=not_shown,
+        aloud=_aloud(scene, groups) if place == Place.PROMPT else "",
     )
     return {"scene": scene, "wall": wall}
 
@@ -183,6 +186,13 @@ def _groups(scene: Scene) -> tuple[Sequence[Group], Sequence[str]]:
     groups = groups_of(scene.figures, str(split), scene.choices, names)
     shown = {group.name for group in groups}
     return groups, [name for code, name in names.items() if counts.get(code) and name not in shown]
+
+
+def _aloud(scene: Scene, groups: Sequence[Group]) -> str:
+    """Return what the chair reads aloud: of all, or of the groups that stand there."""
+    if scene.state.split is None or scene.figures is None or scene.is_open:
+        return scene.aloud
+    return read_split_aloud(scene.figures, scene.choices, groups)
 
 
 def _names(split: Split) -> Mapping[str, str]:
