@@ -76,7 +76,7 @@ def groups_of(
 
 def _bar(word: str, labels: Mapping[str, Any], count: int, base: int) -> Bar:
     is_option = word.isdigit() and DONT_KNOW not in labels
-    tone = "option" if is_option else TONES[word]
+    tone = "option" if is_option else TONES.get(word, "option")
     return Bar(word, str(labels[word]), count, base, count / base, tone)
 
 

@@ -23,7 +23,7 @@ class _Said(NamedTuple):
 
     word: str
     label: str
-    count: int
+    people: int
 
 
 def read_aloud(figures: Figures, labels: Mapping[str, Any]) -> str:
@@ -68,7 +68,7 @@ def read_split_aloud(figures: Figures, labels: Mapping[str, Any], groups: Sequen
 
 
 def _of_stances(base: int, said: Sequence[_Said]) -> str:
-    agree, disagree, _pass = (one.count for one in said)
+    agree, disagree, _pass = (one.people for one in said)
     counts = {"base": number(base), "agree": number(agree), "disagree": number(disagree)}
     if agree == disagree:
         return _say(
@@ -98,7 +98,7 @@ def _of_stances(base: int, said: Sequence[_Said]) -> str:
 
 
 def _of_importance(base: int, said: Sequence[_Said]) -> str:
-    counts = {one.word: one.count for one in said}
+    counts = {one.word: one.people for one in said}
     high, low = (sum(counts[word] for word in side) for side in (HIGH, LOW))
     if 2 * high > base:
         return _say(
@@ -124,18 +124,18 @@ def _of_importance(base: int, said: Sequence[_Said]) -> str:
 
 
 def _of_choices(base: int, said: Sequence[_Said]) -> str:
-    ordered = sorted(said, key=lambda one: -one.count)
+    ordered = sorted(said, key=lambda one: -one.people)
     first, second = ordered[:2]
-    top = [one.label for one in said if one.count == first.count]
-    values = {"base": number(base), "count": number(first.count), "share": percent(first.count / base)}
+    top = [one.label for one in said if one.people == first.people]
+    values = {"base": number(base), "count": number(first.people), "share": percent(first.people / base)}
     if len(top) > 1:
         return _say(
             _("Of the %(base)s people who answered, as many chose %(answers)s: %(count)s each."),
             answers=_joined([_quoted(label) for label in top]),
             **values,
         )
-    values |= {"answer": first.label, "next": second.label, "fewer": number(second.count)}
-    if first.count - second.count <= NEAR * base:
+    values |= {"answer": first.label, "next": second.label, "fewer": number(second.people)}
+    if first.people - second.people <= NEAR * base:
         return _say(
             _(
                 "Of the %(base)s people who answered, nearly as many chose “%(answer)s” (%(count)s) as “%(next)s” (%(fewer)s)."
@@ -152,13 +152,13 @@ def _of_choices(base: int, said: Sequence[_Said]) -> str:
 
 def _unsure(base: int, said: Sequence[_Said]) -> Sequence[str]:
     """Say how many have no opinion, where they are many and were not named yet."""
-    most = max(one.count for one in said)
+    most = max(one.people for one in said)
     unsure = next((one for one in said if one.word in {DONT_KNOW, NONE, STANCES[2]}), None)
-    if unsure is None or unsure.count < MANY * base or (unsure.count == most and unsure.word != STANCES[2]):
+    if unsure is None or unsure.people < MANY * base or (unsure.people == most and unsure.word != STANCES[2]):
         return []
     if unsure.word == NONE:
-        return [_say(_("%(count)s chose none of these."), count=number(unsure.count))]
-    return [_say(_("%(count)s have no opinion or don't know."), count=number(unsure.count))]
+        return [_say(_("%(count)s chose none of these."), count=number(unsure.people))]
+    return [_say(_("%(count)s have no opinion or don't know."), count=number(unsure.people))]
 
 
 def _size(count: int, base: int) -> str:
