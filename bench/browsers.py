@@ -41,9 +41,11 @@ class Browser:
         """Ask for a page."""
         return await self._ask("GET", path, b"")
 
-    async def post(self, path: str, fields: dict[str, str] | list[tuple[str, str]]) -> Answer:
+    async def post(
+        self, path: str, fields: dict[str, str] | list[tuple[str, str]], headers: dict[str, str] | None = None
+    ) -> Answer:
         """Send a form."""
-        return await self._ask("POST", path, urlencode(fields).encode())
+        return await self._ask("POST", path, urlencode(fields).encode(), headers or {})
 
     async def close(self) -> None:
         """Close the connection."""
@@ -51,12 +53,13 @@ class Browser:
             self._line[1].close()
             self._line = None
 
-    async def _ask(self, method: str, path: str, body: bytes) -> Answer:
+    async def _ask(self, method: str, path: str, body: bytes, more: dict[str, str] | None = None) -> Answer:
         if self._line is None:
             self._line = await asyncio.open_connection("127.0.0.1", self.port)
         reader, writer = self._line
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"Cookie: {cookies}"]
+        lines += [f"{name}: {value}" for name, value in (more or {}).items()]
         if body:
             lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
         writer.write("\r\n".join([*lines, "", ""]).encode() + body)

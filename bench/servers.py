@@ -8,12 +8,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 from uuid import uuid4
 
 import psycopg
+
+from bench import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "bin"))
@@ -36,26 +39,65 @@ def databases() -> Iterator[dict[str, str]]:
                 connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@dataclass
+class Server:
+    """A web server: gunicorn with its workers, at a port; it can be killed, and started again at the same port."""
+
+    application: str
+    settings: dict[str, str]
+    port: int = field(default_factory=lambda: free_port())  # noqa: PLW0108  # defined below
+
+    def start(self) -> None:
+        """Start it; it may take a moment before it answers."""
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("CONSULT_")}
+        own = {
+            "CONSULT_INSTANCE": os.environ["CONSULT_INSTANCE"],
+            "CONSULT_BIND": f"127.0.0.1:{self.port}",
+            "CONSULT_WORKERS": str(WORKERS),
+        }
+        command = [Path(sys.executable).parent / "gunicorn", self.application]
+        self.program = subprocess.Popen(command, cwd=ROOT, env=clean | own | self.settings)
+
+    def wait(self) -> None:
+        """Wait until it answers, and a moment for the worker that is not as far."""
+        _wait_for(self.port, self.program)
+
+    def stop(self) -> None:
+        """Ask it to stop, and see that it did."""
+        self.program.terminate()
+        self.program.wait()
+
+    @property
+    def workers(self) -> list[int]:
+        """Return the processes that serve, by their numbers."""
+        return processes.children(self.program.pid)
+
+
 @contextmanager
 def serving(application: str, **settings: str) -> Iterator[int]:
     """Serve an application (module:name) with these settings in its environment; give the port."""
+    with running(application, **settings) as server:
+        yield server.port
+
+
+@contextmanager
+def running(application: str, **settings: str) -> Iterator[Server]:
+    """Serve as `serving` does; give the server itself."""
+    server = Server(application, settings)
+    server.start()
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+
+
+def free_port() -> int:
+    """Return a port at which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("CONSULT_")}
-    own = {
-        "CONSULT_INSTANCE": os.environ["CONSULT_INSTANCE"],
-        "CONSULT_BIND": f"127.0.0.1:{port}",
-        "CONSULT_WORKERS": str(WORKERS),
-    }
-    command = [Path(sys.executable).parent / "gunicorn", application]
-    program = subprocess.Popen(command, cwd=ROOT, env=clean | own | settings)
-    try:
-        _wait_for(port, program)
-        yield port
-    finally:
-        program.terminate()
-        program.wait()
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def _wait_for(port: int, program: subprocess.Popen[bytes]) -> None:

@@ -1,5 +1,7 @@
 """How figures are printed: each on a line of its own, with what it is judged by beside it."""
 
+import sys
+
 BROKEN: list[str] = []
 """What must hold and does not."""
 
@@ -21,7 +23,7 @@ def ratio(part: float, whole: float) -> str:
 
 def times(took: list[float]) -> str:
     """Return how long it took for half and for nearly all; `took` in seconds."""
-    ordered = sorted(took)
+    ordered = sorted(took) or [0.0]
     nearly_all = ordered[int(len(ordered) * 0.95)]
     return f"median {ordered[len(ordered) // 2] * 1000:.0f} ms, 95 % within {nearly_all * 1000:.0f} ms"
 
@@ -29,3 +31,9 @@ def times(took: list[float]) -> str:
 def broken(words: str) -> None:
     """Remember something that must hold and does not, so that the run fails once everything was measured."""
     BROKEN.append(words)
+
+
+def end() -> None:
+    """End the run as a failure when something that must hold does not."""
+    if BROKEN:
+        sys.exit("\n".join(["", "This must not be:", *BROKEN]))

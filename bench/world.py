@@ -1,6 +1,6 @@
 """Two voting rounds over a register of real size, and browsers in which members of it are signed in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
@@ -22,6 +22,7 @@ from consult.consultations.models import Consultation, Phase
 from consult.db import db
 from consult.demo import people
 from consult.demo.year import Year
+from consult.dialogues.models import DialogueSession
 from consult.directory import service as directory
 from consult.directory.models import Appointment, Person
 from consult.directory.queries.people import in_office
@@ -43,7 +44,7 @@ OPTIONS = ("wonen", "zorg", "klimaat", "bereikbaarheid", "veiligheid", "cultuur"
 
 @dataclass(frozen=True)
 class Voter:
-    """A member who is signed in: the cookies of the browser, with a ballot ready to be sent, and a forgery token."""
+    """A member who is signed in: the cookies of the browser, maybe with a ballot ready to be sent, and a forgery token."""
 
     cookies: dict[str, str]
     token: str
@@ -72,17 +73,27 @@ def app_over(address: str, **settings: Any) -> Flask:
     return app
 
 
-def make_world(address: str) -> World:
-    """Fill an empty database: the register, a consultation that is open, two rounds, accounts of members."""
+def make_register(address: str, scale: float = 1.0) -> Flask:
+    """Fill an empty database: the register (at scale 1 that of all), a consultation that is open, accounts of members."""
     app = app_over(address)
     with app.app_context():
         keystore, now = app.extensions["keystore"], datetime.now(UTC)
         directory.import_facts()
-        people.make(Year(now=now, keystore=keystore))
-        consultation = _open_consultation(now, keystore)
-        ballot = _round(consultation, QUESTIONS, now, keystore)
-        single = _round(consultation, 1, now, keystore)
-        _make_accounts(consultation)
+        people.make(Year(now=now, keystore=keystore, scale=scale))
+        _make_accounts(_open_consultation(now, keystore))
+        db.session.commit()
+        db.session.remove()
+    return app
+
+
+def make_world(address: str) -> World:
+    """Fill an empty database as `make_register` does, with two rounds."""
+    app = make_register(address)
+    with app.app_context():
+        keystore, now = app.extensions["keystore"], datetime.now(UTC)
+        consultation = the_consultation()
+        ballot = round_of(consultation, QUESTIONS, now, keystore)
+        single = round_of(consultation, 1, now, keystore)
         db.session.commit()
         papers = paper_of(ballot), paper_of(single)
         users = db.session.scalars(select(User)).all()
@@ -93,12 +104,18 @@ def make_world(address: str) -> World:
 
 def _voters(app: Flask, papers: Sequence[Paper], users: Sequence[User]) -> Iterator[list[Voter]]:
     """Sign every member in; give for each round the browser in which all is answered and nothing was sent."""
+    for one in signed_in(app, users):
+        yield [Voter(one.cookies | _draft(paper), one.token) for paper in papers]
+
+
+def signed_in(app: Flask, users: Iterable[User]) -> Iterator[Voter]:
+    """Sign each of these people in and give the browsers; not within a context of the app, which remembers the first."""
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # Flask's own
     for user in users:
         with app.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1", "HTTP_USER_AGENT": ""}):
             let_in(user)
             token, signed = generate_csrf(), signer.dumps(dict(session))
-            yield [Voter({"session": signed} | _draft(paper), token) for paper in papers]
+            yield Voter({"session": signed}, token)
 
 
 def _draft(paper: Paper) -> dict[str, str]:
@@ -137,10 +154,22 @@ def _open_consultation(now: datetime, keystore: Any) -> Consultation:
     return found
 
 
-def _round(consultation: Consultation, questions: int, now: datetime, keystore: Any) -> VotingRound:
+def the_consultation() -> Consultation:
+    """Return the one consultation of a register."""
+    return consultations.consultation(db.session.scalars(select(Consultation.id)).one())
+
+
+def round_of(
+    consultation: Consultation,
+    questions: int,
+    now: datetime,
+    keystore: Any,
+    dialogues: Sequence[DialogueSession] = (),
+) -> VotingRound:
     """Make a round that is open: a choice, some propositions, and questions of importance for the rest."""
     made = service.make_round(
         consultation=consultation,
+        dialogues=dialogues,
         title=f"Ronde van {questions}",
         opens_at=now - 7 * DAY,
         closes_at=now + 20 * DAY,
