@@ -1,21 +1,38 @@
-"""Sessions as a calendar file (RFC 5545). A calendar that read one before takes over a change by its UID and SEQUENCE."""
+"""Sessions as a calendar file (RFC 5545). A calendar that read one before takes over a change by its UID and SEQUENCE.
 
-from collections.abc import Sequence
+One that a calendar program subscribes to says after how long it is to be read again (RFC 7986), also in the older words
+that many programs know.
+"""
+
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from flask_babel import gettext
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from consult.clock import AMSTERDAM
 from consult.dialogues.models import DialogueSession
+from consult.dialogues.queries import OwnRegistrations
 
 MIMETYPE = "text/calendar; charset=utf-8"
+HOURS = 6
+"""After so many hours a calendar program looks again; a change is mailed as well."""
 
 
 def calendar(
-    dialogues: Sequence[DialogueSession], *, base_url: str, now: datetime, tells_online_url: bool = False
+    dialogues: Sequence[DialogueSession],
+    *,
+    base_url: str,
+    now: datetime,
+    seated: Collection[UUID] = (),
+    waiting: Collection[UUID] = (),
 ) -> bytes:
-    """Return a calendar of these sessions, in their order; the online address only for who is registered."""
+    """Return a calendar of these sessions, in their order.
+
+    The online address is told of those in which the reader has a seat (`seated`, their ids); those for which the reader
+    waits are tentative.
+    """
     file = Calendar()
     file.add("prodid", "-//Consult//NL")
     file.add("version", "2.0")
@@ -23,7 +40,31 @@ def calendar(
     file.add("x-wr-calname", gettext("Sessions"))
     file.add_component(_timezone())
     for dialogue in dialogues:
-        file.add_component(_event(dialogue, f"{base_url}/dialogues/{dialogue.id}", now, tells_online_url))
+        event = _event(dialogue, f"{base_url}/dialogues/{dialogue.id}", now, dialogue.id in seated)
+        if dialogue.id in waiting and not dialogue.is_cancelled:
+            event["status"], event["summary"] = "TENTATIVE", vText(_waits(dialogue))
+        file.add_component(event)
+    return bytes(file.to_ical())
+
+
+def feed(
+    dialogues: Sequence[DialogueSession],
+    *,
+    name: str,
+    base_url: str,
+    now: datetime,
+    own: OwnRegistrations | None = None,
+) -> bytes:
+    """Return a calendar to subscribe to, under this name; within an hour it stays the same to the byte."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    seated, waiting = (own.seated, own.waiting) if own else ((), ())
+    file = Calendar.from_ical(
+        calendar(dialogues, base_url=base_url, now=hour, seated=seated, waiting=waiting).decode()
+    )
+    file["x-wr-calname"] = vText(name)
+    file.add("name", name)
+    file.add("refresh-interval", timedelta(hours=HOURS), parameters={"VALUE": "DURATION"})
+    file.add("x-published-ttl", f"PT{HOURS}H")
     return bytes(file.to_ical())
 
 
@@ -46,6 +87,10 @@ def _summary(dialogue: DialogueSession) -> str:
     if dialogue.is_cancelled:
         return str(gettext("Cancelled: %(title)s", title=dialogue.title))
     return dialogue.title
+
+
+def _waits(dialogue: DialogueSession) -> str:
+    return str(gettext("Waiting list: %(title)s", title=dialogue.title))
 
 
 def _description(dialogue: DialogueSession, page: str, tells_online_url: bool) -> str:  # noqa: FBT001  # the same

@@ -182,3 +182,12 @@ class Invitation(Row):
     office: Mapped[Office]
     mail_id: Mapped[UUID | None] = mapped_column(ForeignKey("outbox_mail.id"), unique=True)
     mail: Mapped[OutboxMail | None] = relationship(lazy="raise_on_sql")
+
+
+class CalendarFeed(Row):
+    """That somebody's own sessions can be read by a calendar program, at an address that is made of the key."""
+
+    __tablename__ = "calendar_feed"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)
+    key: Mapped[UUID] = mapped_column(unique=True)

@@ -190,6 +190,19 @@ def own_registrations(person_id: UUID | None) -> OwnRegistrations:
     return OwnRegistrations({dialogue_id for dialogue_id, _since in rows} - waiting, waiting)
 
 
+def own_dialogues(person_id: UUID) -> Sequence[DialogueSession]:
+    """Return the sessions for which this person is registered or waits, in the order of time; cancelled ones too."""
+    own = select(Registration.dialogue_id).where(
+        Registration.person_id == person_id, Registration.cancelled_at.is_(None)
+    )
+    asked = (
+        select(DialogueSession)
+        .where(DialogueSession.id.in_(own))
+        .options(selectinload(DialogueSession.programme))
+    )
+    return db.session.scalars(asked.order_by(DialogueSession.starts_at, DialogueSession.id)).all()
+
+
 def _asked(filters: Filters, actor: Actor) -> Select[DialogueSession]:
     """Select what is asked for and may be seen, with all that a list shows."""
     asked = (

@@ -63,4 +63,4 @@ def test_a_cancelled_session_is_cancelled_in_the_calendar_too(event, now):
 def test_the_online_address_is_only_for_who_is_registered(event):
     dialogue = dialogues.dialogue(online_url="https://zaal.example.org/1")
     assert "zaal" not in event(dialogue)["DESCRIPTION"]
-    assert "zaal" in event(dialogue, tells_online_url=True)["DESCRIPTION"]
+    assert "zaal" in event(dialogue, seated={dialogue.id})["DESCRIPTION"]

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from consult.dialogues.feeds import token_of
 from consult.dialogues.models import DialogueSession, Invitation, InvitationRun, ProgrammeItem, Registration
+from consult.dialogues.service.subscribing import renew_feed
 from tests.factories import consultations, directory
 from tests.factories.consultations import NOW
 from tests.factories.directory import saved
@@ -64,3 +66,8 @@ def invited(dialogue, appointment):
             dialogue_id=dialogue.id, person_id=appointment.person_id, run_id=run.id, office=appointment.office
         )
     )
+
+
+def feed_token(person_id):
+    """The words in the address of somebody's own calendar."""
+    return token_of(renew_feed(person_id=person_id).key)

@@ -42,6 +42,7 @@ def world():
     made.topic = topics.topic(made.consultation, theme=made.theme)
     made.proposal = topics.proposal(made.consultation, own, theme=made.theme)
     made.dialogue = dialogues.dialogue(made.consultation, own)
+    made.feed_token = dialogues.feed_token(made.appointment.person_id)
     made.past_dialogue = dialogues.past_dialogue(made.consultation, own)
     made.report = reports.draft(made.past_dialogue)
     made.check_token, made.remark = reports.remark(dialogues.past_dialogue(made.consultation, own))

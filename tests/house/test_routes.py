@@ -86,6 +86,7 @@ def values_of(made, target):
         "topic?": {"topic": made.topic.id},
         "status": {"status": 404},
         "check": {"token": made.check_token},
+        "own_feed": {"token": made.feed_token},
         "quotes_file": {"id": made.consultation.id, "kind": "json"},
         "numbered": {"id": made.round.id, "number": 1},
         "of_municipality": {"id": made.assembly.id, "code": made.municipality.code},

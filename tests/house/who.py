@@ -99,12 +99,16 @@ dialogues.calendar_file    VMOXBA  dialogue
 dialogues.calendar_of_all  VMOXBA
 dialogues.cancel           OB      dialogue
 dialogues.edit             OB      dialogue
+dialogues.feed             VMOXBA
 dialogues.index            VMOXBA
 dialogues.invitations      OB      dialogue
 dialogues.invite           OB      dialogue
+dialogues.own_feed         VMOXBA  own_feed
 dialogues.plan             OXB
 dialogues.register         M       dialogue
+dialogues.renew_feed       M
 dialogues.show             VMOXBA  dialogue
+dialogues.subscribe        VMOXBA
 dialogues.unregister       M       dialogue
 directory.departments      BA
 directory.index            BA

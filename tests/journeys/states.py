@@ -33,6 +33,8 @@ FILES = {
     "results.document",
     "dialogues.calendar_file",
     "dialogues.calendar_of_all",
+    "dialogues.feed",
+    "dialogues.own_feed",
     "live.host_events",
     "live.host_now",
     "live.phone_events",

@@ -1,28 +1,22 @@
-"""Pages of the dialogues room for everyone: the overview, one session, registering, calendar files."""
+"""Pages of the dialogues room for everyone: the overview, one session, registering."""
 
-from collections.abc import Sequence
-
-from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
 from consult import clock
-from consult.consultations import queries as consultations
-from consult.consultations.models import Consultation
 from consult.db import db
-from consult.dialogues import attendees, exports, queries, waiting
+from consult.dialogues import attendees, queries, waiting
 from consult.dialogues.cautions import cautions
-from consult.dialogues.forms import ALL, FilterForm, RegisterForm
+from consult.dialogues.forms import RegisterForm
 from consult.dialogues.models import DialogueSession
 from consult.dialogues.overview import overview
-from consult.dialogues.queries import Filters
 from consult.dialogues.service import registration
+from consult.dialogues.views.asking import asked_for
 from consult.dialogues.views.blueprint import blueprint
 from consult.directory import queries as directory
-from consult.directory.models import Province
 from consult.forms import Form
-from consult.language import speaking_dutch
 from consult.permissions import Permission, may, require
 
 
@@ -31,7 +25,7 @@ from consult.permissions import Permission, may, require
 def index() -> ResponseReturnValue:
     """Show which sessions come and which took place."""
     now, actor, provinces = clock.now(), current_user, directory.provinces()
-    form, consultation, filters = _asked(provinces)
+    form, consultation, filters = asked_for(provinces)
     coming = queries.coming(filters, actor=actor, now=now)
     past = queries.past(filters, actor=actor, now=now, number=request.args.get("page", 1, type=int))
     timetable = queries.of_consultation(filters.consultation_id, actor=actor)
@@ -47,15 +41,6 @@ def index() -> ResponseReturnValue:
         overview=overview(timetable, provinces, now),
         now=now,
     )
-
-
-@blueprint.get("/calendar.ics")
-@require(Permission.DIALOGUE_READ)
-@speaking_dutch()
-def calendar_of_all() -> ResponseReturnValue:
-    """Give all sessions that the same filters ask for as a calendar file."""
-    _form, _consultation, filters = _asked(directory.provinces())
-    return _calendar(queries.every_one(filters, actor=current_user, now=clock.now()), "bijeenkomsten")
 
 
 @blueprint.get("/<uuid:id>")
@@ -76,15 +61,6 @@ def show(dialogue: DialogueSession) -> ResponseReturnValue:
             dialogue, minimum=current_app.config["BUREAU_THRESHOLD" if may_edit else "PUBLICATION_THRESHOLD"]
         ),
     )
-
-
-@blueprint.get("/<uuid:id>/calendar.ics")
-@require(Permission.DIALOGUE_READ, of=queries.dialogue)
-@speaking_dutch()
-def calendar_file(dialogue: DialogueSession) -> ResponseReturnValue:
-    """Give one session as a calendar file, with the online address for who is registered."""
-    is_registered = dialogue.id in queries.own_registrations(current_user.person_id).seated
-    return _calendar([dialogue], "bijeenkomst", tells_online_url=is_registered)
 
 
 @blueprint.route("/<uuid:id>/register", methods=["GET", "POST"])
@@ -139,23 +115,3 @@ def _registered(dialogue: DialogueSession, form: RegisterForm) -> bool:
         told = gettext("You are registered. We sent you a confirmation by e-mail.")
     flash(told, "success")
     return True
-
-
-def _asked(provinces: Sequence[Province]) -> tuple[FilterForm, Consultation | None, Filters]:
-    """Return the filter form, the consultation that it stands at, and what is asked for (of that one, or of all)."""
-    found = consultations.consultations(with_preparing=current_user.is_staff, whole=False)
-    asked = request.args.get("consultation")
-    consultation = next((one for one in found if str(one.id) == asked), found[0] if found else None)
-    consultation_id = None if asked == ALL or not consultation else consultation.id
-    form = FilterForm(request.args, consultation=str(consultation_id or ALL))
-    form.offer(found, provinces, queries.topics_on_programmes(consultation_id))
-    return form, consultation, form.filters(consultation_id)
-
-
-def _calendar(dialogues: Sequence[DialogueSession], name: str, *, tells_online_url: bool = False) -> Response:
-    """Return a calendar file under this name."""
-    base_url = current_app.config["BASE_URL"].rstrip("/")
-    file = exports.calendar(dialogues, base_url=base_url, now=clock.now(), tells_online_url=tells_online_url)
-    response = Response(file, mimetype=exports.MIMETYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return response
