@@ -84,3 +84,10 @@ def guest(state, appointment):
 def round_of(state):
     """The round whose question is on the screen."""
     return queries.voting_round(state.prompt.question.voting_round_id)
+
+
+def crowd(state, *answers):
+    """As many people in the room as there are answers, who gave these to the question on the screen."""
+    asked = round_of(state)
+    for answer in answers:
+        voting.tap(asked, seat(state).person_id, {state.prompt.question_id: answer}, state.dialogue)

@@ -1,18 +1,166 @@
-"""What a phone does in the room."""
+"""What a phone does in the room: with and without a script, twice, too late, and when it comes back."""
 
+import pytest
 from sqlalchemy import select
 
 from consult.db import db
-from consult.voting.models import Ballot
-from tests.factories import accounts, directory, live
+from consult.live.models import LiveState, Participant, ProvisionalAnswer
+from consult.live.queries import states
+from consult.voting import queries as voting_queries
+from consult.voting.models import Ballot, Vote
+from tests.factories import accounts, directory, live, voting
+
+JSON = {"Accept": "application/json"}
 
 
-def test_a_member_joins_and_answers_without_a_script(sign_in):
+@pytest.fixture
+def room(app):
+    """A room in which the first question is open."""
     state = live.pressed(live.room(), "next", "open")
+    db.session.commit()
+    return state
+
+
+@pytest.fixture
+def phone(sign_in, room):
+    """The phone of a member who has a seat."""
     browser = sign_in(accounts.member(directory.appointment()))
-    assert browser.post(f"/join/{state.code}/seat").status_code == 302
-    assert "Hoe belangrijk is wonen?" in browser.get(f"/join/{state.code}").text
-    answered = browser.post(f"/join/{state.code}/answer/{state.prompt_id}", data={"answer": "4"})
-    assert answered.status_code == 302
-    assert db.session.scalars(select(Ballot.dialogue_id)).all() == [state.dialogue_id]
-    assert "Verstuurd" in browser.get(f"/join/{state.code}").text
+    browser.post(f"/join/{room.code}/seat")
+    return browser
+
+
+@pytest.fixture
+def crowd(room):
+    """Twelve others in the room, of whom half finds it important."""
+    live.crowd(states.state(room.dialogue_id), *[4, 2] * 6)
+    db.session.commit()
+
+
+def answer(browser, room, said="4", **values):
+    return browser.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": said}, **values)
+
+
+def pressed(room, *commands, **values):
+    live.pressed(states.state(room.dialogue_id), *commands, **values)
+    db.session.commit()
+
+
+def votes():
+    return db.session.scalars(select(Vote.value)).all()
+
+
+def test_a_member_answers_without_a_script(phone, room):
+    assert "Hoe belangrijk is wonen?" in phone.get(f"/join/{room.code}").text
+    assert answer(phone, room).location == f"/join/{room.code}"
+    assert db.session.scalars(select(Ballot.dialogue_id)).all() == [room.dialogue_id]
+    assert "Verstuurd" in phone.get(f"/join/{room.code}").text
+
+
+def test_an_answer_that_is_sent_twice_or_changed_counts_once(phone, room):
+    for said in ("4", "4", "2"):
+        assert answer(phone, room, said, headers=JSON).json["time"] == "13.00"
+    assert votes() == [2]
+
+
+@pytest.mark.parametrize("headers", [{}, JSON])
+def test_an_answer_after_closing_is_refused_with_a_sentence(phone, room, headers):
+    pressed(room, "close")
+    refused = answer(phone, room, headers=headers)
+    assert refused.status_code == 409
+    assert "gesloten" in refused.text
+    assert votes() == []
+
+
+def test_an_answer_that_does_not_fit_is_said_beside_the_question(phone, room):
+    refused = answer(phone, room, "lekker")
+    assert refused.status_code == 422
+    assert 'aria-invalid="true"' in refused.text
+
+
+def test_who_has_no_seat_answers_nothing(client, room):
+    assert answer(client, room).status_code == 403
+    assert client.get(f"/join/{room.code}/now").status_code == 403
+
+
+def test_who_comes_late_lands_on_the_question_of_now(sign_in, room):
+    pressed(room, "next", "open")
+    late = sign_in(accounts.member(directory.appointment()))
+    late.post(f"/join/{room.code}/seat")
+    assert "Wij moeten meer samenwerken." in late.get(f"/join/{room.code}").text
+
+
+def test_a_blank_screen_leaves_the_question_on_the_phone(phone, room):
+    pressed(room, "blank")
+    assert "Hoe belangrijk is wonen?" in phone.get(f"/join/{room.code}").text
+
+
+def test_a_phone_that_comes_back_has_its_seat_and_its_answer(client, room):
+    where = directory.municipality("Zwolle")
+    db.session.commit()
+    client.post(f"/join/{room.code}/seat", data={"office": "council_member", "municipality": where.name})
+    answer(client, room, "5")
+    back = client.get(f"/join/{room.code}/now").json
+    assert "checked" in back["html"].split('value="5"')[0].rsplit("<input", 1)[1]
+    assert len(db.session.scalars(select(Participant.id)).all()) == 1
+    assert client.get(f"/join/{room.code}/now?seen={back['version']}").status_code == 204
+
+
+def test_who_answered_sees_the_result_so_far_where_that_is_the_rule(phone, room):
+    prompt = states.state(room.dialogue_id).prompt
+    prompt.reveal = "after_vote"
+    db.session.commit()
+    assert "tot nu toe" not in phone.get(f"/join/{room.code}").text
+    assert "tot nu toe" in answer(phone, room, headers=JSON).json["html"]
+    assert "tot nu toe" in phone.get(f"/join/{room.code}").text
+
+
+def test_no_other_rule_gives_a_result_before_it_is_revealed(phone, room, crowd):
+    assert "html" not in answer(phone, room, headers=JSON).json
+    pressed(room, "close")
+    assert "De zaal" not in phone.get(f"/join/{room.code}").text
+    pressed(room, "reveal")
+    revealed = phone.get(f"/join/{room.code}").text
+    assert "46%" in revealed
+    assert "Uw antwoord: <strong data-own-words>belangrijk</strong>" in revealed
+
+
+def test_at_home_the_result_of_the_room_comes_after_the_own_answer(phone, sign_in, room, crowd):
+    answer(phone, room)
+    pressed(room, "reveal", "end")
+    absent = directory.appointment()
+    home = sign_in(accounts.member(absent))
+    before = home.get(f"/join/{room.code}", follow_redirects=True).text
+    assert "/vote" in before
+    assert "46%" not in before
+    voting_round = voting_queries.round_alone(states.state(room.dialogue_id).prompt.question.voting_round_id)
+    voting.cast(voting_round, absent.person_id, voting.answers(voting_round))
+    db.session.commit()
+    assert "46%" in home.get(f"/join/{room.code}/results").text
+    assert "46%" in phone.get(f"/join/{room.code}/results").text
+
+
+def test_a_visitor_sees_nothing_of_a_session_that_is_over(client, phone, room, crowd):
+    answer(phone, room)
+    pressed(room, "reveal", "end")
+    over = client.get(f"/join/{room.code}/results").text
+    assert "46%" not in over
+    assert "/sign-in" in over
+
+
+def test_a_rehearsal_is_never_a_vote(phone, room):
+    db.session.get_one(LiveState, room.id).is_rehearsing = True
+    db.session.commit()
+    answer(phone, room)
+    assert votes() == []
+    assert db.session.scalars(select(ProvisionalAnswer.is_rehearsal)).all() == [True]
+
+
+def test_the_phone_asks_the_database_little(phone, room, queries):
+    """Account, state with its options, seat, counts of the room, the round and the own ballot; the answer: nothing of it."""
+    answer(phone, room)
+    queries.clear()
+    phone.get(f"/join/{room.code}")
+    assert len(queries) <= 8, queries
+    queries.clear()
+    answer(phone, room, "3")
+    assert len(queries) <= 6, queries

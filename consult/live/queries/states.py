@@ -23,7 +23,13 @@ def state(dialogue_id: UUID) -> LiveState:
 
 def state_by_code(code: str) -> LiveState:
     """Return the state of the session that people join with this code, or raise NotFound; case and spaces don't matter."""
-    return _found(LiveState.code == code.replace(" ", "").replace("-", "").upper())
+    return _found(_has_code(code))
+
+
+def state_asking(code: str) -> LiveState:
+    """Return the same with the current prompt and its question alone: what an answer needs. One statement."""
+    asked = joinedload(LiveState.prompt).joinedload(Prompt.question)
+    return _the_one(select(LiveState).where(_has_code(code)).options(asked))
 
 
 def state_by_screen(key: str) -> LiveState:
@@ -84,8 +90,16 @@ def _states(which: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+def _has_code(code: str) -> ColumnElement[bool]:
+    return LiveState.code == code.replace(" ", "").replace("-", "").upper()
+
+
 def _found(which: ColumnElement[bool]) -> LiveState:
-    found: LiveState | None = db.session.scalar(_states(which))
+    return _the_one(_states(which))
+
+
+def _the_one(statement: Select[Any]) -> LiveState:
+    found: LiveState | None = db.session.scalar(statement)
     if found is None:
         raise NotFound(N_("This session is not there (any more). Check the code on the screen."))
     return found

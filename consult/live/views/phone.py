@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
 
 from consult import clock
 from consult.db import db, end_reading, reads_first
@@ -40,29 +41,29 @@ def phone(state: LiveState) -> ResponseReturnValue:
 
 @blueprint.post("/join/<id>/answer/<uuid:prompt_id>")
 @reads_first
-@require(Permission.LIVE_JOIN, of=states.state_by_code)
+@require(Permission.LIVE_JOIN, of=states.state_asking)
 def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     """Take the answer to the question of now; sent twice, it counts once."""
-    seat, prompt = seats.seat_in(state), prompts.prompt(prompt_id)
-    asked = scenes.asked_in(prompt)
+    seat = seats.seat_in(state)
+    prompt = state.prompt if state.prompt and state.prompt_id == prompt_id else prompts.prompt(prompt_id)
+    asked, is_told = scenes.asked_in(prompt), prompt.reveal == Reveal.AFTER_VOTE
     if seat is None or asked is None:
         abort(404 if seat else 403)
     form = answer_form(asked, [])
     try:
         answering.check_asked(state, prompt, clock.now())
         if not form.validate():
-            return _again(state, seat, form)
+            return _again(form)
         _say(state, prompt, seat, asked, request.form.getlist("answer"))
     except ValueError:
         form.answer.errors = [_("‘None of these’ does not go together with another choice.")]
-        return _again(state, seat, form)
+        return _again(form)
     except RuleViolation as error:
-        db.session.rollback()
         form.refuse(error, form.answer)
-        return _again(state, seat, form, error)
+        return _again(form, error)
     if _asks_for_part():
-        return _received(state, prompt)
-    return redirect(url_for("live.phone", id=state.code))
+        return _received(prompt_id if is_told else None)
+    return redirect(url_for("live.phone", id=_code()))
 
 
 @blueprint.get("/join/<id>/now")
@@ -74,7 +75,8 @@ def phone_now(state: LiveState) -> ResponseReturnValue:
     seat = seats.seat_in(state)
     if seat is None:
         abort(403)
-    return {"version": state.version, "html": render_template("live/_phone.html", **_seen(state, seat))}
+    html = render_template("live/_phone.html", **_seen(state, seat))
+    return {"version": state.version, "html": html, "token": generate_csrf()}
 
 
 @blueprint.get("/join/<id>/events")
@@ -87,31 +89,30 @@ def phone_events(state: LiveState) -> ResponseReturnValue:
 def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, words: list[str]) -> None:
     """Write an answer where it belongs: with the ballots of its round, or apart."""
     said = read(asked, words)
-    paper, person_id = scenes.paper_with(prompt), seat.person_id
-    if state.is_rehearsing or person_id is None or paper is None:
-        end_reading()
+    paper, person_id, dialogue_id = scenes.paper_with(prompt), seat.person_id, state.dialogue_id
+    is_vote = not state.is_rehearsing and person_id is not None and paper is not None
+    end_reading()  # Whoever writes has the one lock of SQLite from here only.
+    if not is_vote:
         answering.answer_provisionally(state, prompt, asked, seat, said, keystore())
         db.session.commit()
         return
-    end_reading()  # Whoever writes has the one lock of SQLite from here only.
-    box.tap(paper, SaidInRoom(person_id, asked.id, said, state.dialogue_id), clock.now())
+    box.tap(paper, SaidInRoom(person_id, asked.id, said, dialogue_id), clock.now())
 
 
-def _received(state: LiveState, prompt: Prompt) -> ResponseReturnValue:
-    """Say when an answer came in, with the result so far where that is the rule."""
+def _received(told_of: UUID | None) -> ResponseReturnValue:
+    """Say when an answer came in, with the result so far of the question where that is the rule."""
     now = clock.now()
     said: dict[str, str] = {"received_at": now.isoformat(), "time": clock_time(now)}
-    if prompt.reveal == Reveal.AFTER_VOTE:
-        scene = scenes.past_scene(state, prompt, now)
-        said["html"] = render_template(
-            "live/_phone_result.html", scene=scene, own=request.form.getlist("answer")
-        )
+    if told_of:
+        scene = scenes.past_scene(states.state_by_code(_code()), prompts.prompt(told_of), now)
+        own = request.form.getlist("answer")
+        said["html"] = render_template("live/_phone_result.html", scene=scene, own=own)
     return said
 
 
 def _seen(state: LiveState, seat: Participant) -> dict[str, object]:
     """Return what a phone shows."""
-    scene = scenes.scene(state, clock.now())
+    scene = scenes.scene(state, clock.now(), is_counted=False)
     own = _own(scene, seat)
     form = answer_form(scene.asked, own or []) if scene.asked else None
     return {"scene": scene, "seat": seat, "own": own, "form": form, "is_pushed": False}
@@ -131,14 +132,20 @@ def _own(scene: scenes.Scene, seat: Participant) -> list[str] | None:
     return written(scene.asked, said[scene.asked.id]) if said and scene.asked.id in said else None
 
 
-def _again(
-    state: LiveState, seat: Participant, form: Any, error: ConsultError | None = None
-) -> ResponseReturnValue:
+def _again(form: Any, error: ConsultError | None = None) -> ResponseReturnValue:
     """Show the question with what is wrong beside it; a script gets the sentence alone."""
     status = error.status if error else 422
     if _asks_for_part():
         return {"error": str(form.answer.errors[0])}, status
+    db.session.rollback()
+    state = states.state_by_code(_code())
+    seat = seats.seat_in(state) or abort(403)
     return render_template("live/phone.html", **_seen(state, seat) | {"form": form}), status
+
+
+def _code() -> str:
+    """Return the code in the address; what was loaded before writing is let go."""
+    return str((request.view_args or {})["id"])
 
 
 def _asks_for_part() -> bool:

@@ -48,16 +48,17 @@ function countCharacters(area) {
 // Choose up to k: says how many are left. Too many is refused by the server with a sentence, not by a dead box.
 function countChoices(group) {
   const room = group.querySelector("[data-none]");
-  const show = () => {
-    const rest = Number(group.dataset.most) - group.querySelectorAll("input:checked").length;
-    room.textContent = rest === 0 ? room.dataset.none : text(rest < 0 ? room.dataset.over : room.dataset.left, Math.abs(rest));
-    room.classList.toggle("is-over", rest < 0);
-  };
-  group.addEventListener("change", show);
-  show();
+  const rest = Number(group.dataset.most) - group.querySelectorAll("input:checked").length;
+  room.textContent = rest === 0 ? room.dataset.none : text(rest < 0 ? room.dataset.over : room.dataset.left, Math.abs(rest));
+  room.classList.toggle("is-over", rest < 0);
 }
 
 focusSummary();
 sendOnce();
 document.querySelectorAll("[data-counter]").forEach(countCharacters);
 document.querySelectorAll("[data-most]").forEach(countChoices);
+// Also a question that came later.
+document.addEventListener("change", (event) => {
+  const group = event.target.closest("[data-most]");
+  if (group) countChoices(group);
+});

@@ -4,28 +4,32 @@ const ASK_EVERY = 4000;
 const SILENCE = 40000;
 
 // Calls `take({version, html})` with the state of now and with every change, and `tell(isConnected)` when that changes.
+// place: an element with the addresses data-events and data-now, and data-version as far as it was seen.
 export function follow(place, take, tell = () => {}) {
   let heard = Date.now();
   let source = null;
   let asking = null;
 
+  const hear = () => {
+    heard = Date.now();
+    clearInterval(asking);
+    asking = null;
+    tell(true);
+  };
+
   const listen = () => {
     source?.close();
     source = new EventSource(place.dataset.events);
-    source.onopen = () => {
-      heard = Date.now();
-      tell(true);
-      clearInterval(asking);
-      asking = null;
-    };
     source.onmessage = (event) => {
-      heard = Date.now();
+      hear();
       take(JSON.parse(event.data));
     };
     source.onerror = () => {
       tell(false);
       asking ??= setInterval(ask, ASK_EVERY);
     };
+    // Something on the way may hold a stream back for ever: until the first word came, it is asked for.
+    asking ??= setInterval(ask, ASK_EVERY);
   };
 
   const ask = async () => {
@@ -41,6 +45,9 @@ export function follow(place, take, tell = () => {}) {
 
   listen();
   addEventListener("online", listen);
+  addEventListener("offline", () => tell(false));
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (event) => event.persisted && listen());
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && (source.readyState === EventSource.CLOSED || Date.now() - heard > SILENCE)) listen();
   });

@@ -1,26 +1,251 @@
 // A phone in the room: the question of now appears by itself, and an answer is kept here first and sent until it arrives.
-import { follow } from "./follow.js";
-
 const place = document.getElementById("now");
+const [{ follow }, { Kept, Sender }] = await Promise.all([import(place.dataset.follow), import(place.dataset.kept)]);
+
+const REFRESH_EVERY = 10000;
+const SHOWN_FOR = 20000;
+const link = document.getElementById("link");
+const aloud = document.getElementById("aloud");
+const kept = new Kept(place.dataset.code);
+const sender = new Sender(kept, place, changed);
+let refreshedAt = 0;
+let saidAt = 0;
+let linkTimer = null;
+let lateAt = 0;
+
+const prompt = (within = place) => within.querySelector("[data-prompt]");
+const question = () => (prompt() ? `${prompt().dataset.prompt} ${prompt().dataset.run}` : "");
+const form = () => place.querySelector("[data-answer]");
+const subject = (within) => prompt(within)?.dataset.prompt ?? within.querySelector("h1")?.textContent;
+
+// --- what is shown
 
 function show({ version, html }) {
   if (String(version) === place.dataset.version || !html) return;
   place.dataset.version = version;
-  place.innerHTML = html;
+  const fresh = document.createRange().createContextualFragment(html);
+  const [was, is] = [prompt(), prompt(fresh)];
+  const isSame = subject(place) === subject(fresh);
+  if (isSame && was?.dataset.open === is?.dataset.open) return replaceParts(fresh);
+  const hadFocus = place.contains(document.activeElement);
+  place.replaceChildren(fresh);
+  fill();
+  if (!isSame || is?.dataset.open === "yes") announce(is);
+  else if (hadFocus) focusHeading();
 }
 
-if (place) {
-  follow(place, show);
-  place.addEventListener("submit", async (event) => {
-    const form = event.target.closest("[data-answer]");
-    if (!form) return;
-    event.preventDefault();
-    const answer = await fetch(form.action, {
-      method: "POST",
-      body: new FormData(form),
-      headers: { Accept: "application/json", "X-CSRFToken": place.dataset.token },
-    });
-    const said = await answer.json();
-    form.querySelector("[data-sent]").textContent = answer.ok ? said.received_at : said.error;
-  });
+// The same question: what stands around it is replaced; what somebody is filling in is not touched.
+function replaceParts(fresh) {
+  for (const part of fresh.querySelectorAll("[data-part]")) {
+    const shown = place.querySelector(`[data-part="${part.dataset.part}"]`);
+    if (part.dataset.afterVote !== undefined && part.dataset.open === "yes") refreshResult();
+    else if (shown && !isSameTimer(shown, part)) shown.replaceWith(part);
+  }
+  markOwn();
+  count();
+  sayResult();
 }
+
+// A timer counts on, unless somebody gave more time.
+function isSameTimer(shown, part) {
+  return part.dataset.part === "timer" && shown.dataset.closes === part.dataset.closes;
+}
+
+// The result so far is for those who answered only, so it is asked for; every ten seconds at most.
+async function refreshResult() {
+  if (kept.of(question())?.state !== "sent" || Date.now() - refreshedAt < REFRESH_EVERY) return;
+  refreshedAt = Date.now();
+  const answer = await fetch(place.dataset.now).catch(() => null);
+  if (!answer?.ok) return;
+  const fresh = document.createRange().createContextualFragment((await answer.json()).html);
+  const part = fresh.querySelector('[data-part="result"]');
+  if (part && prompt(fresh).dataset.prompt === prompt()?.dataset.prompt) putResult(part.innerHTML);
+}
+
+function putResult(html) {
+  const part = place.querySelector('[data-part="result"]');
+  if (!part) return;
+  part.innerHTML = html;
+  markOwn();
+  sayResult();
+}
+
+function announce(is) {
+  focusHeading();
+  if (is?.dataset.open !== "yes") return;
+  say(aloud.dataset.new);
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) navigator.vibrate?.(200);
+}
+
+function focusHeading() {
+  const heading = place.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+function say(text) {
+  aloud.textContent = text;
+}
+
+// The sentence of the result, once in ten seconds at most.
+function sayResult() {
+  const sentence = place.querySelector("[data-aloud]")?.textContent;
+  if (!sentence || Date.now() - saidAt < REFRESH_EVERY || sentence === aloud.textContent) return;
+  saidAt = Date.now();
+  say(sentence);
+}
+
+// --- what is the phone's own
+
+function fill() {
+  const answer = kept.of(question());
+  if (form()) addToken();
+  if (answer && form()) choose(answer.fields);
+  tell();
+  markOwn();
+  count();
+  sayResult();
+  if (place.querySelector("[data-ended]")) end();
+}
+
+function end() {
+  kept.forgetSent();
+  document.getElementById("table")?.remove();
+}
+
+// What is the same for everyone comes without a token; the form also works when the script is cut short.
+function addToken() {
+  if (form().elements.csrf_token) return;
+  const token = Object.assign(document.createElement("input"), { type: "hidden", name: "csrf_token", value: place.dataset.token });
+  form().prepend(token);
+}
+
+function choose(fields) {
+  for (const control of form().elements) {
+    const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
+    if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
+    else if (control.type !== "hidden" && values.length) control.value = values[0];
+  }
+  form().querySelector("[data-most]")?.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function chosen() {
+  const fields = [...new FormData(form())].filter(([name, value]) => name !== "csrf_token" && value !== "");
+  const labels = [...form().querySelectorAll(":checked")].map((one) => one.labels[0].textContent.trim());
+  return { action: form().action, fields, labels };
+}
+
+function markOwn() {
+  const answer = kept.of(question());
+  const isOwn = (row) => answer?.fields.some(([, value]) => value === row.dataset.word) ?? false;
+  for (const row of place.querySelectorAll("[data-word]")) {
+    row.classList.toggle("is-own", isOwn(row));
+    row.querySelector(".tally__own").hidden = !isOwn(row);
+  }
+  const own = place.querySelector("[data-own]");
+  if (!own || !answer?.labels.length) return;
+  own.hidden = false;
+  own.querySelector("[data-own-words]").textContent = answer.labels.join(", ");
+}
+
+// --- how far the answer is
+
+function tell(isLate = false) {
+  const [answer, state] = [kept.of(question()), place.querySelector("[data-sent]")];
+  if (!answer || !state) return;
+  const isOffline = isLate || !navigator.onLine;
+  const words = {
+    draft: place.dataset.whenDraft,
+    waiting: isOffline ? place.dataset.whenOffline : place.dataset.whenSending,
+    sent: place.dataset.whenSent.replace("{time}", answer.time ?? "").trim(),
+    refused: answer.error,
+  };
+  state.textContent = words[answer.state];
+  const again = place.querySelector("[data-again]");
+  if (again) again.hidden = answer.state !== "sent";
+  state.classList.toggle("is-sent", answer.state === "sent");
+  state.classList.toggle("is-waiting", answer.state === "draft" || (answer.state === "waiting" && isOffline));
+  state.classList.toggle("is-refused", answer.state === "refused");
+}
+
+// Called when an answer was sent, was refused, or could not be sent yet.
+function changed(about, { kept: became, html, isLate }) {
+  if (about !== question()) {
+    if (became?.state === "refused") lateAt = Date.now();
+    return showLink(true);
+  }
+  tell(isLate);
+  if (html) {
+    refreshedAt = Date.now();
+    putResult(html);
+  }
+}
+
+place.addEventListener("change", (event) => {
+  if (!event.target.closest("[data-answer]") || !event.isTrusted) return;
+  kept.put(question(), { ...chosen(), state: "draft" });
+  tell();
+});
+
+place.addEventListener("submit", (event) => {
+  if (!event.target.closest("[data-answer]")) return;
+  const said = chosen();
+  if (!said.fields.length) return;
+  event.preventDefault();
+  kept.put(question(), { ...said, state: "waiting", key: crypto.randomUUID?.() ?? String(Math.random()) });
+  tell();
+  sender.hurry();
+});
+
+// --- how much time there is
+
+let counting = null;
+let counted = null;
+
+function count() {
+  const timer = place.querySelector("[data-closes]");
+  if (timer && timer === counted) return;
+  clearInterval(counting);
+  counted = timer;
+  if (!timer) return;
+  const ends = Date.now() + Date.parse(timer.dataset.closes) - Date.parse(timer.dataset.at);
+  const show = (isFirst) => {
+    const left = Math.ceil((ends - Date.now()) / 1000);
+    const words = left > 0 ? timer.dataset.left.replace("{n}", left) : timer.dataset.over;
+    timer.textContent = words;
+    timer.classList.toggle("is-short", left <= 10);
+    if (left <= 0) clearInterval(counting);
+    if ((isFirst && left > 0) || left === 10 || left === 0) say(words);
+  };
+  counting = setInterval(show, 1000, false);
+  setTimeout(show, 1500, true);
+}
+
+// --- the beginning
+
+// What the server says of the own answer goes before what is kept here, but for what did not get there yet.
+function begin() {
+  const answer = kept.of(question());
+  const isUnsent = answer && (answer.state === "draft" || answer.state === "waiting");
+  const isThere = prompt()?.dataset.answered !== undefined;
+  if (question() && !isUnsent && form()) kept.put(question(), isThere ? { ...answer, ...chosen(), state: "sent" } : null);
+  if (question() && !form() && isThere && answer?.state === "refused") kept.put(question(), null);
+  fill();
+  sender.hurry();
+}
+
+begin();
+function showLink(isConnected) {
+  const text = isConnected ? "" : link.dataset.offline;
+  link.textContent = Date.now() - lateAt < SHOWN_FOR ? link.dataset.late : text;
+}
+
+follow(place, show, (isConnected) => {
+  clearTimeout(linkTimer);
+  linkTimer = setTimeout(showLink, isConnected ? 0 : 3000, isConnected);
+  if (isConnected && sender.next()) sender.hurry();
+  else if (!isConnected) tell();
+});
+addEventListener("online", () => sender.hurry());
+addEventListener("offline", () => tell());

@@ -1,0 +1,131 @@
+// Answers are kept on this phone until the server says that it has them, also over a reload.
+
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 15000;
+const PATIENCE = 15000;
+const KEPT_FOR = 2 * 24 * 3600 * 1000;
+const PREFIX = "room-";
+
+// What this phone keeps of one session: by question, what was chosen and how far it is ("draft", "waiting", "sent", "refused").
+export class Kept {
+  constructor(code) {
+    this.name = PREFIX + code;
+    this.memory = "{}";
+    this.forgetOthers();
+  }
+
+  all() {
+    try {
+      return JSON.parse(localStorage.getItem(this.name) ?? this.memory);
+    } catch {
+      return JSON.parse(this.memory);
+    }
+  }
+
+  of(question) {
+    return this.all()[question];
+  }
+
+  put(question, answer) {
+    const all = this.all();
+    if (answer) all[question] = { ...answer, at: Date.now() };
+    else delete all[question];
+    this.write(all);
+  }
+
+  write(all) {
+    this.memory = JSON.stringify(all);
+    try {
+      localStorage.setItem(this.name, this.memory);
+    } catch {
+      // No room, or not allowed: it is kept as long as the page is there.
+    }
+  }
+
+  // Once the session is over, nothing of what was answered stays on the phone, but what did not arrive yet.
+  forgetSent() {
+    this.write(Object.fromEntries(Object.entries(this.all()).filter(([, answer]) => answer.state === "waiting")));
+  }
+
+  forgetOthers() {
+    try {
+      for (const name of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX) && one !== this.name)) {
+        const last = Math.max(0, ...Object.values(JSON.parse(localStorage.getItem(name))).map((answer) => answer.at ?? 0));
+        if (Date.now() - last > KEPT_FOR) localStorage.removeItem(name);
+      }
+    } catch {
+      // Nothing is kept there that we can read.
+    }
+  }
+}
+
+// Sends what waits, one at a time and the oldest first, so that an answer never arrives after the one that replaced it.
+export class Sender {
+  constructor(kept, place, changed) {
+    Object.assign(this, { kept, place, changed, isSending: false, wait: FIRST_WAIT, timer: null });
+  }
+
+  next() {
+    const waiting = Object.entries(this.kept.all()).filter(([, answer]) => answer.state === "waiting");
+    return waiting.sort(([, one], [, other]) => one.at - other.at)[0];
+  }
+
+  // Tries at once, whatever the wait was.
+  hurry() {
+    this.wait = FIRST_WAIT;
+    clearTimeout(this.timer);
+    this.send();
+  }
+
+  async send() {
+    const next = this.next();
+    if (!next || this.isSending) return;
+    this.isSending = true;
+    const [question, answer] = next;
+    const outcome = await this.post(answer);
+    this.isSending = false;
+    if (outcome) this.settle(question, answer, outcome);
+    else this.later(question);
+  }
+
+  settle(question, answer, outcome) {
+    this.wait = FIRST_WAIT;
+    // A newer choice that was made meanwhile still waits.
+    const isLast = this.kept.of(question)?.key === answer.key;
+    if (isLast) this.kept.put(question, { ...answer, ...outcome.kept });
+    this.changed(question, isLast ? outcome : {});
+    this.send();
+  }
+
+  later(question) {
+    this.changed(question, { isLate: true });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), this.wait);
+    this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
+  }
+
+  // Returns what became of it, or nothing when it must be tried again.
+  async post(answer) {
+    try {
+      const said = await fetch(answer.action, {
+        method: "POST",
+        body: new URLSearchParams([...answer.fields, ["key", answer.key]]),
+        headers: { Accept: "application/json", "X-CSRFToken": this.place.dataset.token },
+        signal: AbortSignal.timeout?.(PATIENCE),
+      });
+      if (said.status === 400) return await this.renewToken();
+      if (said.status === 429 || said.status >= 500) return null;
+      const words = await said.json().catch(() => ({}));
+      const kept = said.ok ? { state: "sent", time: words.time } : { state: "refused", error: words.error ?? "" };
+      return { kept, html: words.html };
+    } catch {
+      return null;
+    }
+  }
+
+  async renewToken() {
+    const answer = await fetch(this.place.dataset.now);
+    if (answer.ok) this.place.dataset.token = (await answer.json()).token;
+    return null;
+  }
+}
