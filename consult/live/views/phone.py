@@ -90,12 +90,12 @@ def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, word
     """Write an answer where it belongs: with the ballots of its round, or apart."""
     said = read(asked, words)
     paper, person_id, dialogue_id = scenes.paper_with(prompt), seat.person_id, state.dialogue_id
-    is_vote = not state.is_rehearsing and person_id is not None and paper is not None
-    end_reading()  # Whoever writes has the one lock of SQLite from here only.
-    if not is_vote:
+    if state.is_rehearsing or person_id is None or paper is None:
+        end_reading()  # Whoever writes has the one lock of SQLite from here only.
         answering.answer_provisionally(state, prompt, asked, seat, said, keystore())
         db.session.commit()
         return
+    end_reading()
     box.tap(paper, SaidInRoom(person_id, asked.id, said, dialogue_id), clock.now())
 
 

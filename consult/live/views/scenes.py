@@ -71,8 +71,8 @@ class Scene:
         )
 
 
-def scene(state: LiveState, now: datetime) -> Scene:
-    """Gather what the room shows now."""
+def scene(state: LiveState, now: datetime, *, is_counted: bool = True) -> Scene:
+    """Gather what the room shows now; a phone shows no counts of people, and needs not wait for them."""
     prompt = state.prompt
     asked = asked_in(prompt) if prompt else None
     return Scene(
@@ -80,8 +80,8 @@ def scene(state: LiveState, now: datetime) -> Scene:
         prompt=prompt,
         asked=asked,
         choices=choices_of(asked) if asked else {},
-        present=present(state),
-        answered=answered(prompt, state) if prompt else Answered(0),
+        present=present(state) if is_counted else Present(0, 0),
+        answered=answered(prompt, state) if prompt and is_counted else Answered(0),
         now=now,
     )
 
