@@ -15,6 +15,7 @@ from consult.mail import OutboxMail
 from consult.topics.models import Topic
 
 if TYPE_CHECKING:
+    from consult.live.models import LiveState
     from consult.reports.models import SessionReport
 
 
@@ -61,6 +62,7 @@ class DialogueSession(Dated, Row):
         cascade="all, delete-orphan",
     )
 
+    live: Mapped["LiveState | None"] = relationship(back_populates="dialogue", lazy="raise_on_sql")
     report: Mapped["SessionReport | None"] = relationship(back_populates="dialogue", lazy="raise_on_sql")
 
     def has_begun(self, now: datetime) -> bool:

@@ -54,7 +54,9 @@ def dialogue(id: UUID) -> DialogueSession:
     """Return the session with all that its page shows, or raise NotFound."""
     whole = selectinload(DialogueSession.programme).joinedload(ProgrammeItem.topic)
     found = db.session.scalar(
-        select(DialogueSession).where(DialogueSession.id == id).options(*_shown(), whole)
+        select(DialogueSession)
+        .where(DialogueSession.id == id)
+        .options(*_shown(), whole, joinedload(DialogueSession.live))
     )
     if found is None:
         raise NotFound(N_("This session does not exist."))

@@ -1,6 +1,6 @@
 """What is shown in the room: one row of state a session, and the prompts in their order."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,9 @@ from consult.db import Row
 from consult.dialogues.models import DialogueSession
 from consult.voting.models import Question
 from consult.wording import N_, Word
+
+AROUND = timedelta(hours=1)
+"""How long before and after a session the way in stands on its page."""
 
 
 class Shown(Word):
@@ -105,13 +108,18 @@ class LiveState(Row):
     wifi_password: Mapped[str] = mapped_column(default="")
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    dialogue: Mapped[DialogueSession] = relationship(lazy="raise_on_sql")
+    dialogue: Mapped[DialogueSession] = relationship(back_populates="live", lazy="raise_on_sql")
     prompt: Mapped["Prompt | None"] = relationship(lazy="raise_on_sql")
 
     @property
     def department_id(self) -> UUID | None:
         """Return the department whose session it is, for the permissions."""
         return self.dialogue.department_id
+
+    def takes_people(self, now: datetime) -> bool:
+        """Tell whether members find the way in on the page of the session: from an hour before until it ends, or an hour later."""
+        is_time = self.dialogue.starts_at - AROUND <= now < self.dialogue.ends_at + AROUND
+        return is_time and not self.has_ended and not self.is_rehearsing
 
     @property
     def has_ended(self) -> bool:

@@ -44,12 +44,13 @@ def open_room(dialogue: DialogueSession, *, keystore: KeyStore, actor_id: UUID |
         return found
     if dialogue.is_cancelled:
         raise SessionCancelled(N_("This session was cancelled, so it has no room."))
-    state = LiveState(dialogue=dialogue, dialogue_id=dialogue.id, code=new_code(), before=[], **_new_keys())
+    state = LiveState(dialogue_id=dialogue.id, code=new_code(), before=[], **_new_keys())
     try:
         with db.session.begin_nested():
             db.session.add(state)
     except IntegrityError:  # Two people prepared it at once, or the code is taken: look again.
         return open_room(dialogue, keystore=keystore, actor_id=actor_id)
+    state.dialogue = dialogue
     keystore.create(state.id)
     db.session.add_all(
         Prompt(dialogue_id=dialogue.id, position=place, kind=PromptKind.QUESTION, question_id=question.id)

@@ -33,7 +33,7 @@ def screen_now(state: LiveState) -> ResponseReturnValue:
 @require(Permission.LIVE_SCREEN, of=states.state_by_screen)
 def screen_events(state: LiveState) -> ResponseReturnValue:
     """Tell the screen what changes."""
-    return streams.stream(state.dialogue_id, "screen")
+    return streams.stream(state.dialogue_id, "screen", state.screen_key)
 
 
 def _seen(state: LiveState) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from consult.formats import spoken
 from consult.live.hub import Audience, Hub
 from consult.live.models import LiveState, PromptState, Reveal
 from consult.live.queries import answers, people, states
-from consult.live.service import hosting
+from consult.live.service import hosting, rehearsing
 from consult.live.views import scenes, walls
 
 COUNTED_EVERY = 1.0
@@ -30,13 +30,20 @@ def _on_wall(scene: scenes.Scene) -> str:
     return render_template("live/_screen.html", **walls.on_wall(scene))
 
 
+def _is_renewed(_scene: scenes.Scene) -> str:
+    return render_template("live/screen_renewed.html")
+
+
 VIEWS = {"phone": _on_phone, "screen": _on_wall}
 """What is told to each kind of page; a host's page is told only that there is something new."""
 
 
-def stream(dialogue_id: UUID, view: str) -> Response:
-    """Return a response that stays open and tells what changes; its first event is the state of now."""
-    audience = Audience(dialogue_id, view, spoken())
+def stream(dialogue_id: UUID, view: str, key: str = "") -> Response:
+    """Return a response that stays open and tells what changes; its first event is the state of now.
+
+    `key` is that of a screen: once it is renewed, a screen with the old one is told only that it is over.
+    """
+    audience = Audience(dialogue_id, f"{view} {key}".strip(), spoken())
     hub: Hub = current_app.extensions["live"]
     response = Response(_events(hub, audience), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
@@ -60,7 +67,8 @@ def _tell(app: Flask, audience: Audience) -> str:
     """Render what an audience sees, as one line of JSON."""
     with app.test_request_context("/"), force_locale(audience.language):
         scene = scenes.scene(states.state(audience.dialogue_id), clock.now())
-        show = VIEWS.get(audience.view)
+        view, _space, key = audience.view.partition(" ")
+        show = VIEWS.get(view) if key in {"", scene.state.screen_key} else _is_renewed
         html = show(scene) if show else ""
         return dumps({"version": scene.state.version, "html": html})
 
@@ -97,16 +105,18 @@ class _Watch:
         return people.present(state), answered
 
     def _act(self, state: LiveState) -> None:
-        """Do what nobody presses: end a time that cuts off, and bring a result that is shown live up to date."""
+        """Do what nobody presses: end a time that cuts off, bring a live result up to date, let made-up people answer."""
         prompt, now = state.prompt, clock.now()
         assert prompt is not None  # noqa: S101  # it is open
         is_over, is_live = not prompt.takes_answers(now), prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
-        if not (is_over or is_live):
+        if not (is_over or is_live or state.is_rehearsing):
             return
         minimum = int(self._app.config["PUBLICATION_THRESHOLD"])
         with self._app.test_request_context("/", method="POST"):
+            if state.is_rehearsing:
+                rehearsing.answer_some(state.dialogue_id, now=now)
             if is_over:
                 hosting.close_when_due(state.dialogue_id, now=now, minimum=minimum)
-            else:
+            elif is_live:
                 hosting.refresh_live(state.dialogue_id, minimum=minimum)
             db.session.commit()
