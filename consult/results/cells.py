@@ -9,10 +9,10 @@ from typing import Any
 from consult.methods.disclosure import Hidden, is_hidden
 from consult.methods.guarded import GuardedGroups
 from consult.methods.tally import Share
-from consult.results.response import MEMBER, networks_of
+from consult.results.response import CHANNEL, MEMBER, networks_of
 from consult.results.round_figures import NOT_STATED, Spread, Support
 
-BY_OFFICE_AND_SIZE = ("office", "size_class")
+STORED_APART = ("office", "size_class", CHANNEL)
 Cells = dict[str, Share | Hidden]
 """The label of each group → its support."""
 
@@ -41,12 +41,13 @@ class GroupCells:
         }
 
     def _spreads(self, column: str) -> Iterator[Spread]:
-        for name in BY_OFFICE_AND_SIZE:
+        for name in STORED_APART:
             found = self._by(name, column)
             told = {
                 label: cell for label, cell in found.items() if label != NOT_STATED and not _is_empty(cell)
             }
-            if told:
+            shown = sum(isinstance(cell, Share) for cell in told.values())
+            if told and (name != CHANNEL or shown > 1):  # One way of voting alone is everyone.
                 yield _spread(name, told)
         networks = {
             name: self._found[name][column][MEMBER] for name in self._networks if column in self._found[name]

@@ -16,7 +16,14 @@ from consult.methods.nonresponse import Weighing
 from consult.methods.responses import ResponseMatrix
 from consult.methods.tally import Distribution
 from consult.results.cells import GroupCells, support_of
-from consult.results.response import CHANNEL, FALLBACKS, response_figures, weighing_figures, weighing_of
+from consult.results.response import (
+    CHANNEL,
+    FALLBACKS,
+    response_figures,
+    unchecked_of,
+    weighing_figures,
+    weighing_of,
+)
 from consult.results.round_figures import (
     CHOICE,
     IMPORTANCE,
@@ -29,8 +36,8 @@ from consult.results.round_figures import (
     TakenTogether,
 )
 
-GROUPS_TOGETHER = 4
-"""The version of the figures since which groups may stand together."""
+GROUPS_TOGETHER, BY_CHANNEL = 4, 5
+"""The versions of the figures since which groups may stand together, and since which answers are told by channel."""
 
 
 def count_round(matrix: ResponseMatrix, blank: RoundFigures, minimum: int) -> RoundFigures:
@@ -42,12 +49,10 @@ def count_round(matrix: ResponseMatrix, blank: RoundFigures, minimum: int) -> Ro
             one's groups, as a kit of it asks.
         minimum: the fewest people that a figure may rest on.
     """
-    by_groups, taken = take_together(matrix, FALLBACKS if blank.version >= GROUPS_TOGETHER else {})
-    groups = {
-        name: guarded_groups(by_groups, name, disclosure.checked(minimum))
-        for name in by_groups.strata
-        if name != CHANNEL
-    }
+    told = [name for name in matrix.strata if name != CHANNEL or blank.version >= BY_CHANNEL]
+    fallbacks = {name: into for name, into in FALLBACKS.items() if name in told}
+    by_groups, taken = take_together(matrix, fallbacks if blank.version >= GROUPS_TOGETHER else {})
+    groups = {name: guarded_groups(by_groups, name, disclosure.checked(minimum)) for name in told}
     counting = _Counting(matrix, blank, groups, minimum)
     response = response_figures(by_groups, groups, minimum)
     return replace(
@@ -56,6 +61,7 @@ def count_round(matrix: ResponseMatrix, blank: RoundFigures, minimum: int) -> Ro
         questions=tuple(counting.question(each) for each in blank.questions),
         response=response,
         weighing=weighing_figures(by_groups, counting.weighing, response),
+        unchecked=unchecked_of(matrix, minimum) if blank.version >= BY_CHANNEL else 0,
         together=tuple(TakenTogether(each.dimension, each.label, each.groups) for each in taken),
     )
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from consult.methods.dissent import Deviation, beside_others, deviating
 from consult.results.round_figures import QuestionFigures, RoundFigures, Support
-from consult.results.spread import DIMENSIONS, Told, column_of, name_of, shown, told_of
+from consult.results.spread import PEOPLE, Told, column_of, name_of, shown, told_of
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _comparisons(
         if told.support is None:
             continue
         column = column_of(told, question.kind)
-        for dimension in DIMENSIONS:
+        for dimension in PEOPLE:
             for label, support in shown(figures, told, dimension):
                 if not _is_among(support, told.support):
                     continue

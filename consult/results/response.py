@@ -21,6 +21,8 @@ from consult.results.round_figures import (
 )
 
 CHANNEL, MEMBER = "channel", "member"
+SESSION = "session"
+"""The room and paper together: a paper ballot is handed out in a session."""
 STATED = ("office", "province", "size_class", CHANNEL)
 """The dimensions that are no network, in the order of the page."""
 WEIGHED = ("office", "size_class", "province")
@@ -43,8 +45,10 @@ FALLBACKS: Mapping[str, Sequence[Into]] = {
             SizeClass.FROM_250: "from_100_up",
         }
     ],
+    CHANNEL: [{"room": SESSION, "paper": SESSION}],
 }
-"""Offices in three groups, five classes of municipalities in three: for rounds in which most would be hidden."""
+"""Offices in three groups, five classes of municipalities in three, the room with paper: for rounds in which most would be
+hidden."""
 
 
 def networks_of(names: Iterable[str]) -> list[str]:
@@ -93,7 +97,7 @@ def response_figures(
     if 0 < matrix.ballots < minimum:
         return ResponseFigures(invited=invited, all_municipalities=exist)
     turnouts = {name: each.turnouts for name, each in groups.items()}
-    if CHANNEL in matrix.strata:
+    if CHANNEL in matrix.strata and CHANNEL not in turnouts:
         turnouts[CHANNEL] = guarded_turnouts(matrix, CHANNEL, minimum)
     stated = [Dimension(name, _groups(turnouts[name])) for name in STATED if name in turnouts]
     members = [_member(name, turnouts[name]) for name in networks_of(turnouts)]
@@ -105,6 +109,13 @@ def response_figures(
         all_municipalities=exist,
         by=(*(each for each in stated if _is_told(each)), *_networks(members, minimum)),
     )
+
+
+def unchecked_of(matrix: ResponseMatrix, minimum: int) -> int | None:
+    """Return how many ballots on paper nobody could look up; None where they are too few to tell, but there are any."""
+    counted = matrix.tallies.get("paper")
+    unchecked = 0 if counted is None else int(counted[1])
+    return None if 0 < unchecked < minimum else unchecked
 
 
 def _reach(matrix: ResponseMatrix) -> tuple[int | None, int | None]:

@@ -1,8 +1,8 @@
 """The figures of one round as they may be shown, and as a snapshot keeps them: plain lists, words and whole numbers.
 
-A snapshot's JSON is `RoundFigures` field by field (`version` 4; a change of its shape is a new version). A figure
+A snapshot's JSON is `RoundFigures` field by field (`version` 5; a change of its shape is a new version). A figure
 that is hidden is null, everywhere; `hidden` and `majorities` say why (version 1 had no `majorities`, version 2 no `spread`
-and no `weighing`, version 3 no `together`). Shares are never stored: each is a whole number of a
+and no `weighing`, version 3 no `together`, version 4 nothing by channel, no `unchecked` and no `shift`). Shares are never stored: each is a whole number of a
 named base, so that anyone can recompute them. Percents of a base are whole, halves up (AC-P6).
 """
 
@@ -46,7 +46,7 @@ __all__ = [
     "WeighingFigures",
 ]
 
-VERSION = 4
+VERSION = 5
 IMPORTANCE, STANCE, CHOICE = "importance", "stance", "choice"
 TOO_FEW, LARGE_MAJORITY = "too_few", "large_majority"
 NOT_STATED = "not_stated"
@@ -123,7 +123,11 @@ class QuestionFigures:
 
 @dataclass(frozen=True)
 class RoundFigures:
-    """All figures of one round, with the names that belong to them; days are written 2018-11-16."""
+    """All figures of one round, with the names that belong to them; days are written 2018-11-16.
+
+    `unchecked` are ballots on paper of which nobody could look up whether that person voted already; null where they are
+    fewer than the threshold.
+    """
 
     version: int
     threshold: int
@@ -140,6 +144,7 @@ class RoundFigures:
     response: ResponseFigures = field(default_factory=ResponseFigures)
     weighing: WeighingFigures = field(default_factory=WeighingFigures)
     together: tuple[TakenTogether, ...] = ()
+    unchecked: int | None = 0
 
     def is_taken_together(self, dimension: str) -> bool:
         """Tell whether some groups of a dimension stand together in all figures, since most would be hidden apart."""
@@ -188,6 +193,8 @@ class RoundFigures:
         majorities: Collection[str],
     ) -> tuple[GroupFigure, ...]:
         registered = {group.label: group.registered for group in self.response.of(dimension)}
+        if dimension == "channel":  # Everyone could have voted in any way.
+            registered = dict.fromkeys(registered, self.response.invited)
         return tuple(
             GroupFigure(
                 each.code,

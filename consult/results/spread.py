@@ -19,7 +19,9 @@ from consult.results.sentences.groups import group_name
 
 Told = QuestionFigures | OptionFigures
 KINDS = {IMPORTANCE: Kind.SCALE, STANCE: Kind.STANCE, CHOICE: Kind.CHOICE}
-DIMENSIONS = ("province", "office", "size_class", "network")
+PEOPLE = ("province", "office", "size_class", "network")
+"""What people are divided by who belong to a group whatever they do."""
+DIMENSIONS = (*PEOPLE, "channel")
 """What support is divided by, in the order of the page."""
 OFFICES_IN = {
     str(group): [str(office) for office, its in OFFICE_GROUPS.items() if its is group]

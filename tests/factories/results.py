@@ -23,6 +23,7 @@ from consult.results.models import Snapshot
 from consult.results.round_figures import digest_of
 from consult.voting import queries
 from consult.voting import service as voting_service
+from consult.voting.models import Channel
 from consult.voting.service import BallotPaper
 from tests.factories import consultations, directory, topics, voting
 from tests.factories.consultations import NOW
@@ -118,8 +119,26 @@ def many_and_few(number, _province):
     return [5, 2, 2, 1, [3] if number % 5 < 2 else [1, 2]]
 
 
-def sealed_round(voters=None, *, stay_away=20, say=leaning, among=None, consultation=None, **asked_for):
-    """A sealed round: per province so many ballots, and as many people more who stayed away; `among` is for `people`."""
+def online(_number):
+    """Everybody votes online."""
+    return Channel.ONLINE
+
+
+def sealed_round(
+    voters=None,
+    *,
+    stay_away=20,
+    say=leaning,
+    among=None,
+    consultation=None,
+    way=online,
+    papers=0,
+    **asked_for,
+):
+    """A sealed round: per province so many ballots, and as many people more who stayed away; `among` is for `people`.
+
+    `way` tells by which channel the nth of a province votes; `papers` are more ballots on paper, of nobody known.
+    """
     made = asked_round(consultation, **asked_for)
     asked = queries.paper_of(made).questions
     ballots = []
@@ -128,9 +147,13 @@ def sealed_round(voters=None, *, stay_away=20, say=leaning, among=None, consulta
         for number, person in enumerate(people(code, count + stay_away, **those)[:count]):
             said = zip(asked, say(number, code), strict=True)
             answers = {one.id: answer for one, answer in said if answer is not LEFT_OUT}
-            ballots.append(BallotPaper(person, answers))
+            ballots.append(BallotPaper(person, answers, way(number)))
     keystore = current_app.extensions["keystore"]
     voting_service.cast_many(voting_round=made, ballots=ballots, now=NOW, keystore=keystore)
+    unknown = [
+        voting_service.PaperSaid(Office.COUNCIL_MEMBER, "PV20", each.answers) for each in ballots[:papers]
+    ]
+    voting_service.record_paper(voting_round=made, ballots=unknown, now=NOW, keystore=keystore)
     voting_service.seal_round(voting_round_id=made.id, now=CLOSED, keystore=keystore)
     db.session.commit()
     return made

@@ -23,13 +23,14 @@ BY = {
     "province": "Provincie",
     "size_class": "Inwoners van de gemeente",
     "network": NETWORK,
+    "channel": "Manier van stemmen",
 }
-RESPONSE_BY = BY | {"channel": "Manier van stemmen"}
 BY_WORDS = {
     "office": "per functie",
     "province": "per provincie",
     "size_class": "per gemeentegrootte",
     "network": "per netwerk",
+    "channel": "per manier van stemmen",
 }
 """How the caption of a table ends."""
 DRAWN = ("heat-table", "spread-table")
@@ -89,7 +90,7 @@ class Published:
         self.tell(Spot(None, (TOOK_PART,)), response["answered"])
         for dimension in response["by"]:
             for group in dimension["groups"]:
-                where = RESPONSE_BY[dimension["name"]], self.names(group["label"])
+                where = BY[dimension["name"]], self.names(group["label"])
                 self.tell(spot_of(None, (TOOK_PART,), *where), group["answered"])
         for asked in self.figures["questions"]:
             for told in (asked, *asked["options"]):

@@ -21,6 +21,7 @@ from consult.results.queries import versions_of
 from consult.results.response import FALLBACKS
 from consult.results.round_figures import read
 from consult.results.sentences.groups import dimension_name, group_name
+from consult.voting.models import Channel
 from consult.voting.queries import response_matrix
 from tests.factories import accounts
 from tests.factories import results as make
@@ -52,6 +53,7 @@ def by_chance(seed):
         {code: int(chance.choice([4, 9, 14, 30, 60])) for code in make.NAMES},
         stay_away=int(chance.choice([0, 3, 12])),
         say=says,
+        way=lambda number: Channel.ROOM if number % 3 == 0 else Channel.ONLINE,
         among={"each": len(OFFICES), "offices": OFFICES, "inhabitants": inhabitants, "network": "G4"},
     )
 

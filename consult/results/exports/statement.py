@@ -99,6 +99,7 @@ def _round(told: RoundStatement) -> Iterator[Part]:
     facts = (
         (_("Voting period"), told.period),
         (_("How people voted"), told.channels),
+        (_("Not checked"), told.unchecked),
         (_("Questions"), told.questions),
         (_("Margin of a national figure"), told.widest_margin),
         (_("Weighing"), told.weighing),

@@ -96,6 +96,9 @@ def _response(figures: RoundFigures) -> Iterator[Row]:
         for group in dimension.groups:
             row = Row(gettext(RESPONSE), dimension_name(dimension.name), group_name(figures, group.label))
             yield _turnout(row, group.answered, group.registered)
+    if figures.unchecked != 0:
+        row = Row(gettext(RESPONSE), dimension_name("channel"), gettext("On paper, not checked"))
+        yield _turnout(row, figures.unchecked, None)
 
 
 def _turnout(row: Row, answered: int | None, registered: int | None) -> Row:

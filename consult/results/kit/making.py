@@ -64,6 +64,7 @@ def elsewhere(figures: Mapping[str, Any]) -> dict[str, Any]:
         },
         "weighing": figures.get("weighing"),
         **({"together": figures["together"]} if figures.get("together") else {}),
+        **({"unchecked": figures["unchecked"]} if figures.get("unchecked", 0) != 0 else {}),
     }
 
 

@@ -17,18 +17,20 @@ DIMENSIONS = {
     "channel": N_("How people voted"),
     "network": N_("Network"),
 }
-TABS = DIMENSIONS | {"size_class": N_("Size of municipality")}
+TABS = DIMENSIONS | {"size_class": N_("Size of municipality"), "channel": N_("Room or online")}
 BY = {
     "office": N_("by office"),
     "province": N_("by province"),
     "size_class": N_("by size of municipality"),
     "network": N_("by network"),
+    "channel": N_("by how people voted"),
 }
 GROUPS = {
     "office": N_("the offices"),
     "province": N_("the provinces"),
     "size_class": N_("small and large municipalities"),
     "network": N_("the networks"),
+    "channel": N_("those in the room and those at home"),
 }
 OFFICES = {
     "mayor": N_("mayors"),
@@ -42,9 +44,13 @@ OFFICES = {
 }
 SIZES = {"under_50": N_("under 50,000"), "from_100_up": N_("100,000 and more")}
 """Classes of municipalities that were taken together."""
-WORDS = SIZES | {
-    word.value: word.label for words in (Office, OfficeGroup, SizeClass, Channel) for word in words
-}
+SESSION = {"session": N_("in the room or on paper")}
+"""Ways of voting that were taken together."""
+WORDS = (
+    SIZES
+    | SESSION
+    | {word.value: word.label for words in (Office, OfficeGroup, SizeClass, Channel) for word in words}
+)
 TOGETHER = {
     "office": N_(
         "Offices stand together here in three groups: of most of them apart, too few people took part."
@@ -52,6 +58,7 @@ TOGETHER = {
     "size_class": N_(
         "Municipalities stand together here in three sizes: of most sizes apart, too few people took part."
     ),
+    "channel": N_("The room and paper stand together here: of one of them apart, too few people took part."),
 }
 
 
@@ -109,6 +116,8 @@ def where(figures: RoundFigures, dimension: str, label: str) -> str:
                 inhabitants=gettext(WORDS.get(label, label)),
             )
         )
+    if dimension == "channel":
+        return str(gettext(WORDS.get(label, label)))
     if dimension == "network":
         return str(gettext("in municipalities of network %(network)s", network=label))
     return str(gettext("in %(province)s", province=group_name(figures, label)))

@@ -18,12 +18,14 @@ EVERY = {
     "office": N_("among every office"),
     "size_class": N_("in every size of municipality"),
     "network": N_("in every network"),
+    "channel": N_("in the room and at home"),
 }
 SOME = {
     "province": N_("in %(count)s provinces"),
     "office": N_("among %(count)s offices"),
     "size_class": N_("in %(count)s sizes of municipality"),
     "network": N_("in %(count)s networks"),
+    "channel": N_("in %(count)s ways of voting"),
 }
 
 

@@ -10,7 +10,7 @@ from consult.formats import decimal
 from consult.methods.disclosure import Hidden
 from consult.results.queries import RoundResult
 from consult.results.round_figures import CHOICE, IMPORTANCE, STANCE, Group, RoundFigures, Support, margin_of
-from consult.results.sentences import doubts, ways
+from consult.results.sentences import channels, doubts, ways
 from consult.results.sentences.amounts import joined, percent
 from consult.results.sentences.groups import dimension_name, group_name
 from consult.results.spread import told_of
@@ -86,6 +86,11 @@ class RoundStatement:
             elif group.answered:
                 told.append(f"{formats.number(group.answered)} {name}")
         return joined(told)
+
+    @property
+    def unchecked(self) -> str:
+        """Return how many ballots on paper nobody could check; "" without any."""
+        return channels.unchecked(self.figures)
 
     @property
     def questions(self) -> str:

@@ -14,7 +14,7 @@ from consult.results.round_figures import RoundFigures
 from consult.results.sentences import choices as words
 from consult.results.sentences.groups import dimension_name
 from consult.results.sentences.rules import explained, rule_name
-from consult.results.spread import DIMENSIONS
+from consult.results.spread import PEOPLE
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _unchosen(approvals: Approvals, choices: Choices) -> list[Topic]:
 
 def _heats(figures: RoundFigures, choices: Choices) -> Iterator[tuple[str, str, charts.HeatTable]]:
     """Return per dimension who is left out: a row for each choice, a column for each group."""
-    for dimension in DIMENSIONS:
+    for dimension in PEOPLE:
         rows = [
             (words.rule_names(rules), _groups(rules[0], dimension), rules[0].left_out)
             for rules in choices.distinct

@@ -64,12 +64,13 @@ def _sections(found: Sequence[Compared], figures: RoundFigures) -> Iterator[Pair
 
 
 def _section(heading: str, kind: str, found: Sequence[Compared]) -> PairSection:
-    chart = charts.pairs([_pair(each) for each in found])
+    chart = charts.pairs([pair_of(each) for each in found])
     ids = tuple(each.question.id for each in found)
     return PairSection(heading, captions.of_pairs(kind), captions.asked(kind), chart, ids)
 
 
-def _pair(compared: Compared) -> charts.Pair:
+def pair_of(compared: Compared) -> charts.Pair:
+    """Return one line with both groups."""
     sure = None if compared.chance is None else compared.is_sure
     one, other = (share(each.support, each.hidden) for each in (compared.one, compared.other))
     return charts.Pair(compared.name, one, other, sure)

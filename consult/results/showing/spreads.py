@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from consult import charts
 from consult.results import pictures
+from consult.results.response import CHANNEL
 from consult.results.round_figures import CHOICE, QuestionFigures, RoundFigures
-from consult.results.sentences import captions, spreads
+from consult.results.sentences import captions, channels, spreads
 from consult.results.sentences.groups import dimension_name, tab_name
 from consult.results.spread import dimensions_of, groups, has_remainder
 
-ORDERED = ("size_class", "network")
-"""Dimensions whose groups keep their own order: small to large, and as the register has them."""
+ORDERED = ("size_class", "network", "channel")
+"""Dimensions whose groups keep their own order: small to large, and as the register and the roll have them."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class SpreadFigures:
     """Charts of the groups of one dimension: dots of one question (of provinces a map too), a heat table of many.
 
     `tabs` are all dimensions with something to show, as (dimension, name). Of some the office is known only by its
-    group where `is_partial`.
+    group where `is_partial`; `caution` is what a difference does not mean.
     """
 
     by: str
@@ -31,6 +32,7 @@ class SpreadFigures:
     map: charts.MapChart | None = None
     heat: charts.HeatTable | None = None
     is_partial: bool = False
+    caution: str = ""
 
 
 def of_one(figures: RoundFigures, question: QuestionFigures, by: str) -> SpreadFigures | None:
@@ -52,6 +54,7 @@ def of_one(figures: RoundFigures, question: QuestionFigures, by: str) -> SpreadF
         dots=dots,
         map=pictures.province_map(figures, question) if dots and by == "province" else None,
         is_partial=has_remainder([question], by),
+        caution=_caution(by),
     )
 
 
@@ -72,6 +75,7 @@ def of_many(figures: RoundFigures, questions: Sequence[QuestionFigures], by: str
         captions.of_many(questions[0].kind, by),
         heat=pictures.topic_heat(figures, questions, by),
         is_partial=has_remainder(questions, by),
+        caution=_caution(by),
     )
 
 
@@ -89,7 +93,12 @@ def _of_options(figures: RoundFigures, question: QuestionFigures, by: str) -> Sp
         captions.of_options(by),
         heat=pictures.option_heat(figures, options, by),
         is_partial=has_remainder(options, by),
+        caution=_caution(by),
     )
+
+
+def _caution(by: str) -> str:
+    return channels.caution() if by == CHANNEL else ""
 
 
 def _named(dimensions: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,7 @@ from consult.methods.packing import Packed, unpack
 from consult.methods.responses import FloatArray, IntArray, ResponseMatrix, Stratum
 from consult.voting.models import Channel, SealedAnswers, SealedTally, VotingRound
 from consult.voting.queries.cast import CastBallots, cast_ballots
+from consult.voting.queries.paper_ballots import TALLY
 from consult.voting.queries.strata import chosen_speakers
 from consult.voting.queries.tallies import municipalities_reached
 
@@ -138,6 +139,8 @@ def _tallies(voting_round: VotingRound, labels: Labels) -> dict[str, FloatArray]
             answered = [counts.get(label, 0) for label in labels[dimension]]
             arrays[f"took_part:{dimension}"] = np.array(answered, dtype=np.float64)
     arrays["raking"] = np.array(tables["raking"]["cells"], dtype=np.float64)
+    if TALLY in tables:
+        arrays[TALLY] = np.array([tables[TALLY]["ballots"], tables[TALLY]["unchecked"]], dtype=np.float64)
     reached = tables["reach"]["municipalities"] if "reach" in tables else municipalities_reached(voting_round)
     arrays["reach"] = np.array(reached, dtype=np.float64)
     return arrays

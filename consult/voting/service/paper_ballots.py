@@ -131,6 +131,8 @@ def record_paper(
         PaperRecorded: when the paper ballot of somebody who is known was entered before, or stands here twice.
     One ballot that is refused refuses all.
     """
+    if not ballots:
+        return
     current = open_round(voting_round.id, now, alone=voting_round.frozen_at is None)
     paper = paper_of(current)
     for ballot in ballots:
