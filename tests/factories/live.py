@@ -33,7 +33,7 @@ def pressed(state, *commands, now=NOW, **values):
     """The same room after a host pressed these, one after the other."""
     for command in commands:
         hosting.press(
-            state.dialogue_id, Command(command), seen=state.version, now=now, **{"minimum": 10} | values
+            state.dialogue_id, Command(command), seen=state.presses, now=now, **{"minimum": 10} | values
         )
     db.session.flush()
     return state

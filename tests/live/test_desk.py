@@ -77,11 +77,11 @@ def test_only_a_time_that_cuts_off_closes_a_question(app):
     state.prompt.seconds = 60
     live.pressed(state, "open")
     later = NOW + 2 * MINUTE
-    assert not hosting.close_when_due(state.dialogue_id, now=later, minimum=10)
+    assert not hosting.keep_up(state.dialogue_id, now=later, minimum=10)
     state.prompt.cuts_off = True
     db.session.flush()
-    assert not hosting.close_when_due(state.dialogue_id, now=NOW + MINUTE / 2, minimum=10)
-    assert hosting.close_when_due(state.dialogue_id, now=later, minimum=10)
+    assert not hosting.keep_up(state.dialogue_id, now=NOW + MINUTE / 2, minimum=10)
+    assert hosting.keep_up(state.dialogue_id, now=later, minimum=10)
     assert state.prompt.state == PromptState.CLOSED
 
 

@@ -20,7 +20,7 @@ def test_a_host_walks_through_a_question(app):
 
 def test_the_second_of_two_hosts_who_press_at_once_is_told(app):
     state = live.room()
-    seen = state.version
+    seen = state.presses
     live.pressed(state, "next")
     with pytest.raises(PressedMeanwhile):
         press(state.dialogue_id, Command.NEXT, seen=seen, now=NOW, minimum=10)

@@ -81,7 +81,7 @@ class Command(Word):
 
 
 class LiveState(Row):
-    """All that a screen and a phone need to know of one session; `version` grows with every change.
+    """All that a screen and a phone need to know of one session; `version` grows with every change, `presses` with those of hosts.
 
     `code` is what people type to join; the keys are the addresses of the screen, of co-hosts and of moderators, which
     nobody can guess and which can be renewed. `before` holds what `undo` goes back to, the last one at the end.
@@ -102,6 +102,7 @@ class LiveState(Row):
     shown: Mapped[Shown] = mapped_column(default=Shown.LOBBY)
     split: Mapped[Split | None]
     version: Mapped[int] = mapped_column(default=0)
+    presses: Mapped[int] = mapped_column(default=0, server_default="0")
     before: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     is_rehearsing: Mapped[bool] = mapped_column(default=False)
     wifi_name: Mapped[str] = mapped_column(default="")

@@ -42,7 +42,7 @@ def press(
     prompt_id: UUID | None = None,
     actor_id: UUID | None = None,
 ) -> LiveState:
-    """Do what a host pressed; `seen` is the version that the host looked at, `minimum` the threshold of figures.
+    """Do what a host pressed; `seen` is how many presses the host knew of, `minimum` the threshold of figures.
 
     Raises:
         PressedMeanwhile: when another press came first.
@@ -50,7 +50,7 @@ def press(
         RoundNotOpen: when a question opens whose round takes no votes.
     """
     state = locked_state(dialogue_id)
-    if seen != state.version:
+    if seen != state.presses:
         raise PressedMeanwhile(N_("Somebody else pressed something just before you. Look again."))
     order = prompts(dialogue_id)
     if command == Command.UNDO:
@@ -64,35 +64,32 @@ def press(
             PRESSES[command](state, now, minimum)
         state.before = [*state.before, before][-MOST_UNDONE:]
     state.started_at = state.started_at or now
-    state.version += 1
+    state.version, state.presses = state.version + 1, state.presses + 1
     db.session.flush()
     if command == Command.END:
         audit.record("live.end", str(dialogue_id), actor_id=actor_id)
     return state
 
 
-def close_when_due(dialogue_id: UUID, *, now: datetime, minimum: int) -> bool:
-    """Close the question on the screen when its time is over and it was asked to end by itself; tell whether it did."""
+def keep_up(dialogue_id: UUID, *, now: datetime, minimum: int) -> bool:
+    """Do what nobody presses to the question on the screen; tell whether anything changed.
+
+    It closes when its time is over and it was asked to end by itself; else its figures are counted again, for where they
+    are shown while people answer. A host who presses meanwhile is not refused for it.
+    """
     state = locked_state(dialogue_id)
     prompt = state.prompt
-    is_due = prompt and prompt.state == PromptState.OPEN and not prompt.takes_answers(now)
-    if not is_due:
+    if prompt is None or prompt.state != PromptState.OPEN:
         return False
-    _close(state, now, minimum)
-    state.version += 1
+    if not prompt.takes_answers(now):
+        _close(state, now, minimum)
+        changed = True
+    else:
+        is_live = prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
+        changed = is_live and settle_figures(state, prompt, minimum)
+    state.version += changed
     db.session.flush()
-    return True
-
-
-def refresh_live(dialogue_id: UUID, *, minimum: int) -> bool:
-    """Bring the figures of a question that is shown while people answer up to date; tell whether they changed."""
-    state = locked_state(dialogue_id)
-    prompt = state.prompt
-    if prompt is None or prompt.state != PromptState.OPEN or not settle_figures(state, prompt, minimum):
-        return False
-    state.version += 1
-    db.session.flush()
-    return True
+    return changed
 
 
 def _check_running(state: LiveState, command: Command) -> None:

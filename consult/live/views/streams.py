@@ -1,6 +1,7 @@
 """Server-sent events for phones, screens and hosts, over the hub of this process."""
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
+from datetime import datetime
 from functools import partial
 from json import dumps
 from time import monotonic
@@ -85,10 +86,10 @@ class _Watch:
     def look(self, audiences: Collection[Audience]) -> Mapping[Audience, Hashable]:
         """Return the stamp of each audience: phones see versions, screens and hosts also how many answered."""
         followed = {audience.dialogue_id for audience in audiences}
+        if monotonic() - self._counted_at >= COUNTED_EVERY:
+            self._counted_at = monotonic()
+            self._counts = self._count(followed)
         with self._app.test_request_context("/"):
-            if monotonic() - self._counted_at >= COUNTED_EVERY:
-                self._counted_at = monotonic()
-                self._counts = {id: self._count(id) for id in followed}
             found = states.versions(followed)
         return {
             one: (found[one.dialogue_id], None if one.view == "phone" else self._counts.get(one.dialogue_id))
@@ -96,27 +97,29 @@ class _Watch:
             if one.dialogue_id in found
         }
 
-    def _count(self, dialogue_id: UUID) -> Hashable:
-        state = states.state(dialogue_id)
-        prompt = state.prompt
-        answered = answers.answered(prompt, state) if prompt else None
-        if prompt and prompt.state == PromptState.OPEN:
-            self._act(state)
-        return people.present(state), answered
+    def _count(self, dialogue_ids: Collection[UUID]) -> dict[UUID, Hashable]:
+        """Count who is there and who answered; then do what nobody presses, in a transaction that begins by writing."""
+        counted: dict[UUID, Hashable] = {}
+        due = []
+        with self._app.test_request_context("/"):
+            for dialogue_id in states.versions(dialogue_ids):
+                state = states.state(dialogue_id)
+                answered = answers.answered(state.prompt, state) if state.prompt else None
+                counted[dialogue_id] = people.present(state), answered
+                due += [dialogue_id] if _is_due(state, clock.now()) else []
+        for dialogue_id in due:
+            with self._app.test_request_context("/", method="POST"):
+                minimum = int(self._app.config["PUBLICATION_THRESHOLD"])
+                rehearsing.answer_some(dialogue_id, now=clock.now())
+                hosting.keep_up(dialogue_id, now=clock.now(), minimum=minimum)
+                db.session.commit()
+        return counted
 
-    def _act(self, state: LiveState) -> None:
-        """Do what nobody presses: end a time that cuts off, bring a live result up to date, let made-up people answer."""
-        prompt, now = state.prompt, clock.now()
-        assert prompt is not None  # noqa: S101  # it is open
-        is_over, is_live = not prompt.takes_answers(now), prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
-        if not (is_over or is_live or state.is_rehearsing):
-            return
-        minimum = int(self._app.config["PUBLICATION_THRESHOLD"])
-        with self._app.test_request_context("/", method="POST"):
-            if state.is_rehearsing:
-                rehearsing.answer_some(state.dialogue_id, now=now)
-            if is_over:
-                hosting.close_when_due(state.dialogue_id, now=now, minimum=minimum)
-            elif is_live:
-                hosting.refresh_live(state.dialogue_id, minimum=minimum)
-            db.session.commit()
+
+def _is_due(state: LiveState, now: datetime) -> bool:
+    """Tell whether there is something to do that nobody presses: a time that cuts off, a live result, made-up people."""
+    prompt = state.prompt
+    if prompt is None or prompt.state != PromptState.OPEN:
+        return False
+    is_followed = state.is_rehearsing or prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
+    return is_followed or not prompt.takes_answers(now)
