@@ -15,6 +15,7 @@ from consult.dialogues.models import DialogueSession
 from consult.directory import queries as directory
 from consult.directory.models import Office
 from consult.errors import RuleViolation
+from consult.formats import opening as opening_word
 from consult.formats import sentence
 from consult.forms import Form
 from consult.live import desk
@@ -123,7 +124,7 @@ def _seen(state: LiveState) -> dict[str, Any]:
             answers.said_to(prompt, state) if is_asked and prompt else None,
             minimum=current_app.config["BUREAU_THRESHOLD"],
         ),
-        "offices": {office.value: gettext(office.label) for office in Office},
+        "offices": {office.value: opening_word(gettext(office.label)) for office in Office},
         "provinces": {one.code: one.name for one in directory.provinces()},
         "Command": Command,
         "now": now,

@@ -46,12 +46,10 @@ def rehearsal(state: LiveState) -> ResponseReturnValue:
     try:
         if state.is_rehearsing:
             rehearsing.end_rehearsal(state, actor_id=current_user.id)
-            told = _("The rehearsal is over. Everything of it has been wiped.")
+            flash(_("The rehearsal is over. Everything of it has been wiped."), "success")
         else:
             rehearsing.start_rehearsal(state, now=clock.now(), actor_id=current_user.id)
-            told = _("The rehearsal has begun. Press the buttons as you will in the hall.")
         db.session.commit()
-        flash(told, "success")
     except RuleViolation as error:
         db.session.rollback()
         flash(sentence(error), "warning")

@@ -8,6 +8,7 @@ const KEYS = {
   ArrowRight: "next", " ": "next", ArrowLeft: "previous", o: "open", c: "close", r: "reveal", h: "hide", b: "blank",
   q: "join", l: "lobby", "+": "extend", "=": "extend", u: "undo", 1: "by_office", 2: "by_province",
 };
+const WIDE = matchMedia("(min-width: 64rem)");
 const SAID_AT = [60, 30, 10, 0];
 let isPressing = false;
 let lastSaid = null;
@@ -18,10 +19,7 @@ function show({ version, html }) {
   const held = document.activeElement?.closest("#now button");
   place.dataset.version = version;
   place.innerHTML = html;
-  for (const [id, isOpen] of open) {
-    const one = document.getElementById(id);
-    if (one) one.open = isOpen;
-  }
+  for (const one of place.querySelectorAll("details[id]")) one.open = open.get(one.id) ?? WIDE.matches;
   if (held) {
     const same = held.id ? document.getElementById(held.id) : place.querySelector(`button[value="${held.value}"]`);
     (same ?? place.querySelector(".desk__bar button"))?.focus();
@@ -116,11 +114,10 @@ function count() {
 
 // Beside the buttons there is room for everything; on a phone it stays folded.
 function unfold() {
-  const wide = matchMedia("(min-width: 64rem)");
   const set = () => {
-    for (const one of place.querySelectorAll("details")) one.open = wide.matches;
+    for (const one of place.querySelectorAll("details")) one.open = WIDE.matches;
   };
-  wide.addEventListener("change", set);
+  WIDE.addEventListener("change", set);
   set();
 }
 
