@@ -10,6 +10,7 @@ from consult.live.models import Participant, StatementCheck, TableStatement
 from consult.live.queries import states
 from consult.live.queries.tables import statement, waiting_at_tables
 from consult.live.service import joining, tables
+from consult.reactions import service as reactions
 from consult.reactions.models import QuoteConsent, Reaction, ReactionState, Stance
 from tests.at_once import at_once
 from tests.factories import accounts, directory, live, topics
@@ -69,6 +70,13 @@ def test_two_others_make_it_a_reaction_like_any_other(state):
     assert reaction.author_key == keystore.pseudonym(reaction.consultation_id, writer.person_id)
     with pytest.raises(tables.AlreadyConfirmed):
         checked(state, said, second)
+
+
+def test_in_a_rehearsal_a_table_writes_nothing_down(state):
+    writer = seated(state)
+    state.is_rehearsing = True
+    with pytest.raises(reactions.ReactionsClosed):
+        written(state, writer)
 
 
 def test_who_wrote_it_and_who_sits_elsewhere_cannot_confirm_it(state):

@@ -50,8 +50,9 @@ def make_statement(
     Raises:
         NoTable: when this person sits at no table.
         NotAtThisTable: for a guest, whom the register does not know.
-        ReactionsClosed: when the consultation is not open.
+        ReactionsClosed: when the consultation is not open, and in a rehearsal.
     """
+    _check_in_earnest(state)
     if participant.person_id is None:
         raise NotAtThisTable(N_("You can write for your table once you confirmed who you are."))
     if participant.table_number is None:
@@ -92,6 +93,7 @@ def check_statement(
         NotAtThisTable: for who sits elsewhere, and for who wrote it.
         AlreadyConfirmed: when it is a reaction by now.
     """
+    _check_in_earnest(state)
     statement = _locked(statement)
     _check_at_table(statement, participant)
     if is_own(state.dialogue.consultation, statement, participant, keystore):
@@ -155,6 +157,12 @@ def _own_unconfirmed(
         raise NotAtThisTable(N_("Somebody else wrote this statement."))
     _check_unconfirmed(locked)
     return locked
+
+
+def _check_in_earnest(state: LiveState) -> None:
+    """Refuse what would become a reaction while the room is only tried out."""
+    if state.is_rehearsing:
+        raise reactions.ReactionsClosed(N_("This is a rehearsal, so nothing is written down for your table."))
 
 
 def _check_at_table(statement: TableStatement, participant: Participant) -> None:
