@@ -9,6 +9,7 @@ const aloud = document.getElementById("aloud");
 const kept = new Kept(place.dataset.code);
 const sender = new Sender(kept, place, changed);
 let refreshedAt = 0;
+let refreshing = null;
 let saidAt = 0;
 let linkTimer = null;
 let lateAt = 0;
@@ -51,9 +52,19 @@ function isSameTimer(shown, part) {
   return part.dataset.part === "timer" && shown.dataset.closes === part.dataset.closes;
 }
 
+function refreshAgain() {
+  refreshing = null;
+  refreshResult();
+}
+
 // The result so far is for those who answered only, so it is asked for; every ten seconds at most.
 async function refreshResult() {
-  if (kept.of(question())?.state !== "sent" || Date.now() - refreshedAt < REFRESH_EVERY) return;
+  if (kept.of(question())?.state !== "sent") return;
+  const wait = refreshedAt + REFRESH_EVERY - Date.now();
+  if (wait > 0) {
+    refreshing ??= setTimeout(refreshAgain, wait);
+    return;
+  }
   refreshedAt = Date.now();
   const answer = await fetch(place.dataset.now).catch(() => null);
   if (!answer?.ok) return;
