@@ -38,6 +38,8 @@ SHEETS = (
     "css/live.css",
     "css/tables.css",
     "css/host.css",
+    "css/cards.css",
+    "css/moderator.css",
     "css/public.css",
     "css/print.css",
 )
@@ -54,6 +56,7 @@ PHONE_SHEETS = (
     "css/task.css",
     "css/live.css",
     "css/phone.css",
+    "css/cards.css",
 )
 """What a phone in the room gets, joined likewise: no font, and no sheet of a page that it does not open there."""
 JOINED = {STYLES: SHEETS, PHONE_STYLES: PHONE_SHEETS}

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 from flask_babel import ngettext
 
 from consult.live.figures import DONT_KNOW, Figures
+from consult.live.models import Feeling
 
 TONES = {"agree": "agree", "disagree": "disagree", "pass": "apart", "none": "apart", "dont_know": "apart"}
 TONES |= {str(step): f"step-{step}" for step in range(1, 6)}
+TONES |= {feeling.value: f"step-{5 - place}" for place, feeling in enumerate(Feeling)}
 MOST_BARS = 6
 REST = "rest"
 
@@ -77,7 +79,7 @@ def groups_of(
 def _bar(word: str, labels: Mapping[str, Any], count: int, base: int) -> Bar:
     is_option = word.isdigit() and DONT_KNOW not in labels
     tone = "option" if is_option else TONES.get(word, "option")
-    return Bar(word, str(labels[word]), count, base, count / base, tone)
+    return Bar(word, str(labels.get(word, word)), count, base, count / base, tone)
 
 
 def _most(figures: Figures, group: Figures, labels: Mapping[str, Any]) -> Sequence[str]:

@@ -1,18 +1,19 @@
 """Forms of the room: the shape of the input, nothing more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField, validators
+from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, validators
+from wtforms.validators import UUID as IS_UUID
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from consult.accounts.forms import ADDRESS
 from consult.consultations.models import AddressedTo, OpenQuestion
 from consult.directory.models import Office
 from consult.forms import Form, LongTextField, RadioWordField, TextField, WordField, choice
-from consult.live.models import Command, Prompt, PromptKind, Reveal
+from consult.live.models import LONGEST, Command, DeclineReason, Feeling, Prompt, PromptKind, Reveal
 from consult.reactions.models import Stance
 from consult.topics.models import Topic
 
@@ -159,3 +160,76 @@ class RewordForm(Form):
             Length(max=1000, message=_l("That is too long. Use at most 1,000 characters.")),
         ],
     )
+
+
+class SayForm(Form):
+    """Something that is no vote. `key` is the phone's own: sent twice with the same, it is there once."""
+
+    key = HiddenField(validators=[Optional(), IS_UUID()])
+
+    @property
+    def main(self) -> Field:
+        """Return the field that a refusal is about."""
+        first: Field = next(field for field in self if not isinstance(field, HiddenField))
+        return first
+
+    @property
+    def sent_as(self) -> UUID | None:
+        """Return the key of the phone."""
+        return UUID(self.key.data) if self.key.data else None
+
+
+class WordsForm(SayForm):
+    """One to three words."""
+
+    word_1 = TextField(_l("First word"), [DataRequired(_l("Fill in at least one word.")), Length(max=30)])
+    word_2 = TextField(_l("Second word"), [Length(max=30)])
+    word_3 = TextField(_l("Third word"), [Length(max=30)])
+
+    @property
+    def words(self) -> list[str]:
+        """Return what was typed."""
+        return [self.word_1.data, self.word_2.data, self.word_3.data]
+
+
+class MoodForm(SayForm):
+    """How somebody feels."""
+
+    feeling = RadioWordField(_l("How do you feel?"), [InputRequired(_l("Choose one."))], words=Feeling)
+
+
+class CardForm(SayForm):
+    """One card."""
+
+    text = LongTextField(
+        _l("Your card"),
+        [DataRequired(_l("Write something on the card.")), Length(max=LONGEST[PromptKind.CARDS])],
+    )
+
+
+class FloorForm(SayForm):
+    """One question from the floor."""
+
+    text = LongTextField(
+        _l("Your question"), [DataRequired(_l("Write your question.")), Length(max=LONGEST[PromptKind.FLOOR])]
+    )
+
+
+SAYS: Mapping[PromptKind, type[SayForm]] = {
+    PromptKind.WORDS: WordsForm,
+    PromptKind.MOOD: MoodForm,
+    PromptKind.CARDS: CardForm,
+    PromptKind.FLOOR: FloorForm,
+}
+"""With which form each kind of prompt that is no vote is answered."""
+
+
+class JudgeWordForm(Form):
+    """What a moderator does with a word: one of the buttons, or a reason not to show it."""
+
+    word = TextField(validators=[InputRequired(), Length(max=60)])
+    act = SelectField(
+        validators=[Optional()], choices=[choice(one, one) for one in ("approve", "merge", "undo")]
+    )
+    decline = WordField("", [Optional()], words=DeclineReason)
+    counts_as = TextField(_l("Counts as"), [Length(max=60)])

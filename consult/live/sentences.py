@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from consult.formats import dutch, number, percent
 from consult.live.bars import Group
+from consult.live.cloud_aloud import words_aloud
 from consult.live.figures import DONT_KNOW, NONE, STANCES, Figures
 from consult.methods.disclosure import Hidden
 
@@ -28,6 +29,8 @@ class _Said(NamedTuple):
 
 def read_aloud(figures: Figures, labels: Mapping[str, Any]) -> str:
     """Say how the answers are divided: of how many, what most chose, and that many don't know."""
+    if figures.get("kind") == "words":
+        return words_aloud(figures)
     if figures["hidden"] == str(Hidden.TOO_FEW):
         return str(_("Too few people answered to show a result."))
     words = figures["words"]

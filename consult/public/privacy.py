@@ -112,6 +112,17 @@ REGISTER: tuple[Kept, ...] = (
         ("table_statement", "statement_check"),
     ),
     Kept(
+        N_("What you wrote or chose in the room that is no vote: words, cards, questions, a mood"),
+        N_("To show it in the room, and to take it along in the report of the session."),
+        N_(
+            "Under a code until 30 days after the session, or until the consultation closes if that is sooner. After it tied to nobody."
+        ),
+        N_(
+            "Who moderates the session, without your name, office or province. Others only what was approved, or what several people wrote."
+        ),
+        ("words_answer", "mood_answer", "contribution", "support"),
+    ),
+    Kept(
         N_("What you thought of the draft agenda, with your group of offices and your province"),
         N_(
             "To make the agenda better before the assembly decides on it, and to tell you what was done with it."

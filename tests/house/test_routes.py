@@ -101,6 +101,8 @@ def values_of(made, target):
         "wall": {"id": made.live.screen_key},
         "asked_in_room": {"id": made.live.code, "prompt_id": made.live.id},
         "asked_at_table": {"id": made.live.code, "statement_id": made.live.id},
+        "words_prompt": {"id": made.dialogue.id, "prompt_id": made.words_prompt.id},
+        "said_in_room": {"id": made.live.code, "prompt_id": made.live.id},
         "joint": {"id": made.joint_service.id, "code": made.municipality.code},
     }
     return special[target] if target in special else {"id": getattr(made, target).id}

@@ -37,6 +37,8 @@ FILES = {
     "dialogues.own_feed",
     "live.host_events",
     "live.host_now",
+    "live.moderate_events",
+    "live.moderate_now",
     "live.phone_events",
     "live.phone_now",
     "live.screen_events",

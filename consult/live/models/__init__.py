@@ -1,5 +1,14 @@
 """Tables of the room, a module a subject."""
 
+from consult.live.models.contributions import (
+    LONGEST,
+    MOST_EACH,
+    Contribution,
+    ContributionGroup,
+    ContributionState,
+    Support,
+)
+from consult.live.models.mood import Feeling, MoodAnswer
 from consult.live.models.paper import PaperBallot, PaperBatch, PaperEntry, PaperPile, PaperState, VoidReason
 from consult.live.models.people import Participant, ProvisionalAnswer
 from consult.live.models.state import (
@@ -13,10 +22,20 @@ from consult.live.models.state import (
     Split,
 )
 from consult.live.models.tables import StatementCheck, TableStatement
+from consult.live.models.words import DeclineReason, JudgedWord, WordRuling, WordsAnswer
 
 __all__ = [
+    "LONGEST",
+    "MOST_EACH",
     "Command",
+    "Contribution",
+    "ContributionGroup",
+    "ContributionState",
+    "DeclineReason",
+    "Feeling",
+    "JudgedWord",
     "LiveState",
+    "MoodAnswer",
     "PaperBallot",
     "PaperBatch",
     "PaperEntry",
@@ -31,6 +50,9 @@ __all__ = [
     "Shown",
     "Split",
     "StatementCheck",
+    "Support",
     "TableStatement",
     "VoidReason",
+    "WordRuling",
+    "WordsAnswer",
 ]

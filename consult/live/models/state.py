@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.db import Row
@@ -105,6 +105,7 @@ class LiveState(Row):
     presses: Mapped[int] = mapped_column(default=0, server_default="0")
     before: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     is_rehearsing: Mapped[bool] = mapped_column(default=False)
+    authors_forgotten_at: Mapped[datetime | None]
     wifi_name: Mapped[str] = mapped_column(default="")
     wifi_password: Mapped[str] = mapped_column(default="")
     started_at: Mapped[datetime | None]
@@ -133,7 +134,8 @@ class Prompt(Row):
 
     `seconds` is the time for answering (None: as long as it takes), `closes_at` the instant at which that is over;
     only with `cuts_off` answers are refused from then on. `figures` is what was last shown of the answers, or may be
-    when it is revealed: totals, and splits once it closed; never of fewer people than the threshold.
+    when it is revealed: totals, and splits once it closed; never of fewer people than the threshold. With
+    `is_moderated` a cloud shows only the words that a moderator approved.
     """
 
     __tablename__ = "prompt"
@@ -155,6 +157,7 @@ class Prompt(Row):
     reveal: Mapped[Reveal] = mapped_column(default=Reveal.ON_REVEAL)
     seconds: Mapped[int | None]
     cuts_off: Mapped[bool] = mapped_column(default=False)
+    is_moderated: Mapped[bool] = mapped_column(default=False, server_default=false())
     state: Mapped[PromptState] = mapped_column(default=PromptState.WAITING)
     is_revealed: Mapped[bool] = mapped_column(default=False)
     opened_at: Mapped[datetime | None]

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from consult.db import db
 from consult.live.figures import Said
 from consult.live.models import LiveState, Participant, Prompt, ProvisionalAnswer
+from consult.live.queries.sayings import people_under
 from consult.voting.queries.room import answers_in_room
 
 
@@ -34,9 +35,9 @@ def said_to(prompt: Prompt, state: LiveState) -> Sequence[Said]:
 
 
 def answered(prompt: Prompt, state: LiveState) -> Answered:
-    """Count how many people answered so far."""
+    """Count how many people answered so far; of what is no vote guests count as everyone."""
     if prompt.question_id is None:
-        return Answered(0)
+        return Answered(people_under(prompt, state))
     provisional = db.session.scalar(
         select(func.count()).where(
             ProvisionalAnswer.question_id == prompt.question_id,

@@ -24,6 +24,7 @@ from consult.errors import RuleViolation
 from consult.live.models import LiveState, Participant, PromptState, ProvisionalAnswer, Shown
 from consult.live.queries.prompts import prompts
 from consult.live.queries.states import locked_state
+from consult.live.service.wiping import wipe_said
 from consult.voting.models import Ballot, Question, QuestionKind
 from consult.wording import N_
 
@@ -74,6 +75,7 @@ def end_rehearsal(state: LiveState, *, actor_id: UUID | None) -> None:
     for table in MADE:
         of_it = table.dialogue_id == current.dialogue_id, table.is_rehearsal.is_(True)
         db.session.execute(delete(table).where(*of_it).execution_options(synchronize_session=False))
+    wipe_said(current.dialogue_id)
     current.is_rehearsing = False
     _back_to_the_beginning(current)
     db.session.flush()

@@ -3,24 +3,38 @@
 from sqlalchemy.orm import joinedload
 
 from consult.db import db
-from consult.live.figures import figures_of, may_replace
+from consult.live.cloud import mood_figures, word_figures
+from consult.live.figures import Figures, figures_of, may_replace
 from consult.live.models import LiveState, Prompt, PromptKind, PromptState, Reveal
+from consult.live.queries import sayings
 from consult.live.queries.answers import said_to
 from consult.voting.models import Question
 
 
 def settle_figures(state: LiveState, prompt: Prompt, minimum: int) -> bool:
-    """Count the answers to a question and keep what may be shown; tell whether that changed anything.
+    """Count what was answered and keep what may be shown; tell whether that changed anything.
 
     What was seen before stays when only a few answers came since (`figures.may_replace`).
     """
-    if prompt.kind != PromptKind.QUESTION or prompt.question_id is None:
+    found = _counted(state, prompt, minimum)
+    if found is None:
         return False
-    question = db.session.get_one(Question, prompt.question_id, options=[joinedload(Question.options)])
-    is_closed = prompt.state == PromptState.CLOSED
-    found = figures_of(question, said_to(prompt, state), minimum=minimum, is_closed=is_closed)
     found["is_seen"] = prompt.is_revealed or prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
     if found == prompt.figures or not may_replace(prompt.figures, found, minimum):
         return False
     prompt.figures = found
     return True
+
+
+def _counted(state: LiveState, prompt: Prompt, minimum: int) -> Figures | None:
+    """Return what may be shown now; None where there is nothing to count."""
+    if prompt.kind == PromptKind.WORDS:
+        answers, judged = sayings.words_under(prompt, state), sayings.judged_words(prompt, state)
+        return word_figures(answers, judged, minimum=minimum, is_moderated=prompt.is_moderated)
+    if prompt.kind == PromptKind.MOOD:
+        return mood_figures(sayings.feelings_under(prompt, state), minimum=minimum)
+    if prompt.question_id is None:
+        return None
+    question = db.session.get_one(Question, prompt.question_id, options=[joinedload(Question.options)])
+    is_closed = prompt.state == PromptState.CLOSED
+    return figures_of(question, said_to(prompt, state), minimum=minimum, is_closed=is_closed)

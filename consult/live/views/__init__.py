@@ -4,16 +4,31 @@
 and `ready`; `links` lead to it.
 """
 
-from consult.live.views import afterwards, door, guests, host, links, order, phone, ready, screen, tables
+from consult.live.views import (
+    afterwards,
+    contributing,
+    door,
+    guests,
+    host,
+    links,
+    moderator,
+    order,
+    phone,
+    ready,
+    screen,
+    tables,
+)
 from consult.live.views.room import blueprint
 
 __all__ = [
     "afterwards",
     "blueprint",
+    "contributing",
     "door",
     "guests",
     "host",
     "links",
+    "moderator",
     "order",
     "phone",
     "ready",

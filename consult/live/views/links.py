@@ -47,10 +47,3 @@ def renew(state: LiveState) -> ResponseReturnValue:
         flash(_("The links and the address of the screen are new. The old ones lead nowhere."), "success")
         return redirect(url_for("live.ready", id=state.dialogue_id))
     return render_template("live/renew.html", state=state, form=form)
-
-
-@blueprint.get("/live/<uuid:id>/moderate")
-@require(Permission.LIVE_MODERATE, of=states.state)
-def moderate(state: LiveState) -> ResponseReturnValue:
-    """Show what waits for a moderator."""
-    return render_template("live/moderate.html", state=state)

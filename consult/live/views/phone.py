@@ -17,8 +17,8 @@ from consult.live.models import LiveState, Participant, Prompt, Reveal
 from consult.live.queries import prompts, states
 from consult.live.queries.answers import provisional
 from consult.live.service import answering
-from consult.live.views import door, scenes, seats, streams
-from consult.live.views.room import blueprint, keystore
+from consult.live.views import door, mine, scenes, seats, streams
+from consult.live.views.room import asks_for_part, blueprint, keystore
 from consult.permissions import Permission, require
 from consult.voting import queries as voting
 from consult.voting.forms import answer_form, read, written
@@ -33,7 +33,7 @@ def phone(state: LiveState) -> ResponseReturnValue:
     """Show what is asked now; who has no seat yet comes to the door, or after the session to what is left of it."""
     seat = seats.seat_in(state)
     if seat:
-        return render_template("live/phone.html", **_seen(state, seat))
+        return render_template("live/phone.html", **seen(state, seat))
     if state.has_ended:
         return redirect(url_for("live.room_results", id=state.code))
     return door.door(state, GuestForm())
@@ -61,7 +61,7 @@ def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     except RuleViolation as error:
         form.refuse(error, form.answer)
         return _again(form, error)
-    if _asks_for_part():
+    if asks_for_part():
         return _received(prompt_id if is_told else None)
     return redirect(url_for("live.phone", id=_code()))
 
@@ -75,7 +75,7 @@ def phone_now(state: LiveState) -> ResponseReturnValue:
     seat = seats.seat_in(state)
     if seat is None:
         abort(403)
-    html = render_template("live/_phone.html", **_seen(state, seat))
+    html = render_template("live/_phone.html", **seen(state, seat))
     return {"version": state.version, "html": html, "token": generate_csrf()}
 
 
@@ -110,12 +110,13 @@ def _received(told_of: UUID | None) -> ResponseReturnValue:
     return said
 
 
-def _seen(state: LiveState, seat: Participant) -> dict[str, object]:
-    """Return what a phone shows."""
+def seen(state: LiveState, seat: Participant) -> dict[str, object]:
+    """Return what a phone shows: the question of now, and what this person said."""
     scene = scenes.scene(state, clock.now(), is_counted=False)
     own = _own(scene, seat)
     form = answer_form(scene.asked, own or []) if scene.asked else None
-    return {"scene": scene, "seat": seat, "own": own, "form": form, "is_pushed": False}
+    page = {"scene": scene, "seat": seat, "own": own, "form": form, "is_pushed": False}
+    return page | mine.part_of(state, scene.prompt, seat)
 
 
 def _own(scene: scenes.Scene, seat: Participant) -> list[str] | None:
@@ -135,18 +136,14 @@ def _own(scene: scenes.Scene, seat: Participant) -> list[str] | None:
 def _again(form: Any, error: ConsultError | None = None) -> ResponseReturnValue:
     """Show the question with what is wrong beside it; a script gets the sentence alone."""
     status = error.status if error else 422
-    if _asks_for_part():
+    if asks_for_part():
         return {"error": str(form.answer.errors[0])}, status
     db.session.rollback()
     state = states.state_by_code(_code())
     seat = seats.seat_in(state) or abort(403)
-    return render_template("live/phone.html", **_seen(state, seat) | {"form": form}), status
+    return render_template("live/phone.html", **seen(state, seat) | {"form": form}), status
 
 
 def _code() -> str:
     """Return the code in the address; what was loaded before writing is let go."""
     return str((request.view_args or {})["id"])
-
-
-def _asks_for_part() -> bool:
-    return request.accept_mimetypes.best == "application/json"

@@ -1,16 +1,18 @@
 """What a page of the room shows, gathered once for all who see the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from consult.live.bars import Bar, bars_of
+from consult.live.cloud import CloudWord, cloud
 from consult.live.figures import Figures
-from consult.live.models import LiveState, Prompt, PromptState, Reveal
+from consult.live.models import LiveState, Prompt, PromptKind, PromptState, Reveal
 from consult.live.queries.answers import Answered, answered
 from consult.live.queries.people import Present, present
 from consult.live.sentences import read_aloud
+from consult.live.views import mine
 from consult.voting import queries as voting
 from consult.voting.forms import answer_form, choices_of
 from consult.voting.queries import Asked, Paper
@@ -23,7 +25,7 @@ class Scene:
     state: LiveState
     prompt: Prompt | None
     asked: Asked | None
-    choices: dict[str, Any]
+    choices: Mapping[str, Any]
     present: Present
     answered: Answered
     now: datetime
@@ -35,8 +37,8 @@ class Scene:
 
     @property
     def form(self) -> Any:
-        """Return the form of the question of now with nothing filled in; None for what is no vote."""
-        return answer_form(self.asked, []) if self.asked else None
+        """Return the form for what is asked now with nothing filled in; None where nothing is asked."""
+        return answer_form(self.asked, []) if self.asked else mine.empty_form(self.prompt)
 
     @property
     def figures(self) -> Figures | None:
@@ -70,6 +72,21 @@ class Scene:
             read_aloud(prompt.figures, self.choices) if prompt and is_shown and prompt.figures else self.aloud
         )
 
+    @property
+    def cloud(self) -> Sequence[CloudWord]:
+        """Return the words that may be shown with their sizes."""
+        return cloud(self.figures) if self.prompt and self.prompt.kind == PromptKind.WORDS else []
+
+    @property
+    def faces(self) -> Mapping[str, str]:
+        """Return the icon that stands beside each step of a mood."""
+        return mine.FACES
+
+    @property
+    def here(self) -> int:
+        """Count who can say what is no vote: everyone who joined, guests too."""
+        return self.present.known + self.present.guests
+
 
 def scene(state: LiveState, now: datetime, *, is_counted: bool = True) -> Scene:
     """Gather what the room shows now; a phone shows no counts of people, and needs not wait for them."""
@@ -79,7 +96,7 @@ def scene(state: LiveState, now: datetime, *, is_counted: bool = True) -> Scene:
         state=state,
         prompt=prompt,
         asked=asked,
-        choices=choices_of(asked) if asked else {},
+        choices=choices_of(asked) if asked else mine.labels(prompt),
         present=present(state) if is_counted else Present(0, 0),
         answered=answered(prompt, state) if prompt and is_counted else Answered(0),
         now=now,
@@ -89,7 +106,7 @@ def scene(state: LiveState, now: datetime, *, is_counted: bool = True) -> Scene:
 def past_scene(state: LiveState, prompt: Prompt, now: datetime) -> Scene:
     """Return what there is to see of one question, whatever the room shows now; nobody is counted for it."""
     asked = asked_in(prompt)
-    choices = choices_of(asked) if asked else {}
+    choices = choices_of(asked) if asked else mine.labels(prompt)
     return Scene(state, prompt, asked, choices, Present(0, 0), Answered(0), now)
 
 

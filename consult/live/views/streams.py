@@ -15,7 +15,7 @@ from consult.db import db
 from consult.formats import spoken
 from consult.live.hub import Audience, Hub
 from consult.live.models import LiveState, PromptState, Reveal
-from consult.live.queries import answers, people, states
+from consult.live.queries import answers, people, sayings, states
 from consult.live.service import hosting, rehearsing
 from consult.live.views import scenes, walls
 
@@ -105,7 +105,7 @@ class _Watch:
             for dialogue_id in states.versions(dialogue_ids):
                 state = states.state(dialogue_id)
                 answered = answers.answered(state.prompt, state) if state.prompt else None
-                counted[dialogue_id] = people.present(state), answered
+                counted[dialogue_id] = people.present(state), answered, sayings.arrived(state)
                 due += [dialogue_id] if _is_due(state, clock.now()) else []
         for dialogue_id in due:
             with self._app.test_request_context("/", method="POST"):

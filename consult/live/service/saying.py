@@ -1,0 +1,89 @@
+"""Saying something in the room that is no vote: words, or a mood. Whoever has a seat may, guests too."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from consult.db import db
+from consult.errors import RuleViolation
+from consult.keystore import KeyStore
+from consult.live.models import Feeling, LiveState, MoodAnswer, Participant, Prompt, PromptKind, WordsAnswer
+from consult.live.service.answering import NotAskedNow, check_asked
+from consult.live.service.authors import author_of
+from consult.methods.texts.dutch_words import normalised
+from consult.wording import N_
+
+MOST_WORDS_EACH, LONGEST_WORD = 3, 30
+
+
+class NotOneToThreeWords(RuleViolation):
+    """Nothing was typed, too much, or a word that is too long."""
+
+
+def check_kind(state: LiveState, prompt: Prompt, *kinds: PromptKind, now: datetime) -> None:
+    """Refuse what is not asked now, or asked in another way; raises NotAskedNow."""
+    check_asked(state, prompt, now)
+    if prompt.kind not in kinds:
+        raise NotAskedNow(N_("This is not what is asked now. Look at the screen."))
+
+
+def say_words(
+    state: LiveState,
+    prompt: Prompt,
+    participant: Participant,
+    *,
+    words: Sequence[str],
+    keystore: KeyStore,
+    now: datetime,
+) -> None:
+    """Keep the one to three words of a participant; later words take the place of earlier ones, also when both come at once.
+
+    Raises:
+        NotAskedNow: when no words are asked now.
+        NotOneToThreeWords: when there is nothing in them, or too much.
+    """
+    check_kind(state, prompt, PromptKind.WORDS, now=now)
+    said = list(dict.fromkeys(word for word in map(normalised, words) if word))
+    if not 0 < len(said) <= MOST_WORDS_EACH or any(len(word) > LONGEST_WORD for word in said):
+        raise NotOneToThreeWords(N_("Fill in one to three words of at most 30 characters."))
+    _keep(
+        WordsAnswer.__table__, state, prompt, author_of(state, prompt.id, participant, keystore), words=said
+    )
+
+
+def say_mood(
+    state: LiveState,
+    prompt: Prompt,
+    participant: Participant,
+    *,
+    feeling: Feeling,
+    keystore: KeyStore,
+    now: datetime,
+) -> None:
+    """Keep how a participant feels; a later answer takes the place of an earlier one.
+
+    Raises:
+        NotAskedNow: when this is not asked now.
+    """
+    check_kind(state, prompt, PromptKind.MOOD, now=now)
+    author = author_of(state, prompt.id, participant, keystore)
+    _keep(MoodAnswer.__table__, state, prompt, author, feeling=feeling)
+
+
+def _keep(table: Any, state: LiveState, prompt: Prompt, author: str, **said: Any) -> None:
+    row = {"id": uuid4(), "prompt_id": prompt.id, "author_key": author, "is_rehearsal": state.is_rehearsing}
+    db.session.execute(_upsert(table, db.engine.dialect.name, tuple(said)), row | said)
+
+
+@cache
+def _upsert(table: Table, dialect: str, names: tuple[str, ...]) -> Any:
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    replaced = {name: statement.excluded[name] for name in names}
+    return statement.on_conflict_do_update(
+        index_elements=[table.c.prompt_id, table.c.author_key], set_=replaced
+    )

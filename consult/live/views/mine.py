@@ -1,0 +1,75 @@
+"""What one phone shows of what its own participant said, and the words for what is no vote."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext
+
+from consult.live.forms import SAYS, SayForm
+from consult.live.models import Contribution, Feeling, LiveState, Participant, Prompt, PromptKind
+from consult.live.queries import sayings
+from consult.live.service.authors import author_of
+from consult.live.views.room import keystore
+
+FACES: Mapping[str, str] = {
+    Feeling.VERY_GOOD: "laugh",
+    Feeling.GOOD: "smile",
+    Feeling.SO_SO: "meh",
+    Feeling.BAD: "frown",
+    Feeling.VERY_BAD: "annoyed",
+}
+"""Beside its word each step has a face; no step is told by the face alone."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """What one participant said under a prompt that is no vote."""
+
+    words: Sequence[str] = ()
+    feeling: Feeling | None = None
+    contributions: Sequence[Contribution] = ()
+    supported: Collection[UUID] = field(default_factory=frozenset)
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether anything was said."""
+        return bool(self.words or self.feeling or self.contributions)
+
+
+def own(state: LiveState, prompt: Prompt | None, seat: Participant) -> Own:
+    """Return what a participant said; nothing once nobody can tell any more whose it is."""
+    if prompt is None or prompt.kind not in SAYS or not keystore().exists(state.id):
+        return Own()
+    author = author_of(state, prompt.id, seat, keystore())
+    if prompt.kind == PromptKind.WORDS:
+        return Own(words=sayings.own_words(prompt.id, author))
+    if prompt.kind == PromptKind.MOOD:
+        return Own(feeling=sayings.own_feeling(prompt.id, author))
+    return Own(contributions=sayings.own_contributions(prompt.id, author))
+
+
+def part_of(state: LiveState, prompt: Prompt | None, seat: Participant) -> dict[str, Any]:
+    """Return what a phone's page is given for what is no vote: `said`, and a form with what was said before."""
+    if prompt is None or prompt.kind not in SAYS:
+        return {}
+    said = own(state, prompt, seat)
+    values: dict[str, Any] = {}
+    if prompt.kind == PromptKind.WORDS:
+        values = dict(zip(("word_1", "word_2", "word_3"), said.words, strict=False))
+    elif prompt.kind == PromptKind.MOOD:
+        values = {"feeling": said.feeling}
+    return {"said": said, "form": SAYS[prompt.kind](formdata=None, data=values)}
+
+
+def labels(prompt: Prompt | None) -> Mapping[str, Any]:
+    """Return the words of a mood as choices; nothing for another kind."""
+    if prompt is None or prompt.kind != PromptKind.MOOD:
+        return {}
+    return {one.value: gettext(one.label) for one in Feeling}
+
+
+def empty_form(prompt: Prompt | None) -> SayForm | None:
+    """Return the form of what is no vote with nothing filled in; None for another kind."""
+    return SAYS[prompt.kind]() if prompt and prompt.kind in SAYS else None

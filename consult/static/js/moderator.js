@@ -1,0 +1,85 @@
+// The moderator's list: it fetches itself anew, and keys press the buttons of the item in hand. They can be turned off.
+import { follow } from "./follow.js";
+
+const place = document.getElementById("now");
+const trouble = document.getElementById("trouble");
+const holder = document.querySelector("[data-switch]");
+const KEPT = "workbench-keys";
+let current = 0;
+let isWaiting = false;
+
+const items = () => [...place.querySelectorAll("[data-item]")];
+const isTyping = (target) => target.closest("input:not([type=checkbox]), textarea, select") !== null;
+
+function areOn() {
+  try {
+    return localStorage.getItem(KEPT) !== "off";
+  } catch {
+    return true; // A browser that keeps nothing has the keys on.
+  }
+}
+
+function goTo(number, isMoved = true) {
+  const all = items();
+  current = Math.max(0, Math.min(number, all.length - 1));
+  all.forEach((item, at) => item.toggleAttribute("data-current", at === current));
+  if (isMoved) all[current]?.focus();
+}
+
+// Nobody loses what is half typed or half chosen: the list waits until the fold is closed.
+const isBusy = () => place.querySelector("details[open]") !== null || isTyping(document.activeElement);
+
+async function refresh(isForced = false) {
+  isWaiting = !isForced && isBusy();
+  if (isWaiting) return;
+  const hadFocus = place.contains(document.activeElement);
+  const answer = await fetch(place.dataset.now);
+  if (!answer.ok) return;
+  place.innerHTML = (await answer.json()).html;
+  goTo(current, hadFocus);
+}
+
+async function send(event) {
+  const form = event.target.closest("[data-judge]");
+  if (!form) return;
+  event.preventDefault();
+  const answer = await fetch(form.action, {
+    method: "POST",
+    body: new FormData(form, event.submitter),
+    headers: { Accept: "application/json" },
+  });
+  trouble.hidden = answer.ok;
+  if (!answer.ok) trouble.textContent = (await answer.json()).error;
+  await refresh(true);
+}
+
+function press(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areOn()) return;
+  const step = { j: 1, k: -1 }[event.key];
+  const item = items()[current];
+  const named = `[data-key="${CSS.escape(event.key)}"]`;
+  const target = item?.querySelector(named) ?? document.querySelector(`[data-help] ${named}`);
+  if (!step && (!target || event.repeat)) return;
+  event.preventDefault();
+  if (step) goTo(current + (item?.contains(document.activeElement) ? step : 0));
+  else target.click();
+  const fold = target?.closest("details");
+  if (fold && !fold.matches("[data-help]")) setTimeout(() => fold.querySelector("input, button, select")?.focus());
+}
+
+if (place) {
+  follow(place, () => refresh());
+  place.addEventListener("submit", send);
+  place.addEventListener("focusin", (event) => {
+    const at = items().indexOf(event.target.closest("[data-item]"));
+    if (at >= 0) goTo(at, false);
+  });
+  place.addEventListener("toggle", () => { if (isWaiting) refresh(); }, true);
+  place.addEventListener("focusout", () => { if (isWaiting) setTimeout(refresh); });
+  document.addEventListener("keydown", press);
+  const box = holder.querySelector("input");
+  box.checked = areOn();
+  holder.hidden = false;
+  box.addEventListener("change", () => localStorage.setItem(KEPT, box.checked ? "on" : "off"));
+  goTo(0, false);
+}
