@@ -44,11 +44,25 @@ REGISTER: tuple[Kept, ...] = (
         ("sign_in_link", "outbox_mail", "job"),
     ),
     Kept(
-        N_("For which session you registered, and whether you came"),
+        N_("For which session you registered or wait for a seat, and whether you came"),
         N_("To keep a seat for you, and to count who came."),
         N_("Until one year after the agenda was adopted."),
         N_("The organiser of the session and the bureau."),
         ("registration",),
+    ),
+    Kept(
+        N_("To which sessions you were invited, and as what"),
+        N_("To invite you once for a session, and to count how many invited people come."),
+        N_("Until one year after the agenda was adopted."),
+        N_("The organiser of the session and the bureau see numbers, never who."),
+        ("invitation",),
+    ),
+    Kept(
+        N_("That your calendar may read for which sessions you registered"),
+        N_("To let your calendar follow your own sessions, when you asked for that."),
+        N_("Until you make another address, and no longer than we keep your name."),
+        N_("Whoever has the address that you made. Nobody else."),
+        ("calendar_feed",),
     ),
     Kept(
         N_("That you took part in a session on your phone, and at which table"),
