@@ -191,7 +191,7 @@ def more_addresses(app, made, room=None):
     earlier = [("results.show", made.corrected_round), ("results.question", made.corrected_question)]
     asked = [
         ("results.show", made.published_round, {"by": "office", "show": "answers", "sort": "divided"}),
-        ("dialogues.invite", made.dialogue, {"asked": 1, "offices": ["clerk", "council_member"]}),
+        ("dialogues.invite", made.dialogue, {"asked": 1, "offices": "mayor", "provinces": "PV23"}),
         ("results.show", made.published_round, {"q": "nergens te vinden"}),
         ("results.question", made.published_question, {"by": "size_class"}),
         ("results.compare", made.published_round, {"one": "PV20", "other": "PV26"}),
