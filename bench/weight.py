@@ -4,9 +4,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from bench.servers import ROOT
 
@@ -19,7 +19,10 @@ FLAGS = [
 ]  # fmt: skip
 KINDS = {
     "Document": "html", "Stylesheet": "css", "Script": "js", "Font": "font", "Image": "pictures", "Other": "other",
+    "EventSource": "stream",
 }  # fmt: skip
+STREAMED_WITHIN = 2000
+"""Milliseconds within which a stream gave the state of now."""
 PHONE = {"width": 360, "height": 740}
 
 
@@ -34,9 +37,28 @@ def browser() -> Iterator[Browser]:
 
 def of(program: Browser, address: str, cookie: str = "") -> Counter[str]:
     """Return the bytes that came over the line, heads included, by kind of file; nothing was kept before."""
+    context = _context(program, address, cookie)
+    sizes = _open(context, address, until="networkidle")
+    context.close()
+    return sizes
+
+
+def twice(program: Browser, address: str, cookie: str) -> tuple[Counter[str], Counter[str]]:
+    """Return the same of a page that keeps a stream open, and of the next time that this browser opens it."""
+    context = _context(program, address, cookie)
+    first, again = (_open(context, address, until="load") for _ in range(2))
+    context.close()
+    return first, again
+
+
+def _context(program: Browser, address: str, cookie: str) -> BrowserContext:
     context = program.new_context(viewport=PHONE)
     if cookie:
         context.add_cookies([{"name": "session", "value": cookie, "url": address}])
+    return context
+
+
+def _open(context: BrowserContext, address: str, *, until: Literal["load", "networkidle"]) -> Counter[str]:
     page = context.new_page()
     line = context.new_cdp_session(page)
     kinds: dict[str, str] = {}
@@ -48,13 +70,19 @@ def of(program: Browser, address: str, cookie: str = "") -> Counter[str]:
     def add(done: dict[str, Any]) -> None:
         sizes[kinds.get(done["requestId"], "other")] += int(done["encodedDataLength"])
 
+    def add_part(part: dict[str, Any]) -> None:
+        if kinds.get(part["requestId"]) == "stream":
+            sizes["stream"] += int(part["encodedDataLength"])
+
     line.on("Network.responseReceived", remember)
     line.on("Network.loadingFinished", add)
+    line.on("Network.dataReceived", add_part)
     line.send("Network.enable")
-    answer = page.goto(address, wait_until="networkidle")
+    answer = page.goto(address, wait_until=until)
     assert answer, address
     assert answer.ok, (address, answer.status)
-    context.close()
+    page.wait_for_timeout(STREAMED_WITHIN if until == "load" else 0)
+    page.close()
     return sizes
 
 
