@@ -9,14 +9,22 @@ from pathlib import Path
 
 from flask import Flask, session
 from flask_login import login_user
+from sqlalchemy import select
 
 from bench import digests, documents, pages, servers, show, weight
 from bench.browsers import Browser
+from consult import clock
 from consult.accounts.models import User
 from consult.app import create_app
+from consult.db import db
+from consult.live.models import Command, LiveState
+from consult.live.queries import states
+from consult.live.service import hosting, joining
 
 TRIED, OK = 60, 200
-LOADS_WITHIN, ANSWERS_WITHIN, WEIGHS_AT_MOST = 60, 300, 150
+LOADS_WITHIN, ANSWERS_WITHIN, WEIGHS_AT_MOST, PHONE_AT_MOST = 60, 300, 150, 60
+PRESSED_WITH = 10
+"""The threshold of figures in the room."""
 
 
 def measure(address: str) -> None:
@@ -87,9 +95,29 @@ def _weights(app: Flask, port: int, member: User, found: list[pages.Page]) -> No
     with weight.browser() as program:
         sizes = weight.of(program, f"http://127.0.0.1:{port}{vote}", users["council_member"])
         show.line("a member's first voting page", weight.told(sizes), f"under {WEIGHS_AT_MOST} kB")
+        address = f"http://127.0.0.1:{port}/join/{_asks_something(app, member)}"
+        first, again = weight.twice(program, address, users["council_member"])
+        show.line("a phone that joins in the room", weight.told(first), f"under {PHONE_AT_MOST} kB")
+        show.line("the same phone, loading the page again", weight.told(again))
         for page in pages.heaviest(seen_by_some):
             sizes = weight.of(program, f"http://127.0.0.1:{port}{page.path}", users[page.who])
             show.line(f"{page.kind}, {page.who}", weight.told(sizes))
+
+
+def _asks_something(app: Flask, member: User) -> str:
+    """Open the first question in the room of the demo, give the member a seat, and return the code."""
+    with app.test_request_context("/", method="POST"):
+        state = db.session.scalars(select(LiveState)).first()
+        assert state, "the demo has a room"
+        assert member.person_id, "a member is on the register"
+        state = states.state(state.dialogue_id)
+        joining.join(state, person_id=member.person_id, now=clock.now())
+        for command in (Command.NEXT, Command.OPEN):
+            hosting.press(
+                state.dialogue_id, command, seen=state.version, now=clock.now(), minimum=PRESSED_WITH
+            )
+        db.session.commit()
+        return state.code
 
 
 def cookie(app: Flask, user: User) -> str:
