@@ -75,6 +75,16 @@ def versions(dialogue_ids: Collection[UUID]) -> dict[UUID, int]:
     return {row.dialogue_id: row.version for row in rows}
 
 
+def keys(dialogue_ids: Collection[UUID]) -> dict[UUID, set[str]]:
+    """Return the addresses of screen, co-hosts and moderators that lead to each of these sessions now."""
+    rows = db.session.execute(
+        select(
+            LiveState.dialogue_id, LiveState.screen_key, LiveState.cohost_key, LiveState.moderator_key
+        ).where(LiveState.dialogue_id.in_(dialogue_ids))
+    )
+    return {id: set(found) for id, *found in rows}
+
+
 def _states(which: ColumnElement[bool]) -> Select[Any]:
     whole = joinedload(LiveState.dialogue, innerjoin=True)
     asked = joinedload(LiveState.prompt).joinedload(Prompt.question)

@@ -12,18 +12,26 @@ from consult.voting.models import Question
 
 
 def settle_figures(state: LiveState, prompt: Prompt, minimum: int) -> bool:
-    """Count what was answered and keep what may be shown; tell whether that changed anything.
+    """Count what was answered and keep what may be shown; tell whether that changed anything."""
+    found = new_figures(state, prompt, minimum)
+    if found is None:
+        return False
+    prompt.figures = found
+    return True
+
+
+def new_figures(state: LiveState, prompt: Prompt, minimum: int) -> Figures | None:
+    """Return what may be shown now instead of what stands there; None when that stays. Reads only.
 
     What was seen before stays when only a few answers came since (`figures.may_replace`).
     """
     found = _counted(state, prompt, minimum)
     if found is None:
-        return False
+        return None
     found["is_seen"] = prompt.is_revealed or prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
     if found == prompt.figures or not may_replace(prompt.figures, found, minimum):
-        return False
-    prompt.figures = found
-    return True
+        return None
+    return found
 
 
 def _counted(state: LiveState, prompt: Prompt, minimum: int) -> Figures | None:

@@ -1,7 +1,7 @@
 """Server-sent events for phones, screens and hosts, over the hub of this process."""
 
+import logging
 from collections.abc import Collection, Hashable, Iterator, Mapping
-from datetime import datetime
 from functools import partial
 from json import dumps
 from time import monotonic
@@ -12,13 +12,15 @@ from flask_babel import force_locale
 
 from consult import clock
 from consult.db import db
+from consult.errors import NotFound
 from consult.formats import spoken
 from consult.live.hub import Audience, Hub
-from consult.live.models import LiveState, PromptState, Reveal
+from consult.live.models import PromptState, Reveal
 from consult.live.queries import answers, people, sayings, states
-from consult.live.service import hosting, rehearsing
+from consult.live.service import hosting, rehearsing, settling
 from consult.live.views import scenes, walls
 
+log = logging.getLogger(__name__)
 COUNTED_EVERY = 1.0
 """Seconds between two counts of those who answered."""
 
@@ -31,10 +33,6 @@ def _on_wall(scene: scenes.Scene) -> str:
     return render_template("live/_screen.html", **walls.on_wall(scene))
 
 
-def _is_renewed(_scene: scenes.Scene) -> str:
-    return render_template("live/screen_renewed.html")
-
-
 VIEWS = {"phone": _on_phone, "screen": _on_wall}
 """What is told to each kind of page; a host's page is told only that there is something new."""
 
@@ -42,20 +40,24 @@ VIEWS = {"phone": _on_phone, "screen": _on_wall}
 def stream(dialogue_id: UUID, view: str, key: str = "") -> Response:
     """Return a response that stays open and tells what changes; its first event is the state of now.
 
-    `key` is that of a screen: once it is renewed, a screen with the old one is told only that it is over.
+    It ends when the session is gone, and when `key`, the address that it was asked by, does not lead there any more: a
+    screen is told so.
     """
-    audience = Audience(dialogue_id, f"{view} {key}".strip(), spoken())
+    audience = Audience(dialogue_id, view, spoken(), key)
+    last = dumps({"version": "", "html": render_template("live/screen_renewed.html")}) if key else ""
     hub: Hub = current_app.extensions["live"]
-    response = Response(_events(hub, audience), mimetype="text/event-stream")
+    response = Response(_events(hub, audience, last), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response
 
 
-def _events(hub: Hub, audience: Audience) -> Iterator[str]:
+def _events(hub: Hub, audience: Audience, last: str) -> Iterator[str]:
     yield "retry: 1500\n\n"
     for text in hub.follow(audience):
         yield f"data: {text}\n\n" if text else ": \n\n"
+    if last:
+        yield f"data: {last}\n\n"
 
 
 def init_app(app: Flask) -> None:
@@ -68,8 +70,7 @@ def _tell(app: Flask, audience: Audience) -> str:
     """Render what an audience sees, as one line of JSON."""
     with app.test_request_context("/"), force_locale(audience.language):
         scene = scenes.scene(states.state(audience.dialogue_id), clock.now())
-        view, _space, key = audience.view.partition(" ")
-        show = VIEWS.get(view) if key in {"", scene.state.screen_key} else _is_renewed
+        show = VIEWS.get(audience.view)
         html = show(scene) if show else ""
         return dumps({"version": scene.state.version, "html": html})
 
@@ -88,38 +89,50 @@ class _Watch:
         followed = {audience.dialogue_id for audience in audiences}
         if monotonic() - self._counted_at >= COUNTED_EVERY:
             self._counted_at = monotonic()
-            self._counts = self._count(followed)
+            for dialogue_id in followed:
+                self._attend(dialogue_id)
         with self._app.test_request_context("/"):
             found = states.versions(followed)
+            keys = states.keys({one.dialogue_id for one in audiences if one.key})
         return {
             one: (found[one.dialogue_id], None if one.view == "phone" else self._counts.get(one.dialogue_id))
             for one in audiences
-            if one.dialogue_id in found
+            if one.dialogue_id in found and (not one.key or one.key in keys.get(one.dialogue_id, ()))
         }
 
-    def _count(self, dialogue_ids: Collection[UUID]) -> dict[UUID, Hashable]:
-        """Count who is there and who answered; then do what nobody presses, in a transaction that begins by writing."""
-        counted: dict[UUID, Hashable] = {}
-        due = []
-        with self._app.test_request_context("/"):
-            for dialogue_id in states.versions(dialogue_ids):
-                state = states.state(dialogue_id)
-                answered = answers.answered(state.prompt, state) if state.prompt else None
-                counted[dialogue_id] = people.present(state), answered, sayings.arrived(state)
-                due += [dialogue_id] if _is_due(state, clock.now()) else []
-        for dialogue_id in due:
-            with self._app.test_request_context("/", method="POST"):
-                minimum = int(self._app.config["PUBLICATION_THRESHOLD"])
-                rehearsing.answer_some(dialogue_id, now=clock.now())
-                hosting.keep_up(dialogue_id, now=clock.now(), minimum=minimum)
-                db.session.commit()
-        return counted
+    def _attend(self, dialogue_id: UUID) -> None:
+        """Count who answered in a session, and do what nobody presses; another session is not held up by what goes wrong."""
+        try:
+            with self._app.test_request_context("/"):
+                is_due = self._count(dialogue_id)
+            if is_due:
+                self._act(dialogue_id)
+        except NotFound:
+            self._counts.pop(dialogue_id, None)
+        except Exception:
+            log.exception("Could not be counted: %s", dialogue_id)
 
+    def _count(self, dialogue_id: UUID) -> bool:
+        """Count; tell whether there is something to do. Reads only: whoever writes waits for everyone who answers."""
+        state = states.state(dialogue_id)
+        prompt = state.prompt
+        answered = answers.answered(prompt, state) if prompt else None
+        self._counts[dialogue_id] = (people.present(state), answered, sayings.arrived(state))
+        if prompt is None or prompt.state != PromptState.OPEN:
+            return False
+        if state.is_rehearsing or not prompt.takes_answers(clock.now()):
+            return True
+        is_live = prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
+        return is_live and settling.new_figures(state, prompt, self._minimum) is not None
 
-def _is_due(state: LiveState, now: datetime) -> bool:
-    """Tell whether there is something to do that nobody presses: a time that cuts off, a live result, made-up people."""
-    prompt = state.prompt
-    if prompt is None or prompt.state != PromptState.OPEN:
-        return False
-    is_followed = state.is_rehearsing or prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
-    return is_followed or not prompt.takes_answers(now)
+    def _act(self, dialogue_id: UUID) -> None:
+        """End a time that cuts off, bring a live result up to date, let made-up people answer."""
+        with self._app.test_request_context("/", method="POST"):
+            now = clock.now()
+            rehearsing.answer_some(dialogue_id, now=now)
+            hosting.keep_up(dialogue_id, now=now, minimum=self._minimum)
+            db.session.commit()
+
+    @property
+    def _minimum(self) -> int:
+        return int(self._app.config["PUBLICATION_THRESHOLD"])
