@@ -187,10 +187,7 @@ def _quoted(label: str) -> Markup:
 
 def _joined(names: Sequence[str]) -> Markup:
     """Return names as a list in words; of many the first few."""
-    named = list(names[:MOST_NAMED]) if len(names) > MOST_NAMED + 1 else list(names)
-    if left := len(names) - len(named):
-        named.append(str(_("%(num)s more", num=left)))
-    *others, last = named
+    *others, last = names if len(names) <= MOST_NAMED + 1 else [*names[:MOST_NAMED], str(_("others"))]
     if not others:
         return Markup("{}").format(last)
     return _say(_("%(names)s and %(last)s"), names=Markup(", ").join(others), last=last)

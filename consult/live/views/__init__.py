@@ -1,7 +1,7 @@
 """Pages of the room.
 
-`door`, `phone`, `guests`, `tables` and `afterwards` for who is there, `screen` for the wall, `host` for who leads, with `order`
-and `ready`; `links` lead to it.
+`door`, `phone`, `guests`, `tables` and `afterwards` for who is there, `screen` for the wall, `host` for who leads, with `order`,
+`ready` and `handout`; `links` lead to it.
 """
 
 from consult.live.views import (
@@ -9,6 +9,7 @@ from consult.live.views import (
     contributing,
     door,
     guests,
+    handout,
     host,
     links,
     moderator,
@@ -26,6 +27,7 @@ __all__ = [
     "contributing",
     "door",
     "guests",
+    "handout",
     "host",
     "links",
     "moderator",

@@ -1,0 +1,117 @@
+"""What stands on the wall, and what never does."""
+
+import re
+from itertools import islice
+
+import pytest
+
+from consult.db import db
+from consult.directory.models import Office
+from consult.live.models import Reveal
+from tests.factories import accounts, directory, live, voting
+
+SECRETS = ("Zeldenrust", "@", "example.org")
+"""What is in the names and the addresses of all who are there."""
+COUNCIL, ALDERMEN, MAYORS = (
+    (Office.COUNCIL_MEMBER, "PV20", 14),
+    (Office.ALDERMAN, "PV20", 11),
+    (Office.MAYOR, "PV21", 3),
+)
+
+
+def filled(room, *groups):
+    """A room at a question to agree with, in which so many people of an office and a province agree and disagree by turns."""
+    live.pressed(room, "next", "next", "open")
+    for office, code, people in groups:
+        place = directory.municipality(province=directory.province(code))
+        for number in range(people):
+            person = directory.person(f"Zeldenrust {number}")
+            directory.appointment(person, municipality=place, office=office)
+            live.seat(room, person.id)
+            voting.tap(
+                live.round_of(room), person.id, {room.prompt.question_id: (1, -1)[number % 2]}, room.dialogue
+            )
+    return room
+
+
+def seen(client, room):
+    """All that can be asked of the wall: the page, its part, and the first that its stream tells."""
+    db.session.commit()
+    address = f"/screen/{room.screen_key}"
+    with client.get(f"{address}/events") as events:
+        told = b"".join(islice(events.iter_encoded(), 2)).decode()
+    return [client.get(address).text, client.get(f"{address}/now").json["html"], told]
+
+
+def groups_on(page):
+    """The groups whose answers stand on the wall, with how many answered."""
+    return re.findall(r'scope="row">([^<]+) <span class="wall__base">([^<]+)<', page)
+
+
+def test_nothing_on_the_wall_names_anyone_or_shows_a_small_group(client):
+    room = filled(live.room(), COUNCIL, ALDERMEN, MAYORS)
+    live.guest(room, directory.appointment()).email = "gast@zeldenrust.example"
+    wrong = []
+    for command in (
+        "close",
+        "reveal",
+        "by_office",
+        "by_province",
+        "hide",
+        "next",
+        "join",
+        "lobby",
+        "blank",
+        "end",
+    ):
+        live.pressed(room, command)
+        pages = seen(client, room)
+        wrong += [(command, secret) for page in pages for secret in SECRETS if secret in page]
+        wrong += [(command, group) for page in pages for group in groups_on(page) if int(group[1]) < 10]
+    assert wrong == []
+
+
+def test_the_answers_by_office_show_only_who_may_be_shown_and_name_the_others(client):
+    room = live.pressed(filled(live.room(), COUNCIL, ALDERMEN, MAYORS), "reveal", "by_office")
+    page, *_ = seen(client, room)
+    assert groups_on(page) == [("Raadslid", "14")]
+    assert "Niet getoond: te weinig deelnemers (Burgemeester, Wethouder)" in page
+
+
+def test_groups_stand_there_only_once_the_question_is_closed(client):
+    room = live.room()
+    live.prompts(room)[1].reveal = Reveal.LIVE
+    filled(room, COUNCIL, ALDERMEN)
+    page, *_ = seen(client, live.pressed(room, "reveal", "by_office"))
+    assert ("52%" in page.replace("\u00a0", ""), groups_on(page)) == (True, [])
+    page, *_ = seen(client, live.pressed(room, "close"))
+    assert groups_on(page) == [("Wethouder", "11"), ("Raadslid", "14")]
+
+
+@pytest.mark.parametrize(
+    ("commands", "words"),
+    [
+        ("", "Wachtwoord: samen"),
+        ("next", "Deze vraag komt zo."),
+        ("next open", "0 van 0 aanwezigen"),
+        ("next open close", "De uitslag komt zo."),
+        ("next open reveal", "Te weinig deelnemers antwoordden"),
+        ("next join", "Scan de code"),
+        ("next end", "Uw antwoorden zijn ontvangen."),
+    ],
+)
+def test_the_wall_says_how_far_the_room_is(client, commands, words):
+    room = live.room()
+    room.wifi_name, room.wifi_password = "Zaal", "samen"
+    live.pressed(room, *commands.split())
+    db.session.commit()
+    assert words in client.get(f"/screen/{room.screen_key}").text
+
+
+def test_the_hand_out_tells_how_to_join(sign_in):
+    room = live.room()
+    room.wifi_name = "Zaal"
+    page = sign_in(accounts.bureau()).get(f"/live/{room.dialogue_id}/hand-out").text
+    assert [
+        word for word in (f"{room.code[:3]} {room.code[3:]}", "Zaal", "<title>QR-code") if word not in page
+    ] == []
