@@ -37,6 +37,7 @@ from consult.followup import views as followup
 from consult.followup.steps import followup_step
 from consult.icons import icon
 from consult.keystore import KeyStore
+from consult.live import exports as live_exports
 from consult.live import jobs as live_jobs  # noqa: F401  # registers its handlers
 from consult.live import views as live
 from consult.live.views import streams
@@ -90,9 +91,10 @@ STEPS = {
     steps.StepName.FOLLOWUP: followup_step,
 }
 
-DOCUMENTS = {
+DOCUMENTS: dict[str, kinds.Describe] = {
     "agenda": agenda_exports.agenda_document,
     "answer": agenda_exports.answer_document,
+    "ballots": live_exports.ballot_sheets,
     "report": reports_exports.report_document,
     "method": statement.method_document,
 }

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     LIVE_LINK = "live:link"
     LIVE_HOST = "live:host"
     LIVE_MODERATE = "live:moderate"
+    LIVE_PAPER = "live:paper"
     LIVE_SCREEN = "live:screen"
     LIVE_JOIN = "live:join"
     REACTION_READ = "reaction:read"
@@ -186,6 +187,7 @@ MATRIX: dict[Permission, list[list[Predicate]]] = {
         [cohost_by_link],
         [moderator_by_link],
     ],
+    Permission.LIVE_PAPER: [[organiser, of_own_department], [bureau]],
     Permission.LIVE_SCREEN: [[anyone]],
     Permission.LIVE_JOIN: [[anyone]],
     Permission.REACTION_READ: [[published], [bureau]],

@@ -6,11 +6,11 @@ from uuid import UUID
 from flask import current_app, has_request_context, url_for
 from flask_babel import force_locale, gettext
 
-from consult.documents.parts import Document
+from consult.documents.parts import Document, Sheets
 from consult.errors import NotFound
 from consult.wording import N_
 
-Describe = Callable[[UUID], Document]
+Describe = Callable[[UUID], Document | Sheets]
 _KINDS: dict[str, Describe] = {}
 LOCALE, LANGUAGE = "nl", "nl-NL"
 
@@ -20,7 +20,7 @@ def register(kind: str, describe: Describe) -> None:
     _KINDS[kind] = describe
 
 
-def described(kind: str, subject_id: UUID) -> Document:
+def described(kind: str, subject_id: UUID) -> Document | Sheets:
     """Return what a document says now, in Dutch whoever asks; the same in a request and in a job.
 
     Raises:

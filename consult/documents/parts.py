@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 Look = Literal["body", "lead", "kind", "claim", "note"]
 """How a paragraph stands: as running text, larger as an opening, as a small line above what it names, in bold as what a figure
@@ -114,6 +114,9 @@ class Document:
     first; `language` is a tag such as "nl-NL". In a short one the chapters `run_on`, each below the one before.
     """
 
+    layout: ClassVar[str] = "paper"
+    """The name of its template and style sheet as PDF."""
+
     title: str
     kind: str
     subtitle: str
@@ -142,6 +145,26 @@ class Document:
     @property
     def digest(self) -> str:
         """Return the SHA-256 over all that it says and shows."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Pages to print that are no running text, such as forms: a PDF only, in a `layout` of their own.
+
+    The layout is the name of a template here and of a style sheet beside this file; `values` is what it shows.
+    """
+
+    title: str
+    subtitle: str
+    author: str
+    language: str
+    layout: str
+    values: object
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 over all that they say."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
 

@@ -1,6 +1,6 @@
 """What happens to documents: somebody asks for one, a job writes it, it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,14 +12,16 @@ from consult.documents import queries
 from consult.documents.models import STEPS, Format, KeptDocument
 
 
-def ask(*, kind: str, subject_id: UUID, digest: str, software: str) -> Sequence[KeptDocument]:
-    """Ask for a document in every format in which it is not there yet as it should be; return those asked for.
+def ask(
+    *, kind: str, subject_id: UUID, digest: str, software: str, formats: Iterable[Format] = Format
+) -> Sequence[KeptDocument]:
+    """Ask for a document in each of these formats in which it is not there yet as it should be; return those asked for.
 
     Asking twice makes none twice: what is kept, or being made, is left alone.
     """
     there = queries.kept(subject_id, [kind])
     asked = []
-    for each in Format:
+    for each in formats:
         row = there.get((kind, each)) or KeptDocument(kind=kind, subject_id=subject_id, format=each)
         if row.is_being_made or row.tells(digest, software):
             continue

@@ -106,7 +106,7 @@ def _give(offered: Offer, subject: Any, name: str, kind: str) -> ResponseReturnV
     row = queries.kept(subject.id, [name]).get((name, Format(kind)))
     if row is None or not row.tells(told.digest, software()):
         return redirect(url_for(f"{offered.blueprint.name}.documents", id=subject.id, old=name, _anchor=name))
-    return _file(row, told.title)
+    return file_of(row, told.title)
 
 
 def shelves(offered: Offer, subject_id: UUID, *, old: str = "") -> Sequence[Shelf]:
@@ -124,7 +124,8 @@ def _known(offered: Offer, name: str) -> str:
     return name
 
 
-def _file(row: KeptDocument, title: str) -> Response:
+def file_of(row: KeptDocument, title: str) -> Response:
+    """Give what is kept as a file to download."""
     response = Response(row.content, mimetype=MIMETYPES[row.format])
     name = secure_filename(title.replace("–", "-")).lower().replace("_", "-") or "document"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{row.format.value}"'

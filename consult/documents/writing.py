@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import current_app
 
 from consult.documents.models import Format
-from consult.documents.parts import Document
+from consult.documents.parts import Document, Sheets
 
 MIMETYPES = {
     Format.PDF: "application/pdf",
@@ -18,8 +18,8 @@ MIMETYPES = {
 }
 
 
-def written(document: Document, in_format: Format) -> bytes:
-    """Return a document as one file. Flask context."""
+def written(document: Document | Sheets, in_format: Format) -> bytes:
+    """Return a document as one file; of sheets only the PDF can be asked for. Flask context."""
     writer = import_module(
         f"consult.documents.written_{in_format.value}"
     )  # Loaded by who writes, not by each web process.

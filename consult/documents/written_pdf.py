@@ -8,11 +8,12 @@ from flask import current_app
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from consult.documents.palette import SHEET
-from consult.documents.parts import Document
+from consult.charts import qr
+from consult.documents.palette import SHEET, colour
+from consult.documents.parts import Document, Sheets
 from consult.documents.pictures import FAMILIES
 
-PAPER = Path(__file__).parent / "paper.css"
+SHEETS = Path(__file__).parent
 STANDARD = "pdf/ua-1"
 _FACE = '@font-face {{ font-family: "{}"; src: url("{}"); }}'
 for _name, _level in (("fontTools", logging.WARNING), ("weasyprint", logging.ERROR)):
@@ -21,15 +22,14 @@ for _name, _level in (("fontTools", logging.WARNING), ("weasyprint", logging.ERR
     )  # They tell of every table of a font, and of rules that are for screens.
 
 
-def file_of(document: Document) -> bytes:
+def file_of(document: Document | Sheets) -> bytes:
     """Return a document as one file. Flask context: its page is a template."""
-    page = current_app.jinja_env.get_template("documents/_paper.html").render(
-        document=document, drawing=_drawing
+    page = current_app.jinja_env.get_template(f"documents/_{document.layout}.html").render(
+        document=document, drawing=_drawing, qr_drawing=_qr_drawing
     )
+    sheet = (SHEETS / f"{document.layout}.css").read_text()
     fonts = FontConfiguration()
-    sheets = [
-        CSS(string=text, font_config=fonts) for text in (*_faces(), SHEET.read_text(), PAPER.read_text())
-    ]
+    sheets = [CSS(string=text, font_config=fonts) for text in (*_faces(), SHEET.read_text(), sheet)]
     written: bytes = HTML(string=page).write_pdf(
         stylesheets=sheets, font_config=fonts, pdf_variant=STANDARD, presentational_hints=True
     )
@@ -39,6 +39,15 @@ def file_of(document: Document) -> bytes:
 def _faces() -> list[str]:
     """Return the fonts, each subset under its own name: two files of one name would be taken for one."""
     return [_FACE.format(name, file.as_uri()) for name, file in FAMILIES.items()]
+
+
+def _qr_drawing(text: str) -> str:
+    """Return the QR code of a text as an address that holds it."""
+    code = qr(text)
+    stroke = f'<path d="{code.path}" fill="none" stroke="{colour("ink")}"/>'
+    return _drawing(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {code.size} {code.size}">{stroke}</svg>'
+    )
 
 
 def _drawing(svg: str) -> str:

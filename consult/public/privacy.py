@@ -104,6 +104,13 @@ REGISTER: tuple[Kept, ...] = (
         ("ballot", "vote"),
     ),
     Kept(
+        N_("What is on your ballot, if you vote on paper"),
+        N_("To let two people enter it, so that no mistake slips in."),
+        N_("Until it is recorded as a vote; then we erase what was entered."),
+        N_("Who enters it for the session or the bureau. Nowhere is written whose ballot it is."),
+        ("paper_entry", "paper_ballot"),
+    ),
+    Kept(
         N_(
             "What you wrote in a reaction, with your group of offices and your province, and the size of your municipality where many share it"
         ),

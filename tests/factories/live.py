@@ -5,7 +5,7 @@ from sqlalchemy import insert
 
 from consult.db import db
 from consult.directory.models import Municipality
-from consult.live.models import Command
+from consult.live.models import Command, VoidReason
 from consult.live.queries import paper as papers
 from consult.live.queries import prompts as asked
 from consult.live.queries import states
@@ -73,6 +73,14 @@ def entered(pile, code, *readings):
         entering.enter(pile, code, reading, clerk_id=clerk.id)
         for reading, clerk in zip(readings, clerks, strict=False)
     ]
+
+
+def unsettled_paper(state):
+    """A pile with what was printed, and the one paper among it that two people read differently."""
+    made, codes = pile(state, size=3, by_name=True)
+    for code, reasons in zip(codes, (["empty"], ["empty", "too_many"], ["empty", "empty"]), strict=True):
+        entered(made, code, *[papers.Reading(void_reason=VoidReason(reason)) for reason in reasons])
+    return made, papers.batches([made.id])[0], papers.different(made.id)[0]
 
 
 def guest(state, appointment):

@@ -103,6 +103,7 @@ def values_of(made, target):
         "asked_at_table": {"id": made.live.code, "statement_id": made.live.id},
         "words_prompt": {"id": made.dialogue.id, "prompt_id": made.words_prompt.id},
         "said_in_room": {"id": made.live.code, "prompt_id": made.live.id},
+        "paper_person": {"id": made.pile.id, "person_id": made.appointment.person_id},
         "joint": {"id": made.joint_service.id, "code": made.municipality.code},
     }
     return special[target] if target in special else {"id": getattr(made, target).id}

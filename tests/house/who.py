@@ -157,6 +157,16 @@ live.order                 OB      dialogue
 live.judge_word            OB      words_prompt
 live.moderate_events       OB      dialogue
 live.moderate_now          OB      dialogue
+live.paper                 OB      dialogue
+live.paper_differences     OB      pile
+live.paper_enter           OB      pile
+live.paper_file            OB      printed
+live.paper_hand_out        OB      paper_person
+live.paper_people          OB      pile
+live.paper_print           OB      dialogue
+live.paper_record          OB      pile
+live.paper_settle          OB      unsettled
+live.paper_take_back       OB      paper_person
 live.phone                 VMOXBA  room
 live.phone_events          VMOXBA  room
 live.phone_now             -       room

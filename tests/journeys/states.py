@@ -39,6 +39,7 @@ FILES = {
     "live.host_now",
     "live.moderate_events",
     "live.moderate_now",
+    "live.paper_file",
     "live.phone_events",
     "live.phone_now",
     "live.screen_events",

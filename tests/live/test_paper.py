@@ -150,9 +150,11 @@ def test_a_number_of_another_pile_is_unknown_and_wrong_answers_are_refused(app):
     for wrong in (elsewhere, "AAAA-AAAA", ""):
         with pytest.raises(entering.CodeUnknown):
             entering.enter(pile, wrong, reading(pile), clerk_id=clerk.id)
-    for said in (reading(pile, importance=7), reading(pile, choice=[1, 2, 3]), Reading()):
+    for said in (reading(pile, importance=7), reading(pile, choice=[1, 2, 3])):
         with pytest.raises(service.WrongAnswer):
             entering.enter(pile, code, said, clerk_id=clerk.id)
+    with pytest.raises(entering.NothingRead):
+        entering.enter(pile, code, Reading(), clerk_id=clerk.id)
     assert state_of(code) == PaperState.PRINTED
 
 

@@ -13,9 +13,17 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from consult.db import db
 from consult.dialogues.models import DialogueSession
-from consult.directory.models import Office
+from consult.directory.models import Office, Person
 from consult.errors import NotFound
-from consult.live.models import PaperBallot, PaperBatch, PaperEntry, PaperPile, PaperState, VoidReason
+from consult.live.models import (
+    PaperBallot,
+    PaperBatch,
+    PaperEntry,
+    PaperPile,
+    PaperState,
+    Participant,
+    VoidReason,
+)
 from consult.voting.models import VOTING_ROUND_DIALOGUE, Channel, PaperRecording, Roll, VotingRound
 from consult.voting.queries import Answers
 from consult.wording import N_
@@ -180,6 +188,32 @@ def entered_by(pile_id: UUID, clerk_id: UUID) -> int:
 
 
 _SETTLED = 3
+
+
+def agreed(pile_id: UUID) -> tuple[int, int]:
+    """Return how many papers are ready to be recorded as ballots, and how many to be put aside."""
+    last = select(func.max(PaperEntry.place)).where(PaperEntry.ballot_id == PaperBallot.id)
+    row = db.session.execute(
+        select(func.count().filter(PaperEntry.void_reason.is_(None)), func.count(PaperEntry.void_reason))
+        .select_from(PaperBallot)
+        .join(PaperBallot.batch)
+        .join(PaperEntry, PaperEntry.ballot_id == PaperBallot.id)
+        .where(
+            PaperBatch.pile_id == pile_id,
+            PaperBallot.state == PaperState.AGREED,
+            PaperEntry.place == last.correlate(PaperBallot).scalar_subquery(),
+        )
+    ).one()
+    return row[0], row[1]
+
+
+def seated_people(dialogue_id: UUID) -> Sequence[Person]:
+    """Return the people on the register who joined a session on a phone."""
+    return db.session.scalars(
+        select(Person)
+        .join(Participant, Participant.person_id == Person.id)
+        .where(Participant.dialogue_id == dialogue_id)
+    ).all()
 
 
 def recordings(pile: PaperPile) -> Sequence[PaperRecording]:

@@ -1,7 +1,7 @@
 """Pages of the room.
 
 `door`, `phone`, `guests`, `tables` and `afterwards` for who is there, `screen` for the wall, `host` for who leads, with `order`,
-`ready` and `handout`; `links` lead to it.
+`ready` and `handout`; `links` lead to it. `paper` and `paper_entry`: ballots on paper.
 """
 
 from consult.live.views import (
@@ -14,6 +14,8 @@ from consult.live.views import (
     links,
     moderator,
     order,
+    paper,
+    paper_entry,
     phone,
     ready,
     screen,
@@ -32,6 +34,8 @@ __all__ = [
     "links",
     "moderator",
     "order",
+    "paper",
+    "paper_entry",
     "phone",
     "ready",
     "screen",

@@ -33,6 +33,10 @@ class EnteredTwice(RuleViolation):
     """Two people entered this paper already, or it does not count."""
 
 
+class NothingRead(RuleViolation):
+    """No answer at all, and no reason why the paper does not count."""
+
+
 class NotDifferent(RuleViolation):
     """There is no difference to settle (any more)."""
 
@@ -44,7 +48,8 @@ def enter(pile: PaperPile, code: str, reading: Reading, *, clerk_id: UUID) -> Pa
         CodeUnknown: when no paper of the pile has this code.
         EnteredByYourself: when the same person entered it before.
         EnteredTwice: when nobody needs to enter it any more.
-        WrongAnswer: when an answer does not fit its question, or there is none and no reason why it does not count.
+        WrongAnswer: when an answer does not fit its question.
+        NothingRead: when there is no answer, and no reason why the paper does not count.
     """
     ballot = locked_ballot(pile, code)
     if ballot.state == PaperState.ENTERED and ballot.entries[0].clerk_id == clerk_id:
@@ -69,7 +74,7 @@ def settle(pile: PaperPile, code: str, reading: Reading, *, clerk_id: UUID) -> N
     """Keep what somebody reads who looks at the paper again because two people read it differently.
 
     Raises:
-        CodeUnknown, WrongAnswer: as `enter`.
+        CodeUnknown, WrongAnswer, NothingRead: as `enter`.
         NotDifferent: when that is settled.
     """
     ballot = locked_ballot(pile, code)
@@ -101,6 +106,8 @@ def _checked(pile: PaperPile, reading: Reading) -> Reading:
     """Return what is kept of a reading; of a paper that does not count only why."""
     if reading.void_reason:
         return Reading(void_reason=reading.void_reason)
+    if not reading.answers:
+        raise NothingRead(N_("Is nothing filled in? Then choose why this paper does not count."))
     check_answers(paper_of(pile.voting_round), reading.answers)
     return reading
 

@@ -18,7 +18,7 @@ from consult.voting import service as voting
 from consult.voting.models import VotingRound
 from consult.wording import N_
 
-CODE_LENGTH, GROUP = 8, 4
+CODE_LENGTH = 8
 MOST = 300
 """How many ballots are printed at one time: more takes too long to lay out, and a stack can be printed twice."""
 BALLOT: Table = PaperBallot.__table__  # type: ignore[assignment]  # a mapped class has a Table
@@ -31,11 +31,6 @@ class WrongNumber(RuleViolation):
 def new_code() -> str:
     """Return a code for one paper: 35 bits of chance, which nobody types by mistake for another."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-
-
-def grouped(code: str) -> str:
-    """Return a code as it is printed, in two groups."""
-    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
 def print_ballots(
