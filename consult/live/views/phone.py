@@ -14,7 +14,7 @@ from consult.errors import ConsultError, RuleViolation
 from consult.formats import clock_time
 from consult.live.forms import GuestForm
 from consult.live.models import LiveState, Participant, Prompt, Reveal
-from consult.live.queries import prompts, states
+from consult.live.queries import prompts, states, tables
 from consult.live.queries.answers import provisional
 from consult.live.service import answering
 from consult.live.views import door, mine, scenes, seats, streams
@@ -115,7 +115,8 @@ def seen(state: LiveState, seat: Participant) -> dict[str, object]:
     scene = scenes.scene(state, clock.now(), is_counted=False)
     own = _own(scene, seat)
     form = answer_form(scene.asked, own or []) if scene.asked else None
-    page = {"scene": scene, "seat": seat, "own": own, "form": form, "is_pushed": False}
+    waits = tables.waiting_at_tables(state.dialogue_id).get(seat.table_number) if seat.table_number else None
+    page = {"scene": scene, "seat": seat, "own": own, "form": form, "is_pushed": False, "waits": waits}
     return page | mine.part_of(state, scene.prompt, seat)
 
 

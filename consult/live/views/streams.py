@@ -16,7 +16,7 @@ from consult.errors import NotFound
 from consult.formats import spoken
 from consult.live.hub import Audience, Hub
 from consult.live.models import PromptState, Reveal
-from consult.live.queries import answers, people, sayings, states
+from consult.live.queries import answers, people, sayings, states, tables
 from consult.live.service import hosting, rehearsing, settling
 from consult.live.views import scenes, walls
 
@@ -72,7 +72,10 @@ def _tell(app: Flask, audience: Audience) -> str:
         scene = scenes.scene(states.state(audience.dialogue_id), clock.now())
         show = VIEWS.get(audience.view)
         html = show(scene) if show else ""
-        return dumps({"version": scene.state.version, "html": html})
+        news = {"version": scene.state.version, "html": html}
+        if audience.view == "phone":
+            news["tables"] = tables.waiting_at_tables(audience.dialogue_id)
+        return dumps(news)
 
 
 class _Watch:
@@ -81,7 +84,7 @@ class _Watch:
     def __init__(self, app: Flask) -> None:
         """Remember the app."""
         self._app = app
-        self._counts: dict[UUID, Hashable] = {}
+        self._counts: dict[UUID, tuple[Hashable, Hashable]] = {}
         self._counted_at = 0.0
 
     def look(self, audiences: Collection[Audience]) -> Mapping[Audience, Hashable]:
@@ -95,10 +98,15 @@ class _Watch:
             found = states.versions(followed)
             keys = states.keys({one.dialogue_id for one in audiences if one.key})
         return {
-            one: (found[one.dialogue_id], None if one.view == "phone" else self._counts.get(one.dialogue_id))
+            one: (found[one.dialogue_id], self._counted(one))
             for one in audiences
             if one.dialogue_id in found and (not one.key or one.key in keys.get(one.dialogue_id, ()))
         }
+
+    def _counted(self, audience: Audience) -> Hashable:
+        """Return what an audience sees of the counts: phones only what waits at their tables."""
+        of_all, at_tables = self._counts.get(audience.dialogue_id, (None, None))
+        return at_tables if audience.view == "phone" else of_all
 
     def _attend(self, dialogue_id: UUID) -> None:
         """Count who answered in a session, and do what nobody presses; another session is not held up by what goes wrong."""
@@ -117,7 +125,8 @@ class _Watch:
         state = states.state(dialogue_id)
         prompt = state.prompt
         answered = answers.answered(prompt, state) if prompt else None
-        self._counts[dialogue_id] = (people.present(state), answered, sayings.arrived(state))
+        at_tables = tuple(tables.waiting_at_tables(dialogue_id).items())
+        self._counts[dialogue_id] = (people.present(state), answered, sayings.arrived(state)), at_tables
         if prompt is None or prompt.state != PromptState.OPEN:
             return False
         if state.is_rehearsing or not prompt.takes_answers(clock.now()):

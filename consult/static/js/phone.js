@@ -21,7 +21,8 @@ const subject = (within) => prompt(within)?.dataset.prompt ?? within.querySelect
 
 // --- what is shown
 
-function show({ version, html }) {
+function show({ version, html, tables }) {
+  if (tables) showWaiting(tables);
   if (String(version) === place.dataset.version || !html) return;
   place.dataset.version = version;
   const fresh = document.createRange().createContextualFragment(html);
@@ -33,6 +34,15 @@ function show({ version, html }) {
   fill();
   if (!isSame || is?.dataset.open === "yes") announce(is);
   else if (hadFocus) focusHeading();
+}
+
+// How many statements of the own table wait to be checked.
+function showWaiting(tables) {
+  const waits = document.getElementById("waits");
+  if (!waits) return;
+  const number = tables[waits.dataset.table];
+  const words = number ? waits.dataset.words.replace("{n}", number) : "";
+  if (waits.textContent !== words) waits.textContent = words;
 }
 
 // The same question: what stands around it is replaced; what somebody is filling in is not touched.
