@@ -146,7 +146,7 @@ def says_words_and_moods(site, made, host, screen, phones):
     rooms.presses(host, "close")
     expect(screen.page.locator(".live-bars")).to_be_visible()
     shown = {words: number for words, number in rooms.bars(screen).items() if not number.startswith("0 ")}
-    assert shown == {"Goed": "11 van 19", "Slecht": "8 van 19"}
+    assert shown == {"Goed": "11 van 19", "Niet goed": "8 van 19"}
 
 
 def ends(made, host, screen, signed):

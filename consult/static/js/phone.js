@@ -203,7 +203,7 @@ function changed(about, { kept: became, html, isLate }) {
   }
 }
 
-place.addEventListener("change", (event) => {
+place.addEventListener("input", (event) => {
   if (!event.target.closest("[data-answer]") || !event.isTrusted) return;
   kept.put(question(), { ...chosen(), state: "draft" });
   tell();
