@@ -115,7 +115,7 @@ def _number(order: Sequence[Prompt]) -> None:
 
 
 def _changed(state: LiveState) -> None:
-    """Let every page of the room look again; a press that was meant for the order of before is refused."""
+    """Let every page of the room look again."""
     state.version += 1
     db.session.flush()
 

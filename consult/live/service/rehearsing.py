@@ -132,7 +132,7 @@ def _back_to_the_beginning(state: LiveState) -> None:
     for one in prompts(state.dialogue_id):
         one.state, one.is_revealed, one.figures = PromptState.WAITING, False, None
         one.opened_at, one.closes_at = None, None
-    state.version += 1
+    state.version, state.presses = state.version + 1, state.presses + 1  # What was pressed for before, is refused.
 
 
 def _made_up(dialogue: DialogueSession, now: datetime) -> Sequence[dict[str, Any]]:
