@@ -7,17 +7,30 @@ from sqlalchemy import func, select
 
 from consult.db import db
 from consult.dialogues import attendees
-from consult.live.models import LiveState, Participant, Prompt, ProvisionalAnswer
+from consult.live.models import (
+    LiveState,
+    MoodAnswer,
+    Participant,
+    Prompt,
+    PromptKind,
+    ProvisionalAnswer,
+    WordsAnswer,
+)
 from consult.live.queries.answers import answered
 from consult.live.queries.people import present
-from consult.live.service import attending, rehearsing
-from consult.live.service.rehearsing import PEOPLE, RehearsalTooLate
+from consult.live.service import attending, ordering, rehearsing
+from consult.live.service.made_up import PEOPLE
+from consult.live.service.ordering import Wanted
+from consult.live.service.rehearsing import RehearsalTooLate
 from consult.voting.models import Ballot, Roll, Vote
 from consult.voting.queries import participation, response_matrix
 from consult.voting.queries.room import answers_in_room
 from consult.voting.queries.turnout import cast_by_group
 from tests.factories import accounts, consultations, dialogues, directory, live, voting
 from tests.factories.consultations import NOW
+
+GROWING = {"version", "presses"}
+"""What never goes back, so that every page looks again and no press of before is taken."""
 
 
 def figures(state, voting_round):
@@ -39,7 +52,7 @@ def figures(state, voting_round):
 def standing(state):
     """All that a rehearsal must put back."""
     db.session.flush()
-    row = db.session.execute(select(*[one for one in LiveState.__table__.c if one.name != "version"])).one()
+    row = db.session.execute(select(*[one for one in LiveState.__table__.c if one.name not in GROWING])).one()
     parts = db.session.execute(select(Prompt.__table__).order_by(Prompt.position)).all()
     rows = [
         db.session.scalar(select(func.count()).select_from(one)) for one in (Participant, ProvisionalAnswer)
@@ -80,6 +93,17 @@ def test_made_up_people_answer_one_by_one_and_the_same_each_time(app):
     first, again = counts[:4], counts[4:]
     assert first == again
     assert 0 == first[0] < first[1] < first[2] == first[3] < PEOPLE
+
+
+@pytest.mark.parametrize(("kind", "table"), [(PromptKind.WORDS, WordsAnswer), (PromptKind.MOOD, MoodAnswer)])
+def test_words_and_moods_are_made_up_and_wiped_too(app, kind, table):
+    state = live.room(dialogues.dialogue())
+    ordering.move_part(state, ordering.add_part(state, Wanted(kind, text="Hoe nu?")), place=1)
+    rehearsed(state)
+    count = select(func.count()).select_from(table)
+    assert PEOPLE / 2 < db.session.scalar(count) < PEOPLE
+    rehearsing.end_rehearsal(state, actor_id=None)
+    assert db.session.scalar(count) == 0
 
 
 def test_who_answers_on_a_real_phone_meanwhile_casts_no_vote(sign_in):
