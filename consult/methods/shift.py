@@ -27,6 +27,9 @@ class Shift:
     """Shape (answers,): those who answered only before."""
     once_after: IntArray
     """Shape (answers,): those who answered only after."""
+    within: tuple[tuple[IntArray, IntArray], ...] = ()
+    """The same two counts of smaller wholes that may be told as well: per dimension, of the groups in which anyone answered
+    both times."""
 
     @property
     def base(self) -> int:
@@ -71,7 +74,7 @@ def shift_of(kind: Kind, pairs: Iterable[Pair]) -> Shift:
 
 
 def shift(matrix: ResponseMatrix, before: str | int, after: str | int) -> Shift:
-    """Count two columns of a round, of the same kind.
+    """Count two columns of a round, of the same kind, and per dimension who answered once in the groups of who did twice.
 
     Raises:
         ValueError: for columns of different kinds.
@@ -80,10 +83,19 @@ def shift(matrix: ResponseMatrix, before: str | int, after: str | int) -> Shift:
     kind = matrix.questions[first].kind
     if kind is not matrix.questions[second].kind:
         raise ValueError("a question that repeats another is answered in the same way")
-    size = len(kind.answers) + 1
-    cells = matrix.codes[first].astype(np.int64) * size + matrix.codes[second]
-    table = np.bincount(cells, minlength=size * size).astype(np.int64).reshape(size, size)
-    return Shift(kind, table[:-1, :-1], table[:-1, -1], table[-1, :-1])
+    codes, size = matrix.codes.astype(np.int64), len(kind.answers) + 1
+    cells = codes[first] * size + codes[second]
+    twice = (codes[first] < size - 1) & (codes[second] < size - 1)
+    table = _table(cells, size)
+    within = []
+    for stratum in matrix.strata.values():
+        part = _table(cells[np.isin(stratum.codes, stratum.codes[twice])], size)
+        within.append((part[:-1, -1], part[-1, :-1]))
+    return Shift(kind, table[:-1, :-1], table[:-1, -1], table[-1, :-1], tuple(within))
+
+
+def _table(cells: IntArray, size: int) -> IntArray:
+    return np.bincount(cells, minlength=size * size).astype(np.int64).reshape(size, size)
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,7 @@ def guarded_shift(found: Shift, minimum: int) -> GuardedShift | Hidden:
 
     Nothing of fewer than `minimum` people, or of a small group of one mind before or after (AC-P4). The counts before
     also stay hidden where fewer than `minimum` people answered only then, or those are of one mind: they are what is
-    left of the figure of all. So do the counts after, and the net move needs both. How many changed is hidden where
+    left of the figure of all, or of that of the groups to which all belong who answered twice. So do the counts after, and the net move needs both. How many changed is hidden where
     nearly all did or nearly nobody, in a small group; of an option, which one chose or did not, it would tell the
     table of moves and goes with it. That table is shown as a whole or not at all (`disclosure.suppress`), in answers
     or else in who supports it.
@@ -131,8 +143,8 @@ def guarded_shift(found: Shift, minimum: int) -> GuardedShift | Hidden:
         of_one_mind(_support(found.kind, each), found.kind, least) for each in (found.before, found.after)
     ):
         return Hidden.LARGE_MAJORITY
-    before = _told(found.kind, found.before, found.once_before, least)
-    after = _told(found.kind, found.after, found.once_after, least)
+    before = _told(found.kind, found.before, [found.once_before, *(each[0] for each in found.within)], least)
+    after = _told(found.kind, found.after, [found.once_after, *(each[1] for each in found.within)], least)
     has_both = not is_hidden(before) and not is_hidden(after)
     moves = _moves(found, least) if has_both else Hidden.TOO_FEW
     return GuardedShift(
@@ -145,12 +157,11 @@ def guarded_shift(found: Shift, minimum: int) -> GuardedShift | Hidden:
     )
 
 
-def _told(kind: Kind, both: IntArray, once: IntArray, minimum: int) -> tuple[int, ...] | Hidden:
-    """Give the counts back unless they tell what the few think who answered once."""
-    people = int(once.sum())
-    if 0 < people < minimum:
+def _told(kind: Kind, both: IntArray, once: Sequence[IntArray], minimum: int) -> tuple[int, ...] | Hidden:
+    """Give the counts back unless they tell what the few think who answered once, in any of these wholes."""
+    if any(0 < int(each.sum()) < minimum for each in once):
         return Hidden.TOO_FEW
-    if people and of_one_mind(_support(kind, once), kind, minimum):
+    if any(each.any() and of_one_mind(_support(kind, each), kind, minimum) for each in once):
         return Hidden.LARGE_MAJORITY
     return tuple(both.tolist())
 

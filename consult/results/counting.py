@@ -3,7 +3,7 @@
 Every figure comes from `methods.guarded`; what is shown beside each other is made safe beside each other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,8 +33,10 @@ from consult.results.round_figures import (
     OptionFigures,
     QuestionFigures,
     RoundFigures,
+    ShiftFigures,
     TakenTogether,
 )
+from consult.results.shifts import shift_figures
 
 GROUPS_TOGETHER, BY_CHANNEL = 4, 5
 """The versions of the figures since which groups may stand together, and since which answers are told by channel."""
@@ -72,7 +74,7 @@ class _Counting:
     def __init__(
         self, matrix: ResponseMatrix, blank: RoundFigures, groups: Mapping[str, GuardedGroups], minimum: int
     ) -> None:
-        self.matrix, self.minimum = matrix, minimum
+        self.matrix, self.blank, self.minimum = matrix, blank, minimum
         self.weighing: Weighing = weighing_of(matrix)
         self.counted = {
             each.id: guarded_distribution(tally.distribution(matrix, each), minimum)
@@ -92,6 +94,7 @@ class _Counting:
             return replace(asked, hidden=_reason(counted))
         return replace(
             asked,
+            shift=self._shift(asked.repeats, asked.id),
             counts=counted.counts,
             base=counted.base,
             no_opinion=counted.no_opinion,
@@ -113,14 +116,33 @@ class _Counting:
             base=shown[0].base,
             no_opinion=shown[0].no_opinion,
             no_answer=shown[0].no_answer,
-            options=tuple(self._option(option) for option in asked.options),
+            options=tuple(
+                self._option(option, before)
+                for option, before in zip(asked.options, self._repeated(asked), strict=True)
+            ),
         )
 
-    def _option(self, option: OptionFigures) -> OptionFigures:
+    def _option(self, option: OptionFigures, before: str | None) -> OptionFigures:
         counted = self.counted[option.id]
         if isinstance(counted, Hidden):
             return replace(option, hidden=_reason(counted))
-        return replace(option, **self._told(option.id, counted))
+        return replace(option, shift=self._shift(before, option.id), **self._told(option.id, counted))
+
+    def _repeated(self, asked: QuestionFigures) -> Sequence[str | None]:
+        """Return for each option the one that it repeats: the same place in the question before."""
+        first = self.blank.question(asked.repeats) if asked.repeats else None
+        options = first.options if first else ()
+        return (
+            [each.id for each in options]
+            if len(options) == len(asked.options)
+            else [None] * len(asked.options)
+        )
+
+    def _shift(self, before: str | None, after: str) -> ShiftFigures | None:
+        """Return what the same people answered before and after, where the figures of both are told."""
+        if before is None or isinstance(self.counted.get(before, Hidden.TOO_FEW), Hidden):
+            return None
+        return shift_figures(self.matrix, before, after, self.minimum)
 
     def _told(self, column: str, counted: Distribution) -> dict[str, Any]:
         """Return the fields of a question or an option that hold its support, by group and counted in other ways."""

@@ -42,6 +42,24 @@ class Spread:
 
 
 @dataclass(frozen=True)
+class ShiftFigures:
+    """What those answered who answered a question and the one that it repeats: `base` people, of whom `changed` moved.
+
+    `before` and `after` are people per answer, from low to high (not chosen, chosen of an option); none where hidden.
+    `moves` is a table of who went from which of `answers` (rows) to which (columns): each a group of answers; none where any
+    of it would be hidden. `hidden` says why nothing is told ("" when something is).
+    """
+
+    hidden: str = ""
+    base: int | None = None
+    changed: int | None = None
+    before: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+    answers: tuple[tuple[int, ...], ...] = ()
+    moves: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class Group:
     """How many of a group took part; `answered` is null when hidden, `registered` when the register can't tell."""
 

@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from consult.methods.agreement import agreement
 from consult.methods.disclosure import Hidden
 from consult.methods.intervals import margin
+from consult.results.asked import CHOICE, IMPORTANCE, STANCE, OptionFigures, QuestionFigures
 from consult.results.parts import (
     Counted,
     Dimension,
@@ -23,6 +23,7 @@ from consult.results.parts import (
     GroupFigure,
     ProvinceName,
     ResponseFigures,
+    ShiftFigures,
     Spread,
     Support,
     TakenTogether,
@@ -30,6 +31,9 @@ from consult.results.parts import (
 )
 
 __all__ = [
+    "CHOICE",
+    "IMPORTANCE",
+    "STANCE",
     "Counted",
     "Dimension",
     "Factor",
@@ -40,6 +44,7 @@ __all__ = [
     "QuestionFigures",
     "ResponseFigures",
     "RoundFigures",
+    "ShiftFigures",
     "Spread",
     "Support",
     "TakenTogether",
@@ -47,78 +52,8 @@ __all__ = [
 ]
 
 VERSION = 5
-IMPORTANCE, STANCE, CHOICE = "importance", "stance", "choice"
 TOO_FEW, LARGE_MAJORITY = "too_few", "large_majority"
 NOT_STATED = "not_stated"
-
-
-@dataclass(frozen=True)
-class OptionFigures:
-    """One option of a choice: how many of those who answered chose it, in all and per province; rest as of a question."""
-
-    id: str
-    label: str
-    topic_id: str | None
-    support: Support | None = None
-    provinces: tuple[Support | None, ...] = ()
-    hidden: str = ""
-    majorities: tuple[str, ...] = ()
-    spread: tuple[Spread, ...] = ()
-    otherwise: tuple[Counted, ...] = ()
-
-    def by(self, dimension: str) -> Spread | None:
-        """Return the support per group of a dimension; None where nothing of it is told."""
-        return next((each for each in self.spread if each.dimension == dimension), None)
-
-
-@dataclass(frozen=True)
-class QuestionFigures:
-    """One question. `counts` are the answers from low to high (none for a choice); `place` is its rank by support.
-
-    `provinces` follow the provinces of the round; it is empty where nothing per province may be shown. `majorities` are the
-    codes of those that are hidden because nearly everyone in a small group gave the same answer (AC-P4).
-    """
-
-    id: str
-    number: int
-    kind: str
-    text: str
-    name: str
-    topic_id: str | None
-    max_choices: int | None = None
-    hidden: str = ""
-    counts: tuple[int, ...] = ()
-    base: int | None = None
-    no_opinion: int | None = None
-    no_answer: int | None = None
-    place: int | None = None
-    support: Support | None = None
-    provinces: tuple[Support | None, ...] = ()
-    otherwise: tuple[Counted, ...] = ()
-    options: tuple[OptionFigures, ...] = ()
-    majorities: tuple[str, ...] = ()
-    spread: tuple[Spread, ...] = ()
-
-    def by(self, dimension: str) -> Spread | None:
-        """Return the support per group of a dimension; None where nothing of it is told."""
-        return next((each for each in self.spread if each.dimension == dimension), None)
-
-    @property
-    def agreement(self) -> float | None:
-        """Return how much people agree (van der Eijk's A, -1..1); None for a choice, and where nobody answered."""
-        return agreement(self.counts) if self.counts else None
-
-    @property
-    def points(self) -> float | None:
-        """Return the mean answer in points of the scale; None when it is hidden or nobody answered."""
-        if self.kind != IMPORTANCE or not self.counts or not self.base:
-            return None
-        return sum(answer * count for answer, count in enumerate(self.counts, 1)) / self.base
-
-    @property
-    def ranked_options(self) -> list[OptionFigures]:
-        """Return the options, the most chosen first; equals in the order of the ballot, hidden ones last."""
-        return sorted(self.options, key=lambda each: -each.support.supporters if each.support else 1)
 
 
 @dataclass(frozen=True)
@@ -155,8 +90,8 @@ class RoundFigures:
         return next((each for each in self.questions if each.id == str(id)), None)
 
     def of_kind(self, kind: str) -> list[QuestionFigures]:
-        """Return the questions of a kind in the order of the ballot."""
-        return [each for each in self.questions if each.kind == kind]
+        """Return the questions of a kind in the order of the ballot, without those that repeat another."""
+        return [each for each in self.questions if each.kind == kind and each.repeats is None]
 
     @property
     def ranking(self) -> list[QuestionFigures]:
@@ -280,7 +215,16 @@ def _groups(stored: Mapping[str, Any]) -> dict[str, Any]:
             for each in stored.get("spread", ())
         ),
         "otherwise": tuple(Counted(**each) for each in stored.get("otherwise", ())),
+        "shift": _shift(stored.get("shift")),
     }
+
+
+def _shift(stored: Mapping[str, Any] | None) -> ShiftFigures | None:
+    if stored is None:
+        return None
+    lists = {name: tuple(stored[name]) for name in ("before", "after")}
+    tables = {name: tuple(tuple(row) for row in stored[name]) for name in ("answers", "moves")}
+    return ShiftFigures(**{**stored, **lists, **tables})
 
 
 def _supports(stored: Sequence[Mapping[str, int] | None]) -> tuple[Support | None, ...]:

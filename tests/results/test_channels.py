@@ -67,7 +67,7 @@ def test_the_page_of_a_round_says_where_the_room_differs_and_what_that_does_not_
     assert "Op één van de zeven punten antwoordt de zaal anders dan online" in told
     assert "Het verschil is het grootst bij ‘Wonen’: in de zaal 100 %, online 33 %." in told
     assert "Dit zijn andere mensen, niet dezelfde mensen die anders antwoordden." in told
-    assert row_of(page, "channels-table", "Wonen")[2:] == ["100 %", "33 %", "+67", "ja"]
+    assert row_of(page, "channels-table", "Wonen")[2:] == ["100\xa0%", "33\xa0%", "+67", "ja"]
     assert "12 stembiljetten op papier stonden niet op naam." in told
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask_babel import gettext
 
 from consult import formats
-from consult.results.exports.tidy import ANSWERS, COLUMNS, RESPONSE, SUPPORT, WAY_NAMES, WAYS, WEIGHING
+from consult.results.exports.tidy import ANSWERS, COLUMNS, RESPONSE, SHIFT, SUPPORT, WAY_NAMES, WAYS, WEIGHING
 from consult.results.round_figures import RoundFigures
 from consult.results.sentences.groups import dimension_name, taken_together
 from consult.spreadsheets import Sheet
@@ -31,6 +31,7 @@ PARTS = {
     ANSWERS: N_("How often each answer was given."),
     SUPPORT: N_("Who answered important or very important, agreed, or chose the option."),
     WAYS: N_("The same share when something else than persons counts once."),
+    SHIFT: N_("Who supported it first and afterwards, of those who answered a question and its repetition."),
     WEIGHING: N_("How much the ballots of a group count so that all groups count as in the register."),
 }
 

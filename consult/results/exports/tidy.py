@@ -16,11 +16,13 @@ from consult.results.round_figures import (
     OptionFigures,
     QuestionFigures,
     RoundFigures,
+    ShiftFigures,
     Support,
     reason_of,
 )
 from consult.results.sentences.answers import answer_names, dont_know
 from consult.results.sentences.groups import dimension_name, group_name
+from consult.results.sentences.shifts import support_of
 from consult.spreadsheets import Cell, Sheet
 from consult.wording import N_
 
@@ -44,6 +46,12 @@ RESPONSE, ANSWERS, SUPPORT, WAYS, WEIGHING = (
     N_("In support"),
     N_("Counted otherwise"),
     N_("Weighing"),
+)
+SHIFT, FIRST, AFTERWARDS, CHANGED = (
+    N_("Answered both times"),
+    N_("The first time"),
+    N_("The second time"),
+    N_("Gave another answer"),
 )
 WAY_NAMES = {
     "weighted": N_("persons, weighed"),
@@ -84,6 +92,8 @@ def _rows(figures: RoundFigures) -> Iterator[Row]:
         for told in question.ranked_options if question.kind == CHOICE else [question]:
             yield from _by_group(figures, question, told)
             yield from (_way(question, told, counted) for counted in told.otherwise)
+            if told.shift:
+                yield from _shift(question, told, told.shift)
     for factor in figures.weighing.factors:
         group = group_name(figures, factor.label)
         yield Row(gettext(WEIGHING), dimension_name(factor.dimension), group, mean=factor.tenths / 10)
@@ -155,6 +165,29 @@ def _way(question: QuestionFigures, told: QuestionFigures | OptionFigures, count
         answer=answer,
         of=counted.units,
         percent=counted.percent,
+    )
+
+
+def _shift(
+    question: QuestionFigures, told: QuestionFigures | OptionFigures, shift: ShiftFigures
+) -> Iterator[Row]:
+    """Give the support before and after of those who answered both times, and how many changed."""
+    row = _of(question, gettext(SHIFT), told.label if isinstance(told, OptionFigures) else "")
+    for name, counts in ((FIRST, shift.before), (AFTERWARDS, shift.after)):
+        named = replace(row, group=gettext(name))
+        share = support_of(question.kind, counts)
+        yield (
+            _counted(named, share.numerator, share.base, share.percent)
+            if counts
+            else _hidden(named, shift.hidden)
+        )
+    changed = replace(row, group=gettext(CHANGED))
+    yield (
+        _hidden(changed, shift.hidden)
+        if shift.changed is None
+        else _counted(
+            changed, shift.changed, shift.base, Support(shift.changed, shift.base or 0).share.percent
+        )
     )
 
 

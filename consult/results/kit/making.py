@@ -54,11 +54,8 @@ def elsewhere(figures: Mapping[str, Any]) -> dict[str, Any]:
         "response": figures["response"],
         "questions": {
             each["id"]: {
-                **{part: each.get(part, []) for part in COUNTED_ELSEWHERE},
-                "options": {
-                    option["id"]: {part: option.get(part, []) for part in COUNTED_ELSEWHERE}
-                    for option in each["options"]
-                },
+                **_parts(each),
+                "options": {option["id"]: _parts(option) for option in each["options"]},
             }
             for each in figures["questions"]
         },
@@ -66,6 +63,12 @@ def elsewhere(figures: Mapping[str, Any]) -> dict[str, Any]:
         **({"together": figures["together"]} if figures.get("together") else {}),
         **({"unchecked": figures["unchecked"]} if figures.get("unchecked", 0) != 0 else {}),
     }
+
+
+def _parts(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of a question or an option that rest on more than its own answers."""
+    shift = {"shift": told["shift"]} if told.get("shift") else {}
+    return {part: told.get(part, []) for part in COUNTED_ELSEWHERE} | shift
 
 
 def _public(figures: Mapping[str, Any], matrix: ResponseMatrix, kind: str) -> dict[str, bytes]:

@@ -37,6 +37,7 @@ from consult.results.round_figures import (
 
 ROLL = "who took part, by group, comes from the roll, which is in no kit"
 SEALING = "counted at sealing, while municipalities could still be told apart"
+PAIRS = "who gave both answers is in the bureau's kit only"
 GROUP = "the groups of ballots are in the bureau's kit only"
 SEALED_WAYS = {"municipalities", "inhabitants"}
 NO_FIGURES = {"number", "max_choices", "version", "threshold", "sessions"}
@@ -100,6 +101,7 @@ def blank_of(figures: RoundFigures) -> RoundFigures:
             name=each.name,
             topic_id=each.topic_id,
             max_choices=each.max_choices,
+            repeats=each.repeats,
             options=tuple(OptionFigures(one.id, one.label, one.topic_id) for one in each.options),
         )
         for each in figures.questions
@@ -211,6 +213,8 @@ def _why_not(path: Path, kit: str, again: object, way: object) -> str:
         return ROLL if path[1] != "answered" or again is None else ""
     if "otherwise" in path and way in SEALED_WAYS:
         return SEALING
+    if "shift" in path and kit == PUBLIC:
+        return PAIRS
     is_of_groups = path[0] in {"weighing", "together"} or any(part in path[1:] for part in COUNTED_ELSEWHERE)
     return GROUP if is_of_groups and kit == PUBLIC else ""
 

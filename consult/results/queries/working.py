@@ -97,6 +97,7 @@ def _question(number: int, asked: Question) -> QuestionFigures:
         name=asked.topic.title if asked.topic else asked.text,
         topic_id=str(asked.topic_id) if asked.topic_id else None,
         max_choices=asked.max_choices,
+        repeats=str(asked.repeats_id) if asked.repeats_id else None,
         options=tuple(
             OptionFigures(str(each.id), each.label, str(each.topic_id) if each.topic_id else None)
             for each in asked.options

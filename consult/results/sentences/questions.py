@@ -38,9 +38,9 @@ def conclusion(figures: RoundFigures, question: QuestionFigures) -> str:
 
 
 def place(figures: RoundFigures, question: QuestionFigures) -> str:
-    """Return which place a question takes among those of its kind; "" where it is alone, hidden, or a choice."""
+    """Return which place a question takes among those of its kind; "" where it is alone, hidden, a choice or a repeat."""
     beside = [each for each in figures.of_kind(question.kind) if each.support and each.support.base]
-    if question.kind == CHOICE or question.support is None or len(beside) < 2:  # noqa: PLR2004  # nothing to stand among
+    if question.kind == CHOICE or question.repeats or question.support is None or len(beside) < 2:  # noqa: PLR2004  # nothing to stand among
         return ""
     own = float(question.support.share)
     found = question.place or 1 + sum(float(each.support.share) > own for each in beside if each.support)

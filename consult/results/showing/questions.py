@@ -7,7 +7,7 @@ from consult.results import pictures
 from consult.results.narrowing import ALL, Narrowing
 from consult.results.round_figures import CHOICE, IMPORTANCE, QuestionFigures, RoundFigures
 from consult.results.sentences import agreements, doubts, questions
-from consult.results.showing import dissents, ways
+from consult.results.showing import dissents, shifts, ways
 from consult.results.showing.facts import voting
 from consult.results.showing.spreads import of_many, of_one
 
@@ -40,6 +40,7 @@ def of_question(
         "spread": of_one(figures, question, narrowing.by),
         "topics": of_many(figures, figures.ranking, narrowing.by) if question.kind == IMPORTANCE else None,
         "voices": dissents.of_question(figures, question),
+        "shifts": shifts.of_question(figures, question),
         "ways": ways.of_question(figures, question),
         "weighing": ways.weighing(figures),
         "who_took_part": doubts.who_took_part(figures),

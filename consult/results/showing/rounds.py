@@ -7,7 +7,7 @@ from consult.results.narrowing import ALL, Narrowing
 from consult.results.round_figures import RoundFigures
 from consult.results.sentences import channels as words
 from consult.results.sentences import doubts, rounds
-from consult.results.showing import channels, dissents, ways
+from consult.results.showing import channels, dissents, shifts, ways
 from consult.results.showing.facts import voting
 from consult.results.showing.lists import lists_of
 from consult.results.showing.responses import of_target, response_tables
@@ -36,6 +36,7 @@ def of_round(
         "ways": ways.of_many(figures, lists.beside),
         "weighing": ways.weighing(figures),
         "voices": dissents.of_round(figures),
+        "shifts": shifts.of_round(figures),
         "channels_beside": channels.of_round(figures),
         "unchecked": words.unchecked(figures),
     }

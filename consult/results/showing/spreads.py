@@ -71,7 +71,7 @@ def of_many(figures: RoundFigures, questions: Sequence[QuestionFigures], by: str
         by,
         dimension_name(by),
         _named(tabs),
-        spreads.leader(figures, [each for each in figures.questions if each.kind == questions[0].kind], by),
+        spreads.leader(figures, figures.of_kind(questions[0].kind), by),
         captions.of_many(questions[0].kind, by),
         heat=pictures.topic_heat(figures, questions, by),
         is_partial=has_remainder(questions, by),
