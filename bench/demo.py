@@ -114,7 +114,7 @@ def _asks_something(app: Flask, member: User) -> str:
         joining.join(state, person_id=member.person_id, now=clock.now())
         for command in (Command.NEXT, Command.OPEN):
             hosting.press(
-                state.dialogue_id, command, seen=state.version, now=clock.now(), minimum=PRESSED_WITH
+                state.dialogue_id, command, seen=state.presses, now=clock.now(), minimum=PRESSED_WITH
             )
         db.session.commit()
         return state.code

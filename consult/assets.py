@@ -55,8 +55,9 @@ PHONE_SHEETS = (
     "css/forms.css",
     "css/task.css",
     "css/live.css",
-    "css/phone.css",
+    "css/tables.css",
     "css/cards.css",
+    "css/phone.css",
 )
 """What a phone in the room gets, joined likewise: no font, and no sheet of a page that it does not open there."""
 JOINED = {STYLES: SHEETS, PHONE_STYLES: PHONE_SHEETS}
