@@ -70,6 +70,18 @@ def read_split_aloud(figures: Figures, labels: Mapping[str, Any], groups: Sequen
     )
 
 
+def read_shift_aloud(figures: Figures) -> str:
+    """Say how many of those who answered twice changed their answer; "" where that is not told."""
+    shift = figures.get("shift")
+    if not shift or shift["changed"] is None:
+        return ""
+    return _say(
+        _("Of the %(base)s people who answered twice, %(count)s changed their answer."),
+        base=number(shift["base"]),
+        count=number(shift["changed"]),
+    )
+
+
 def _of_stances(base: int, said: Sequence[_Said]) -> str:
     agree, disagree, _pass = (one.people for one in said)
     counts = {"base": number(base), "agree": number(agree), "disagree": number(disagree)}

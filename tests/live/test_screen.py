@@ -8,7 +8,8 @@ import pytest
 from consult.db import db
 from consult.directory.models import Office
 from consult.live.models import Reveal
-from tests.factories import accounts, directory, live, voting
+from tests.factories import accounts, dialogues, directory, live, voting
+from tests.factories.consultations import NOW
 
 SECRETS = ("Zeldenrust", "@", "example.org")
 """What is in the names and the addresses of all who are there."""
@@ -115,3 +116,25 @@ def test_the_hand_out_tells_how_to_join(sign_in):
     assert [
         word for word in (f"{room.code[:3]} {room.code[3:]}", "Zaal", "<title>QR-code") if word not in page
     ] == []
+
+
+def test_after_a_talk_the_wall_shows_how_the_same_people_moved(client):
+    voting_round = voting.voting_round()
+    first = voting.stance(voting_round)
+    voting.stance(voting_round, repeats_id=first.id)
+    room = live.room(
+        dialogues.dialogue(voting_round.consultation, starts_at=NOW), voting.prepared(voting_round)
+    )
+    second = live.prompts(room)[1].question_id
+    live.pressed(room, "next", "open")
+    for before, after in [(1, 1)] * 12 + [(-1, -1)] * 10 + [(-1, 1)] * 11 + [(1, -1)] * 10:
+        voting.tap(voting_round, live.seat(room).person_id, {first.id: before, second: after}, room.dialogue)
+    live.pressed(room, "next", "open", "reveal")
+    db.session.commit()
+    page = client.get(f"/screen/{room.screen_key}").text
+    assert "Van de 43 mensen die twee keer antwoordden, veranderden er 21 van antwoord." in page
+    assert re.findall(r"(\d+)\s*%</td><td role=\"cell\"><strong>(\d+)", page) == [
+        ("51", "53"),
+        ("49", "47"),
+        ("0", "0"),
+    ]

@@ -1,5 +1,7 @@
 """Fixing what may be shown of the answers: it is kept with the prompt, so that every screen shows the same."""
 
+from uuid import UUID
+
 from sqlalchemy.orm import joinedload
 
 from consult.db import db
@@ -8,7 +10,9 @@ from consult.live.figures import Figures, figures_of, may_replace
 from consult.live.models import LiveState, Prompt, PromptKind, PromptState, Reveal
 from consult.live.queries import sayings
 from consult.live.queries.answers import said_to
+from consult.live.shifts import shift_figures
 from consult.voting.models import Question
+from consult.voting.queries import paper_of, round_alone, shifts_in_room
 
 
 def settle_figures(state: LiveState, prompt: Prompt, minimum: int) -> bool:
@@ -45,4 +49,14 @@ def _counted(state: LiveState, prompt: Prompt, minimum: int) -> Figures | None:
         return None
     question = db.session.get_one(Question, prompt.question_id, options=[joinedload(Question.options)])
     is_closed = prompt.state == PromptState.CLOSED
-    return figures_of(question, said_to(prompt, state), minimum=minimum, is_closed=is_closed)
+    found = figures_of(question, said_to(prompt, state), minimum=minimum, is_closed=is_closed)
+    if is_closed and found["counts"] is not None and question.repeats_id and not state.is_rehearsing:
+        found["shift"] = _shift(state, question, question.repeats_id, minimum)
+    return found
+
+
+def _shift(state: LiveState, question: Question, repeats_id: UUID, minimum: int) -> Figures | None:
+    """Return how the same people moved since they answered the question that this one repeats, as far as it may be shown."""
+    paper = paper_of(round_alone(question.voting_round_id))
+    first, second = paper.by_id[repeats_id], paper.by_id[question.id]
+    return shift_figures(second, shifts_in_room(first, second, state.dialogue_id), minimum)

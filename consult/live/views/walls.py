@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import current_app, url_for
+from markupsafe import Markup
 
 from consult import charts
 from consult.directory import queries as directory
@@ -16,7 +17,8 @@ from consult.formats import number, opening, word
 from consult.live.bars import Group, groups_of
 from consult.live.models import LiveState, PromptState, Shown, Split
 from consult.live.queries import people
-from consult.live.sentences import read_split_aloud
+from consult.live.sentences import read_shift_aloud, read_split_aloud
+from consult.live.shifts import Move, moves_of
 from consult.live.views.scenes import Scene
 
 MOST_NAMED = 4
@@ -95,6 +97,7 @@ class Wall:
     groups: Sequence[Group]
     not_shown: Sequence[str]
     aloud: str
+    moves: Sequence[Move]
 
     @property
     def named(self) -> Sequence[str]:
@@ -115,6 +118,7 @@ def on_wall(scene: Scene) -> dict[str, Any]:
         groups=groups,
         not_shown=not_shown,
         aloud=_aloud(scene, groups) if place == Place.PROMPT else "",
+        moves=moves_of(scene.figures, scene.choices) if scene.figures and not scene.is_open else [],
     )
     return {"scene": scene, "wall": wall}
 
@@ -191,7 +195,8 @@ def _groups(scene: Scene) -> tuple[Sequence[Group], Sequence[str]]:
 def _aloud(scene: Scene, groups: Sequence[Group]) -> str:
     """Return what the chair reads aloud: of all, or of the groups that stand there."""
     if scene.state.split is None or scene.figures is None or scene.is_open:
-        return scene.aloud
+        shift = read_shift_aloud(scene.figures) if scene.figures and not scene.is_open else ""
+        return Markup(" ").join([scene.aloud, shift]) if shift else scene.aloud
     return read_split_aloud(scene.figures, scene.choices, groups)
 
 
