@@ -17,10 +17,11 @@ loglevel = os.environ.get("CONSULT_LOG_LEVEL", "warning")
 proc_name = "consult"
 
 
-def post_fork(_server: Any, worker: Any) -> None:
-    """Give each of several workers a door of its own beside the one they share.
+def post_worker_init(worker: Any) -> None:
+    """Give each of several workers a door of its own beside the one they share, once it can open it.
 
     Where all wait at one door, the quickest lets nearly everyone in; the kernel spreads who knocks over several doors.
+    A worker that starts while others serve (one was killed) has no door until it is ready: nobody waits there for it.
     """
     if workers > 1:
         worker.sockets = [*worker.sockets, *sock.create_sockets(worker.cfg, worker.log)]

@@ -1,12 +1,15 @@
 """Build the app: the one file that knows every room."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from consult import assets, cli, formats, jobs, language, security
@@ -25,7 +28,7 @@ from consult.assembly import views as assembly
 from consult.assembly.steps import assembly_step
 from consult.consultations import steps
 from consult.consultations import views as consultations
-from consult.db import db, migrate
+from consult.db import db, is_away, migrate
 from consult.dialogues import jobs as dialogues_jobs  # noqa: F401  # registers its handlers
 from consult.dialogues import views as dialogues
 from consult.directory import views as directory
@@ -63,6 +66,8 @@ from consult.voting import jobs as voting_jobs  # noqa: F401  # registers its ha
 from consult.voting import views as voting
 
 ROOT = Path(__file__).parent.parent
+AWAY = 503
+log = logging.getLogger(__name__)
 ROOMS = (
     language.blueprint,
     public.blueprint,
@@ -115,6 +120,7 @@ def create_app(config: object | str = "config.Config", **overrides: Any) -> Flas
     register_places(published_places)
     app.register_error_handler(ConsultError, show_error)
     app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(DBAPIError, show_outage)
     app.jinja_env.globals.update(may=may, could=could, Permission=Permission, icon=icon, language=language)
     return app
 
@@ -151,3 +157,16 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004  # the class of errors
         return error
     return render_template("errors/error.html", status=error.code, error=None), error.code
+
+
+def show_outage(error: DBAPIError) -> ResponseReturnValue:
+    """Say that we are away for a moment when the database is; who asks is not looked up. Anything else is a bug."""
+    if not is_away(error):
+        raise error
+    log.error("The database is away: %s", error.orig)
+    g._login_user = Visitor()  # noqa: SLF001  # where Flask-Login keeps whom it looked up
+    if request.accept_mimetypes.best == "application/json":
+        said: Any = {"error": _("We cannot be reached for a moment")}
+    else:
+        said = render_template("errors/error.html", status=AWAY, error=None)
+    return said, AWAY, {"Retry-After": "5"}

@@ -11,13 +11,16 @@ from threading import Lock
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 from flask import g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Engine, Executable, MetaData, TypeDecorator, event
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
 
 from consult import clock
 from consult.wording import Word
@@ -98,6 +101,8 @@ PRAGMAS = (
     "synchronous=NORMAL",
 )
 TURN = Lock()
+IDLE = 2.0
+"""Seconds after which a connection that lay idle is tried before it is used: its server may have gone meanwhile."""
 APART = "apart"
 """The option of a connection to SQLite on which one statement is read without a transaction."""
 
@@ -140,6 +145,29 @@ def end_reading() -> None:
     g.pop("reads_first", None)
     if db.session.registry.has():  # A session that never began is not begun for it.
         db.session.rollback()
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Tell whether a statement failed since the database is not there (now), and not because of what was asked."""
+    return error.connection_invalidated or (isinstance(error, OperationalError) and error.statement is None)
+
+
+@event.listens_for(Pool, "checkin")
+def _note_idle(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["idle_since"] = time.monotonic()
+
+
+@event.listens_for(Pool, "checkout")
+def _try_idle(connection: Any, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+    """Try a connection that lay idle for a while, and open all anew when it is dead; a try each time costs a busy page more."""
+    is_fresh = time.monotonic() - record.info.get("idle_since", time.monotonic()) < IDLE
+    if is_fresh or isinstance(connection, sqlite3.Connection):
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.OperationalError as error:
+        raise InvalidatePoolError from error
 
 
 @event.listens_for(Engine, "connect")

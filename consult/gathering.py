@@ -76,6 +76,9 @@ class Gathering(Generic[Asked, Answer]):
         except Exception as error:
             raise Apart from error
         finally:
+            with self._door:
+                if self._next is piece:  # What had to be waited for failed: who comes now begins anew.
+                    self._next = None
             piece.is_done.set()
 
     def _let_others_come(self, piece: _Piece[Asked, Answer]) -> None:

@@ -88,3 +88,17 @@ def test_who_comes_while_the_first_waits_to_begin_is_still_in_time():
         may_begin.set()
         assert [first.result(), second.result()] == [1, 2]
     assert pieces == [[1, 2]]
+
+
+def test_when_what_comes_first_fails_who_comes_afterwards_is_served():
+    is_away = [True]
+
+    def begin():
+        if is_away.pop():
+            raise OSError
+
+    gathering = Gathering(list, begin=begin)
+    with pytest.raises(Apart):
+        gathering.ask(1)
+    is_away.append(False)
+    assert gathering.ask(2) == 2
