@@ -21,8 +21,10 @@ from bench.browsers import Browser
 from bench.following import GONE, OK, Follower
 
 ANSWERS = ("1", "2", "3", "4", "5")
-WAITS = (1.0, 2.0, 3.0)
-"""Seconds before an answer that did not arrive is sent again: the first time, the second, and from then on."""
+WAITS = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds before an answer that did not arrive is sent again: the first time, the second, …, as in kept.js."""
+SEND_WITHIN = 15.0
+"""Seconds after which an answer is sent again, when nothing came back."""
 Who = TypeVar("Who", bound=Follower)
 
 
@@ -52,8 +54,9 @@ class Phone(Follower):
         headers = {"Accept": "application/json", "X-CSRFToken": self.token}
         assert self.news, "votes before anything is asked"
         try:
-            answer = await self.browser.post(self.news.form, {"answer": word}, headers)
-        except GONE:
+            async with asyncio.timeout(SEND_WITHIN):
+                answer = await self.browser.post(self.news.form, {"answer": word}, headers)
+        except GONE:  # A time that is over is one of these.
             await self.browser.close()
             return False
         if answer.status >= 500:  # noqa: PLR2004  # the server's fault: it will do better

@@ -1,6 +1,7 @@
 """The real web server over a database of its own: gunicorn with two workers, as in production."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -65,6 +66,12 @@ class Server:
     def stop(self) -> None:
         """Ask it to stop, and see that it did."""
         self.program.terminate()
+        self.program.wait()
+
+    def kill(self) -> None:
+        """Kill it and its workers, as a machine that runs out of memory might."""
+        for number in [self.program.pid, *self.workers]:
+            os.kill(number, signal.SIGKILL)
         self.program.wait()
 
     @property

