@@ -24,6 +24,7 @@ from consult.documents import (
 from consult.documents.kinds import LANGUAGE, address, notice
 from consult.reports import queries
 from consult.reports.models import SessionReport
+from consult.reports.papers import on_paper_words
 
 FEWEST = 2
 """Of fewer offices nothing is told apart."""
@@ -71,6 +72,10 @@ def _parts(report: SessionReport) -> Iterator[Part]:
             link = Run(_("About this topic"), url=address("topics.show", id=section.topic_id))
             yield Paragraph((link,), "note")
     yield from _attendance(report)
+    minimum = current_app.config["PUBLICATION_THRESHOLD"]
+    if papers := on_paper_words(report.dialogue_id, minimum=minimum):
+        yield Heading(1, _("Voting on paper"))
+        yield Paragraph(line(papers))
     if report.corrections:
         yield Heading(1, _("Corrected after publication"))
         told = (f"{formats.short_day(one.corrected_at)}: {one.text}" for one in report.corrections)

@@ -11,6 +11,7 @@ from consult.live.models import PaperBallot, PaperEntry, PaperPile, PaperState, 
 from consult.live.queries import paper as papers
 from consult.live.queries.paper import PROVINCE, VOID, Reading, differences, reading_of
 from consult.live.service.paper import entering, handing, printing, recording
+from consult.reports.papers import on_paper_words
 from consult.voting import queries, service
 from consult.voting.models import Ballot, Channel, Roll
 from tests.at_once import at_once
@@ -238,6 +239,10 @@ def test_how_many_papers_could_not_be_checked_is_known(done):
     db.session.commit()
     voting.seal(pile.voting_round)
     assert queries.on_paper_in(pile.dialogue_id) == queries.on_paper(pile.voting_round) == (13, 10)
+    assert on_paper_words(pile.dialogue_id, minimum=10) == (
+        "13 ballots came in on paper. Of 10 of them nobody could check whether that person voted online as well."
+    )
+    assert on_paper_words(pile.dialogue_id, minimum=20) == "Fewer than 20 ballots came in on paper."
 
 
 def test_two_who_record_at_once_count_each_paper_once(app, keystore, done):

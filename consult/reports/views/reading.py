@@ -9,6 +9,7 @@ from consult.dialogues import attendees
 from consult.permissions import Permission, may, require
 from consult.reports import queries
 from consult.reports.models import SessionReport
+from consult.reports.papers import on_paper_words
 from consult.reports.views.room import blueprint
 
 
@@ -34,5 +35,6 @@ def show(report: SessionReport) -> ResponseReturnValue:
         may_write=may_write,
         can_ask=may_write and not report.is_public and bool(queries.present(report.dialogue_id)),
         attendance=attendees.attendance(report.dialogue, minimum=minimum),
+        papers=on_paper_words(report.dialogue_id, minimum=minimum),
         shows_checkers=(report.checked_by or 0) >= minimum,
     )
