@@ -240,9 +240,12 @@ def test_how_many_papers_could_not_be_checked_is_known(done):
     voting.seal(pile.voting_round)
     assert queries.on_paper_in(pile.dialogue_id) == queries.on_paper(pile.voting_round) == (13, 10)
     assert on_paper_words(pile.dialogue_id, minimum=10) == (
-        "13 ballots came in on paper. Of 10 of them nobody could check whether that person voted online as well."
+        "Er kwamen 13 stembiljetten op papier binnen. "
+        "Van 10 daarvan kon niemand nagaan of die persoon ook online stemde."
     )
-    assert on_paper_words(pile.dialogue_id, minimum=20) == "Fewer than 20 ballots came in on paper."
+    assert on_paper_words(pile.dialogue_id, minimum=20) == (
+        "Er kwamen minder dan 20 stembiljetten op papier binnen."
+    )
 
 
 def test_two_who_record_at_once_count_each_paper_once(app, keystore, done):
