@@ -7,7 +7,8 @@ from time_machine import travel
 from consult.consultations.models import Phase
 from consult.db import db
 from consult.dialogues.models import ProgrammeItem
-from tests.factories import accounts, consultations, dialogues, directory, reports, topics
+from consult.voting.models import Channel, VotingRound
+from tests.factories import accounts, consultations, dialogues, directory, live, reports, topics, voting
 from tests.factories.consultations import NOW
 
 
@@ -225,3 +226,22 @@ def test_a_published_report_asks_for_permission_beside_the_tick(sign_in, departm
     )
     assert refused.status_code == 422
     assert 'id="motto_consent-error"' in refused.text
+
+
+def test_the_form_begins_with_what_the_room_said(sign_in, department):
+    consultation = consultations.consultation()
+    state = live.room(dialogues.past_dialogue(consultation, department), voting.open_round(consultation))
+    live.pressed(state, "next", "open")
+    for _person in range(12):
+        voting.cast(
+            db.session.get_one(VotingRound, live.round_of(state).id),
+            live.seat(state).person_id,
+            {state.prompt.question_id: 5},
+            channel=Channel.ROOM,
+            dialogue=state.dialogue,
+        )
+    live.pressed(state, "reveal")
+    page = sign_in(accounts.organiser(department)).get(f"/reports/write/{state.dialogue_id}").text
+    assert "Wat de zaal zei" in page
+    assert "Hoe belangrijk is wonen?" in page
+    assert 'value="12"' in page

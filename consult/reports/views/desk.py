@@ -17,6 +17,7 @@ from consult.permissions import Permission, require
 from consult.reports import queries, service
 from consult.reports.forms import AskForm, HandleForm, ReportForm, report_form
 from consult.reports.models import CheckRemark, SessionReport
+from consult.reports.views.from_the_room import from_the_room
 from consult.reports.views.room import blueprint
 
 DAYS = timedelta(days=7)
@@ -29,13 +30,16 @@ FIELDS = {service.ConsentMissing: "motto_consent", service.CorrectionUntold: "co
 def write(dialogue: DialogueSession) -> ResponseReturnValue:
     """Write or rewrite the report of a session."""
     report = queries.report_of(dialogue)
-    counted = attendees.attendance(dialogue)
-    form = report_form(dialogue, report, attendance=counted.total if counted else None)
+    counted, room = attendees.attendance(dialogue), from_the_room(dialogue, clock.now())
+    came = counted.total if counted else room.attendance if room else None
+    form = report_form(dialogue, report, attendance=came)
     if form.validate_on_submit() and (written := _written(form, dialogue)):
         db.session.commit()
         flash(gettext("The report has been saved."), "success")
         return redirect(url_for("reports.show", id=written.id))
-    page = render_template("reports/form.html", form=form, dialogue=dialogue, report=report, now=clock.now())
+    page = render_template(
+        "reports/form.html", form=form, dialogue=dialogue, report=report, room=room, now=clock.now()
+    )
     return page, 422 if form.has_errors else 200
 
 
