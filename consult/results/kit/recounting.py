@@ -213,7 +213,7 @@ def _why_not(path: Path, kit: str, again: object, way: object) -> str:
         return ROLL if path[1] != "answered" or again is None else ""
     if "otherwise" in path and way in SEALED_WAYS:
         return SEALING
-    if "shift" in path and kit == PUBLIC:
+    if "shift" in path[:-1] and kit == PUBLIC:
         return PAIRS
     is_of_groups = path[0] in {"weighing", "together"} or any(part in path[1:] for part in COUNTED_ELSEWHERE)
     return GROUP if is_of_groups and kit == PUBLIC else ""
