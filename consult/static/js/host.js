@@ -22,7 +22,7 @@ function show({ version, html }) {
   for (const one of place.querySelectorAll("details[id]")) one.open = open.get(one.id) ?? WIDE.matches;
   if (held) {
     const same = held.id ? document.getElementById(held.id) : place.querySelector(`button[value="${held.value}"]`);
-    (same ?? place.querySelector(".desk__bar button"))?.focus();
+    (same ?? place.querySelector(".desk__bar .utrecht-button--primary-action"))?.focus();
   }
   count();
 }
