@@ -13,7 +13,16 @@ from consult.accounts.forms import ADDRESS
 from consult.consultations.models import AddressedTo, OpenQuestion
 from consult.directory.models import Office
 from consult.forms import Form, LongTextField, RadioWordField, TextField, WordField, choice
-from consult.live.models import LONGEST, Command, DeclineReason, Feeling, Prompt, PromptKind, Reveal
+from consult.live.models import (
+    LONGEST,
+    Command,
+    DeclineReason,
+    Feeling,
+    ModeratorAct,
+    Prompt,
+    PromptKind,
+    Reveal,
+)
 from consult.reactions.models import Stance
 from consult.topics.models import Topic
 
@@ -233,3 +242,13 @@ class JudgeWordForm(Form):
     )
     decline = WordField("", [Optional()], words=DeclineReason)
     counts_as = TextField(_l("Counts as"), [Length(max=60)])
+
+
+class JudgeForm(Form):
+    """What a moderator does with a card or a question: a button, a reason not to show it, a group, or one that says the same."""
+
+    act = SelectField(validators=[Optional()], choices=[choice(one.value, one.label) for one in ModeratorAct])
+    decline = WordField("", [Optional()], words=DeclineReason)
+    group = TextField(_l("Group"), [Length(max=60)])
+    puts = HiddenField()
+    same_as = HiddenField(validators=[Optional(), IS_UUID()])

@@ -1,10 +1,12 @@
 """What is said in a room and is no vote."""
 
+from uuid import uuid4
+
 from flask import current_app
 
 from consult.db import db
 from consult.directory.models import Office
-from consult.live.models import Command, Prompt, PromptKind
+from consult.live.models import Command, Contribution, Prompt, PromptKind
 from consult.live.queries import prompts
 from consult.live.service import hosting, joining, saying
 from tests.factories import directory
@@ -23,8 +25,14 @@ def prompt(state, kind, *, position=None, **values):
 
 
 def with_words(state):
-    """The same room with a part for words; with that part."""
-    return state, prompt(state, "words")
+    """The same room with a part for words and one for cards; with that part, and a card that waits."""
+    return state, prompt(state, "words"), card(prompt(state, "cards"))
+
+
+def card(one, text="Bouw in het dorp.", **values):
+    """A card or question of somebody."""
+    values = {"author_key": uuid4().hex, "slot": 1} | values
+    return directory.saved(Contribution(prompt_id=one.id, text=text, **values))
 
 
 def asked(kind, **values):

@@ -54,7 +54,7 @@ def world():
     made.grouping = synthesis.grouping(made.consultation, synthesis.reacted(made.consultation, 3))
     made.round = voting.open_round(made.consultation)
     made.round_question = voting.importance(voting.voting_round(made.consultation, title="Gesloten"))
-    made.live, made.words_prompt = said.with_words(live.room(made.dialogue, made.round))
+    made.live, made.words_prompt, made.card = said.with_words(live.room(made.dialogue, made.round))
     made.pile, made.printed, made.unsettled = live.unsettled_paper(made.live)
     made.guest_seat, made.live_part = live.guest(made.live, made.appointment), live.prompts(made.live)[0]
     made.draft_round = voting.voting_round(made.consultation, title="Concept")

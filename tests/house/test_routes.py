@@ -102,6 +102,8 @@ def values_of(made, target):
         "asked_in_room": {"id": made.live.code, "prompt_id": made.live.id},
         "asked_at_table": {"id": made.live.code, "statement_id": made.live.id},
         "words_prompt": {"id": made.dialogue.id, "prompt_id": made.words_prompt.id},
+        "card": {"id": made.dialogue.id, "contribution_id": made.card.id},
+        "own_card": {"id": made.live.code, "contribution_id": made.card.id},
         "said_in_room": {"id": made.live.code, "prompt_id": made.live.id},
         "paper_person": {"id": made.pile.id, "person_id": made.appointment.person_id},
         "joint": {"id": made.joint_service.id, "code": made.municipality.code},

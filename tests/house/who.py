@@ -155,6 +155,7 @@ live.moderate_by_link      VMOXBA  moderator
 live.move_part             OB      part
 live.order                 OB      dialogue
 live.judge_word            OB      words_prompt
+live.judge                 OB      card
 live.moderate_events       OB      dialogue
 live.moderate_now          OB      dialogue
 live.paper                 OB      dialogue
@@ -177,6 +178,8 @@ live.say                   -       said_in_room
 live.screen                VMOXBA  wall
 live.screen_events         VMOXBA  wall
 live.screen_now            VMOXBA  wall
+live.support               -       own_card
+live.withdraw              -       own_card
 live.show_only_approved    OB      words_prompt
 live.table                 VMOXBA  room
 live.ready                 OB      dialogue

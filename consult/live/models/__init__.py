@@ -6,6 +6,7 @@ from consult.live.models.contributions import (
     Contribution,
     ContributionGroup,
     ContributionState,
+    ModeratorAct,
     Support,
 )
 from consult.live.models.mood import Feeling, MoodAnswer
@@ -35,6 +36,7 @@ __all__ = [
     "Feeling",
     "JudgedWord",
     "LiveState",
+    "ModeratorAct",
     "MoodAnswer",
     "PaperBallot",
     "PaperBatch",

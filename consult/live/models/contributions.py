@@ -26,6 +26,19 @@ class ContributionState(Word):
     DECLINED = "declined", N_("not shown")
 
 
+class ModeratorAct(Word):
+    """What a moderator presses."""
+
+    APPROVE = "approve", N_("Approve")
+    SHOW = "show", N_("On the screen")
+    UNSHOW = "unshow", N_("Off the screen")
+    DISCUSSED = "discussed", N_("Discussed")
+    REPORT = "report", N_("Into the report")
+    UNREPORT = "unreport", N_("Out of the report")
+    UNDO = "undo", N_("Undo")
+    APART = "apart", N_("Apart again")
+
+
 class ContributionGroup(Row):
     """A title under which a moderator puts cards that belong together."""
 

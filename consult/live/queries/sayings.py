@@ -115,3 +115,11 @@ def waiting_under(prompt: Prompt, state: LiveState) -> int:
     here = said_under(Contribution, prompt, state)
     new = Contribution.state == ContributionState.NEW, Contribution.merged_into_id.is_(None)
     return db.session.scalar(select(func.count()).select_from(Contribution).where(*here, *new)) or 0
+
+
+def own_support(prompt_id: UUID, author_key: str) -> frozenset[UUID]:
+    """Return the questions of which one person wants to know the same."""
+    asked = select(Support.contribution_id).join(Contribution, Contribution.id == Support.contribution_id)
+    return frozenset(
+        db.session.scalars(asked.where(Contribution.prompt_id == prompt_id, Support.author_key == author_key))
+    )

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult import clock
 from consult.db import db, end_reading, reads_first
 from consult.errors import ConsultError, RuleViolation
+from consult.formats import clock_time, sentence
 from consult.live.forms import SAYS, SayForm
 from consult.live.models import LiveState, Participant, Prompt, PromptKind
-from consult.live.queries import prompts, states
-from consult.live.service import saying
+from consult.live.queries import contributions, prompts, states
+from consult.live.service import contributing, saying
 from consult.live.views import phone, seats
 from consult.live.views.room import asks_for_part, blueprint, keystore
 from consult.permissions import Permission, require
@@ -49,16 +50,57 @@ def _mood(state: LiveState, prompt: Prompt, seat: Participant, form: Any) -> Non
     saying.say_mood(state, prompt, seat, feeling=form.feeling.data, keystore=keystore(), now=clock.now())
 
 
+def _written(state: LiveState, prompt: Prompt, seat: Participant, form: Any) -> None:
+    contributing.contribute(
+        state, prompt, seat, text=form.text.data, sent_as=form.sent_as, keystore=keystore(), now=clock.now()
+    )
+
+
+@blueprint.post("/join/<id>/withdraw/<uuid:contribution_id>")
+@require(Permission.LIVE_JOIN, of=states.state_by_code)
+def withdraw(state: LiveState, contribution_id: UUID) -> ResponseReturnValue:
+    """Take back a card or a question of one's own."""
+    seat = seats.seat_in(state) or abort(403)
+    return _done_with(state, lambda: contributing.withdraw(state, seat, contribution_id, keystore=keystore()))
+
+
+@blueprint.post("/join/<id>/support/<uuid:contribution_id>")
+@require(Permission.LIVE_JOIN, of=states.state_by_code)
+def support(state: LiveState, contribution_id: UUID) -> ResponseReturnValue:
+    """Say that one wants to know the same, or no longer."""
+    seat = seats.seat_in(state) or abort(403)
+    question, wants = contributions.contribution(contribution_id), request.form.get("wants") != "no"
+    return _done_with(
+        state, lambda: contributing.support(state, seat, question, wants=wants, keystore=keystore())
+    )
+
+
+def _done_with(state: LiveState, act: Callable[[], None]) -> ResponseReturnValue:
+    """Do what was pressed; a refusal is said above the page, or to the script."""
+    try:
+        act()
+        db.session.commit()
+    except RuleViolation as error:
+        db.session.rollback()
+        if asks_for_part():
+            return {"error": sentence(error)}, error.status
+        flash(sentence(error), "warning")
+    return _done(state)
+
+
 SERVICES: dict[PromptKind, Callable[[LiveState, Prompt, Participant, Any], None]] = {
     PromptKind.WORDS: _words,
     PromptKind.MOOD: _mood,
+    PromptKind.CARDS: _written,
+    PromptKind.FLOOR: _written,
 }
 
 
 def _done(state: LiveState) -> ResponseReturnValue:
     """Lead back to the question; a script is told when it arrived."""
     if asks_for_part():
-        return {"received_at": clock.now().isoformat()}, 200
+        now = clock.now()
+        return {"received_at": now.isoformat(), "time": clock_time(now)}, 200
     return redirect(url_for("live.phone", id=state.code))
 
 

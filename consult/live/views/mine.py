@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask_babel import gettext
 
 from consult.live.forms import SAYS, SayForm
 from consult.live.models import Contribution, Feeling, LiveState, Participant, Prompt, PromptKind
-from consult.live.queries import sayings
+from consult.live.queries import contributions, sayings
+from consult.live.queries.contributions import WRITTEN, Listed
 from consult.live.service.authors import author_of
 from consult.live.views.room import keystore
 
@@ -33,6 +34,11 @@ class Own:
     supported: Collection[UUID] = field(default_factory=frozenset)
 
     @property
+    def own_ids(self) -> Collection[UUID]:
+        """Return which cards or questions are one's own."""
+        return {one.id for one in self.contributions}
+
+    @property
     def is_there(self) -> bool:
         """Tell whether anything was said."""
         return bool(self.words or self.feeling or self.contributions)
@@ -47,7 +53,10 @@ def own(state: LiveState, prompt: Prompt | None, seat: Participant) -> Own:
         return Own(words=sayings.own_words(prompt.id, author))
     if prompt.kind == PromptKind.MOOD:
         return Own(feeling=sayings.own_feeling(prompt.id, author))
-    return Own(contributions=sayings.own_contributions(prompt.id, author))
+    return Own(
+        contributions=sayings.own_contributions(prompt.id, author),
+        supported=sayings.own_support(prompt.id, author),
+    )
 
 
 def part_of(state: LiveState, prompt: Prompt | None, seat: Participant) -> dict[str, Any]:
@@ -55,12 +64,19 @@ def part_of(state: LiveState, prompt: Prompt | None, seat: Participant) -> dict[
     if prompt is None or prompt.kind not in SAYS:
         return {}
     said = own(state, prompt, seat)
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"key": uuid4().hex}
     if prompt.kind == PromptKind.WORDS:
-        values = dict(zip(("word_1", "word_2", "word_3"), said.words, strict=False))
+        values |= dict(zip(("word_1", "word_2", "word_3"), said.words, strict=False))
     elif prompt.kind == PromptKind.MOOD:
-        values = {"feeling": said.feeling}
+        values |= {"feeling": said.feeling}
     return {"said": said, "form": SAYS[prompt.kind](formdata=None, data=values)}
+
+
+def listed(state: LiveState, prompt: Prompt | None) -> Sequence[Listed]:
+    """Return the cards or questions that others may read; nothing for another kind."""
+    if prompt is None or prompt.kind not in WRITTEN:
+        return []
+    return contributions.seen(contributions.listed(prompt, state))
 
 
 def labels(prompt: Prompt | None) -> Mapping[str, Any]:

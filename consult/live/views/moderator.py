@@ -11,10 +11,18 @@ from flask_login import current_user
 from consult.db import db
 from consult.errors import RuleViolation
 from consult.formats import sentence
-from consult.live.forms import JudgeWordForm
-from consult.live.models import DeclineReason, LiveState, Prompt, PromptKind, WordRuling
-from consult.live.queries import moderation, states
-from consult.live.service import moderating
+from consult.live.forms import JudgeForm, JudgeWordForm
+from consult.live.models import (
+    ContributionState,
+    DeclineReason,
+    LiveState,
+    ModeratorAct,
+    Prompt,
+    PromptKind,
+    WordRuling,
+)
+from consult.live.queries import contributions, moderation, states
+from consult.live.service import judging, moderating
 from consult.live.views import streams
 from consult.live.views.room import asks_for_part, blueprint, threshold
 from consult.permissions import Permission, require
@@ -81,6 +89,28 @@ def show_only_approved(state: LiveState, prompt_id: UUID) -> ResponseReturnValue
     )
 
 
+@blueprint.post("/live/<uuid:id>/moderate/written/<uuid:contribution_id>")
+@require(Permission.LIVE_MODERATE, of=states.state)
+def judge(state: LiveState, contribution_id: UUID) -> ResponseReturnValue:
+    """Approve, decline, show, group or merge a card or a question."""
+    form, row = JudgeForm(), contributions.contribution(contribution_id)
+    if not form.validate():
+        return refused(state, row.prompt_id, _("That button does not exist."))
+    return done(state, row.prompt_id, lambda: _judge(state.dialogue_id, row.id, form))
+
+
+def _judge(dialogue_id: UUID, id: UUID, form: JudgeForm) -> None:
+    """Do what the button says that was pressed."""
+    if form.decline.data:
+        judging.decline(dialogue_id, id, reason=form.decline.data, actor_id=actor_id())
+    elif form.same_as.data:
+        judging.merge(dialogue_id, id, into_id=UUID(form.same_as.data))
+    elif form.puts.data:
+        judging.put_in_group(dialogue_id, id, title=form.group.data)
+    elif form.act.data:
+        judging.judge(dialogue_id, id, act=ModeratorAct(form.act.data))
+
+
 def done(state: LiveState, prompt_id: UUID, act: Callable[[], None]) -> ResponseReturnValue:
     """Do what was pressed and lead back to the list; a refusal is said there. A script gets the list at once."""
     try:
@@ -118,6 +148,14 @@ def _seen(state: LiveState) -> dict[str, object]:
     page: dict[str, object] = {"state": state, "parts": parts, "prompt": chosen, "reasons": DeclineReason}
     if chosen and chosen.kind == PromptKind.WORDS:
         page["typed"] = moderation.typed_words(chosen, state)
+    elif chosen:
+        everything = contributions.listed(chosen, state)
+        page |= {
+            "listed": everything,
+            "alike": contributions.alike(everything),
+            "groups": contributions.groups_under(chosen),
+            "states": ContributionState,
+        }
     return page
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from consult.live.bars import Bar, bars_of
 from consult.live.cloud import CloudWord, cloud
 from consult.live.figures import Figures
-from consult.live.models import LiveState, Prompt, PromptKind, PromptState, Reveal
+from consult.live.models import ContributionState, LiveState, Prompt, PromptKind, PromptState, Reveal
 from consult.live.queries.answers import Answered, answered
+from consult.live.queries.contributions import Listed
 from consult.live.queries.people import Present, present
 from consult.live.sentences import read_aloud
 from consult.live.views import mine
@@ -29,6 +30,7 @@ class Scene:
     present: Present
     answered: Answered
     now: datetime
+    listed: Sequence[Listed] = ()
 
     @property
     def is_open(self) -> bool:
@@ -78,6 +80,12 @@ class Scene:
         return cloud(self.figures) if self.prompt and self.prompt.kind == PromptKind.WORDS else []
 
     @property
+    def shown(self) -> Sequence[Listed]:
+        """Return the cards or the question on the screen, by group."""
+        on_screen = (one for one in self.listed if one.row.state == ContributionState.SHOWN)
+        return sorted(on_screen, key=lambda one: one.group)
+
+    @property
     def faces(self) -> Mapping[str, str]:
         """Return the icon that stands beside each step of a mood."""
         return mine.FACES
@@ -100,6 +108,7 @@ def scene(state: LiveState, now: datetime, *, is_counted: bool = True) -> Scene:
         present=present(state) if is_counted else Present(0, 0),
         answered=answered(prompt, state) if prompt and is_counted else Answered(0),
         now=now,
+        listed=mine.listed(state, prompt),
     )
 
 

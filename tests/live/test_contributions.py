@@ -1,0 +1,178 @@
+"""Cards and questions from the floor: written once, judged, shown, taken back."""
+
+from uuid import uuid4
+
+import pytest
+from flask import current_app
+from sqlalchemy import func, select
+
+from consult.db import db
+from consult.live.models import Contribution, ContributionState, DeclineReason, ModeratorAct, Prompt, Support
+from consult.live.queries import contributions, states
+from consult.live.queries.answers import answered
+from consult.live.service import contributing, judging
+from tests.at_once import at_once
+from tests.factories import accounts, directory, live, said
+from tests.factories.consultations import NOW
+
+
+def write(state, prompt, seat, text="Bouw in het dorp.", **values):
+    keystore = current_app.extensions["keystore"]
+    contributing.contribute(state, prompt, seat, text=text, keystore=keystore, now=NOW, **values)
+
+
+def judge(state, row, *acts):
+    for act in acts:
+        judging.judge(state.dialogue_id, row.id, act=ModeratorAct(act))
+
+
+def rows(prompt):
+    return db.session.scalars(select(Contribution).filter_by(prompt_id=prompt.id)).all()
+
+
+def test_a_card_that_is_sent_twice_at_once_is_there_once_and_nobody_has_more_than_five(app):
+    state, prompt = said.asked("cards")
+    seat, key = live.seat(state), uuid4()
+    db.session.commit()
+
+    def send(number):
+        current, asked = states.state(state.dialogue_id), db.session.get(Prompt, prompt.id)
+        try:
+            write(current, asked, db.session.merge(seat, load=False), sent_as=key if number < 3 else uuid4())
+        except contributing.TooMany:
+            return False
+        db.session.commit()
+        return True
+
+    assert at_once(app, send, 9).count(False) == 2
+    assert len({row.slot for row in rows(prompt)}) == len(rows(prompt)) == 5
+
+
+@pytest.mark.parametrize(("kind", "text"), [("cards", "x" * 281), ("floor", "x" * 201), ("cards", "  ")])
+def test_nothing_and_too_much_are_refused(app, kind, text):
+    state, prompt = said.asked(kind)
+    with pytest.raises(contributing.TextTooLong):
+        write(state, prompt, live.seat(state), text)
+
+
+@pytest.mark.parametrize(
+    ("acts", "became"),
+    [
+        (["approve"], ("approved", False)),
+        (["show"], ("shown", False)),
+        (["show", "unshow"], ("approved", False)),
+        (["show", "discussed", "report"], ("discussed", True)),
+        (["report"], ("approved", True)),
+        (["report", "undo"], ("new", False)),
+    ],
+)
+def test_each_press_of_a_moderator_leaves_one_state(app, acts, became):
+    state, prompt = said.asked("floor")
+    row, version = said.card(prompt), state.version
+    judge(state, row, *acts)
+    assert ((row.state, row.in_report), state.version) == (became, version + len(acts))
+
+
+def test_what_is_declined_has_a_reason_and_leaves_screen_and_report(app):
+    state, prompt = said.asked("cards")
+    row = said.card(prompt)
+    judge(state, row, "show", "report")
+    judging.decline(state.dialogue_id, row.id, reason=DeclineReason.NAMES, actor_id=None)
+    assert (row.state, row.reason, row.in_report) == (ContributionState.DECLINED, DeclineReason.NAMES, False)
+    assert contributions.for_report(state.dialogue_id) == []
+
+
+def test_eight_cards_fit_on_the_screen_and_one_question(app):
+    state, prompt = said.asked("cards")
+    for _count in range(8):
+        judge(state, said.card(prompt), "show")
+    with pytest.raises(judging.ScreenFull):
+        judge(state, said.card(prompt), "show")
+    floor = said.prompt(state, "floor")
+    first, second = said.card(floor), said.card(floor)
+    judge(state, first, "show")
+    judge(state, second, "show")
+    db.session.refresh(first)
+    assert (first.state, second.state) == ("approved", "shown")
+
+
+def test_a_merge_keeps_both_authors_and_can_be_undone(app):
+    state, prompt = said.asked("floor")
+    one, other, seat = live.seat(state), live.seat(state), live.seat(state)
+    write(state, prompt, one, "Wie betaalt dit?")
+    write(state, prompt, other, "Wie betaalt dit nu?")
+    first, second = rows(prompt)
+    judge(state, first, "approve")
+    keystore = current_app.extensions["keystore"]
+    for _twice in range(2):
+        contributing.support(state, seat, first, wants=True, keystore=keystore)
+    judging.merge(state.dialogue_id, second.id, into_id=first.id)
+    (listed,) = contributions.listed(prompt, state)
+    assert (listed.people, listed.merged, answered(prompt, state).known) == (3, [second], 3)
+    contributing.support(state, seat, first, wants=False, keystore=keystore)
+    judge(state, second, "apart")
+    assert [found.people for found in contributions.listed(prompt, state)] == [1, 1]
+    with pytest.raises(judging.NotTheSame):
+        judging.merge(state.dialogue_id, first.id, into_id=first.id)
+
+
+def test_questions_stand_by_who_wants_to_know_then_by_their_words(app):
+    state, prompt = said.asked("floor")
+    for text in ("B?", "a?", "c?"):
+        said.card(prompt, text, state=ContributionState.APPROVED)
+    wanted = next(row for row in rows(prompt) if row.text == "c?")
+    db.session.add(Support(contribution_id=wanted.id, author_key="somebody"))
+    db.session.flush()
+    assert [one.row.text for one in contributions.listed(prompt, state)] == ["c?", "a?", "B?"]
+
+
+def test_an_author_takes_back_what_was_not_on_the_screen_and_nobody_else_does(app):
+    state, prompt = said.asked("cards")
+    author, other, keystore = live.seat(state), live.seat(state), current_app.extensions["keystore"]
+    write(state, prompt, author)
+    (row,) = rows(prompt)
+    with pytest.raises(contributing.AlreadyShown):
+        contributing.withdraw(state, other, row.id, keystore=keystore)
+    judge(state, row, "show")
+    with pytest.raises(contributing.AlreadyShown):
+        contributing.withdraw(state, author, row.id, keystore=keystore)
+    judge(state, row, "unshow")
+    contributing.withdraw(state, author, row.id, keystore=keystore)
+    assert db.session.scalar(select(func.count()).select_from(Contribution)) == 0
+
+
+def test_a_question_that_nobody_approved_gets_no_support(app):
+    state, prompt = said.asked("floor")
+    keystore = current_app.extensions["keystore"]
+    with pytest.raises(contributing.NotToBeSupported):
+        contributing.support(state, live.seat(state), said.card(prompt), wants=True, keystore=keystore)
+
+
+def test_a_card_goes_from_phone_to_moderator_to_wall(sign_in):
+    state, prompt = said.asked("cards", reveal="live")
+    phone = sign_in(accounts.member(directory.appointment()))
+    phone.post(f"/join/{state.code}/seat")
+    assert phone.post(f"/join/{state.code}/say/{prompt.id}", data={"text": ""}).status_code == 422
+    phone.post(f"/join/{state.code}/say/{prompt.id}", data={"text": "Bouw in het dorp."})
+    wall, desk = f"/screen/{state.screen_key}", f"/live/{state.dialogue_id}/moderate"
+    moderator, (row,) = sign_in(accounts.bureau()), rows(prompt)
+    assert "Bouw in het dorp." not in moderator.get(wall).text
+    assert "Bouw in het dorp." in moderator.get(f"{desk}?prompt={prompt.id}").text
+    moderator.post(f"{desk}/written/{row.id}", data={"puts": "yes", "group": "Wonen"})
+    moderator.post(f"{desk}/written/{row.id}", data={"act": "show"})
+    shown = moderator.get(wall).text
+    assert ("Bouw in het dorp." in shown, "Wonen" in shown) == (True, True)
+    assert "op het scherm" in phone.get(f"/join/{state.code}").text.lower()
+    assert phone.post(f"/join/{state.code}/withdraw/{row.id}").status_code == 302
+    assert len(rows(prompt)) == 1
+
+
+def test_a_question_is_wanted_from_another_phone_without_a_script(sign_in):
+    state, prompt = said.asked("floor")
+    row = said.card(prompt, "Wie betaalt dit?", state=ContributionState.APPROVED)
+    phone = sign_in(accounts.member(directory.appointment()))
+    phone.post(f"/join/{state.code}/seat")
+    assert "Wie betaalt dit?" in phone.get(f"/join/{state.code}").text
+    phone.post(f"/join/{state.code}/support/{row.id}")
+    assert "2 mensen willen dit weten" in phone.get(f"/join/{state.code}").text
+    assert "Wie betaalt dit?" in phone.get(f"/screen/{state.screen_key}").text
