@@ -69,14 +69,15 @@ function count() {
 }
 
 function tell(isConnected) {
-  clearTimeout(cutOff);
   if (isConnected) {
+    clearTimeout(cutOff);
+    cutOff = null;
     lostAt = null;
     sign.hidden = true;
     return;
   }
   lostAt ??= new Date();
-  cutOff = setTimeout(() => {
+  cutOff ??= setTimeout(() => {
     const at = lostAt.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     sign.textContent = sign.dataset.text.replace("{time}", at);
     sign.hidden = false;
