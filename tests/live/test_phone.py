@@ -1,5 +1,7 @@
 """What a phone does in the room: with and without a script, twice, too late, and when it comes back."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -165,3 +167,12 @@ def test_the_phone_asks_the_database_little(phone, room, queries):
     queries.clear()
     answer(phone, room, "3")
     assert len(queries) <= 8, queries
+
+
+def test_once_the_round_is_closed_everyone_who_signs_in_sees_what_the_room_answered(
+    client, sign_in, room, crowd, at_the_time_of_the_tests
+):
+    pressed(room, "reveal", "end")
+    at_the_time_of_the_tests.shift(timedelta(days=8))
+    assert "tally__row" in sign_in(accounts.bureau()).get(f"/join/{room.code}/results").text
+    assert "tally__row" not in client.get(f"/join/{room.code}/results").text
