@@ -198,6 +198,17 @@ def test_the_running_order_is_made_on_its_pages(sign_in):
     assert "Praat met elkaar" not in browser.get(order).text
 
 
+@pytest.mark.parametrize(
+    ("starts", "commands", "leads"),
+    [(timedelta(0), [], True), (timedelta(days=1), [], False), (timedelta(0), ["end"], False)],
+    ids=["now", "tomorrow", "ended"],
+)
+def test_the_page_of_a_session_leads_in_while_the_room_is_open(sign_in, starts, commands, leads):
+    state = live.pressed(live.room(dialogues.dialogue(starts_at=NOW + starts)), *commands)
+    page = sign_in(accounts.member(directory.appointment())).get(f"/dialogues/{state.dialogue_id}").text
+    assert (f'href="/join/{state.code}"' in page) == leads
+
+
 def test_the_room_tells_what_is_still_to_do_before_the_doors_open(sign_in):
     state = live.room()
     browser, url = sign_in(accounts.bureau()), f"/live/{state.dialogue_id}/ready"
