@@ -10,7 +10,7 @@ from bench import servers, show
 
 
 def main() -> None:
-    """Measure the demo year and counting on SQLite, then voting and the room on both databases, in some twelve minutes."""
+    """Measure the demo year and counting on SQLite, then voting and the room on both databases, in some thirteen minutes."""
     # Told to stop, we still stop the servers and remove the databases.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     started = time.monotonic()
@@ -19,6 +19,7 @@ def main() -> None:
         # Only now: settings are read once, at the first import.
         _work(folder)
         _voting()
+        _crashes(folder)
     show.end()
     print(f"\nMeasured in {time.monotonic() - started:.0f} s.", flush=True)
 
@@ -60,6 +61,14 @@ def _voting() -> None:
             growth.measure(world)
             show.title(f"The room, {name}: {servers.WORKERS} web workers")
             room.measure(world.app, address)
+
+
+def _crashes(folder: str) -> None:
+    """Kill what serves a room, twenty times."""
+    from bench import crashes
+
+    show.title(f"The room, killed {crashes.RUNS} times")
+    crashes.measure(folder)
 
 
 def settle(folder: str) -> None:

@@ -126,6 +126,7 @@ def _nothing_wrong(what: str, told: dict[str, Any]) -> None:
 
 def main() -> None:
     """Measure the room on both databases, over a register of real size."""
+    from bench import crashes
     from bench.__main__ import settle
     from bench.world import make_register
 
@@ -136,6 +137,8 @@ def main() -> None:
             for name, address in addresses.items():
                 show.title(f"The room, {name}: {servers.WORKERS} web workers")
                 measure(make_register(address), address)
+        show.title(f"The room, killed {crashes.RUNS} times")
+        crashes.measure(folder)
     show.end()
 
 
