@@ -1,11 +1,17 @@
 """What the room leaves to the worker."""
 
+from datetime import timedelta
 from uuid import UUID
 
-from consult import jobs
+from flask import current_app
+
+from consult import clock, jobs
 from consult.db import db
 from consult.live.queries import states
-from consult.live.service import telling
+from consult.live.service import authors, telling
+
+KEPT = timedelta(days=30)
+"""How long after a session its participants can still find back what they wrote."""
 
 
 @jobs.job("live.send_cards")
@@ -14,3 +20,12 @@ def send_cards(id: str) -> None:
     while telling.send_cards(states.state(UUID(id))):
         db.session.commit()
     db.session.commit()
+
+
+@jobs.regularly
+def forget_authors() -> None:
+    """Destroy the keys of rooms whose time is over, so that nobody can tell who wrote what there. Commits."""
+    now = clock.now()
+    for state in states.to_forget(now, ended_before=now - KEPT):
+        authors.forget_authors(state, keystore=current_app.extensions["keystore"], now=now)
+        db.session.commit()

@@ -1,5 +1,6 @@
 """Cards and questions from the floor: written once, judged, shown, taken back."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from consult.db import db
+from consult.live.jobs import forget_authors
 from consult.live.models import Contribution, ContributionState, DeclineReason, ModeratorAct, Prompt, Support
 from consult.live.queries import contributions, states
 from consult.live.queries.answers import answered
@@ -176,3 +178,12 @@ def test_a_question_is_wanted_from_another_phone_without_a_script(sign_in):
     phone.post(f"/join/{state.code}/support/{row.id}")
     assert "2 mensen willen dit weten" in phone.get(f"/join/{state.code}").text
     assert "Wie betaalt dit?" in phone.get(f"/screen/{state.screen_key}").text
+
+
+def test_thirty_days_after_the_session_nobody_can_tell_who_wrote_what(app, at_the_time_of_the_tests):
+    state, keystore = live.pressed(live.room(), "end"), current_app.extensions["keystore"]
+    forget_authors()
+    assert keystore.exists(state.id)
+    at_the_time_of_the_tests.shift(timedelta(days=30))
+    forget_authors()
+    assert not keystore.exists(state.id)

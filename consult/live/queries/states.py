@@ -1,6 +1,7 @@
 """Looking up the state of a session: by the session, by the code that people type, by the key of a screen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from consult.consultations.models import Consultation
 from consult.db import db
 from consult.dialogues.models import DialogueSession
 from consult.errors import NotFound
@@ -113,3 +115,15 @@ def _the_one(statement: Select[Any]) -> LiveState:
     if found is None:
         raise NotFound(N_("This session is not there (any more). Check the code on the screen."))
     return found
+
+
+def to_forget(now: datetime, *, ended_before: datetime) -> Sequence[LiveState]:
+    """Return the rooms whose key is still there and needed no more: ended long ago, or of a consultation that closed."""
+    is_over = (LiveState.ended_at <= ended_before) | (Consultation.closes_at <= now)
+    return db.session.scalars(
+        select(LiveState)
+        .join(DialogueSession, DialogueSession.id == LiveState.dialogue_id)
+        .join(Consultation, Consultation.id == DialogueSession.consultation_id)
+        .where(LiveState.authors_forgotten_at.is_(None), is_over)
+        .order_by(LiveState.id)
+    ).all()
