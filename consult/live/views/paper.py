@@ -77,7 +77,10 @@ def paper_print(dialogue: DialogueSession) -> ResponseReturnValue:
     form = PrintForm(data={"voting_round": asked, "size": 30, "kind": BY_NAME})
     form.offer(rounds)
     if form.validate_on_submit() and _is_printed(dialogue, rounds, form):
-        flash(_("The ballots are being laid out. Many ballots with many questions take a few minutes."), "success")
+        flash(
+            _("The ballots are being laid out. Many ballots with many questions take a few minutes."),
+            "success",
+        )
         return redirect(url_for("live.paper", id=dialogue.id))
     page = render_template("live/paper_print.html", dialogue=dialogue, form=form, rounds=rounds)
     return page, 422 if form.has_errors else 200
