@@ -91,6 +91,8 @@ class Own:
                 os.kill(number, signal.SIGKILL)
         while any(_runs(number) for number in numbers):
             time.sleep(0.01)
+        # Where nobody takes its corpse away, the next one would think that it still runs.
+        (self.place / "data" / "postmaster.pid").unlink()
 
     def remove(self) -> None:
         """Stop it, and remove its files."""
