@@ -92,7 +92,8 @@ class Own:
         while any(_runs(number) for number in numbers):
             time.sleep(0.01)
         # Where nobody takes its corpse away, the next one would think that it still runs.
-        (self.place / "data" / "postmaster.pid").unlink()
+        for mark in (self.place / "data" / "postmaster.pid", self.place / f".s.PGSQL.{self.port}.lock"):
+            mark.unlink()
 
     def remove(self) -> None:
         """Stop it, and remove its files."""
