@@ -46,7 +46,7 @@ def asked(kind, **values):
 
 def pressed_to(state, one):
     """The same room with another part on the screen."""
-    hosting.press(state.dialogue_id, Command.SHOW, seen=state.version, now=NOW, minimum=10, prompt_id=one.id)
+    hosting.press(state.dialogue_id, Command.SHOW, seen=state.presses, now=NOW, minimum=10, prompt_id=one.id)
     db.session.flush()
     return state
 
