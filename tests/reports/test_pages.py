@@ -8,7 +8,7 @@ from consult.consultations.models import Phase
 from consult.db import db
 from consult.dialogues.models import ProgrammeItem
 from consult.voting.models import Channel, VotingRound
-from tests.factories import accounts, consultations, dialogues, directory, live, reports, topics, voting
+from tests.factories import accounts, consultations, dialogues, directory, live, reports, said, topics, voting
 from tests.factories.consultations import NOW
 
 
@@ -241,7 +241,11 @@ def test_the_form_begins_with_what_the_room_said(sign_in, department):
             dialogue=state.dialogue,
         )
     live.pressed(state, "reveal")
+    cards = said.prompt(state, "cards")
+    said.card(cards, "Bouw voor starters.", state="approved", in_report=True)
+    said.card(cards, "Dit nog niet.", author_key="other")
     page = sign_in(accounts.organiser(department)).get(f"/reports/write/{state.dialogue_id}").text
+    assert ("Bouw voor starters." in page, "Dit nog niet." in page) == (True, False)
     assert "Wat de zaal zei" in page
     assert "Hoe belangrijk is wonen?" in page
     assert 'value="12"' in page

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from consult.dialogues.models import DialogueSession
 from consult.language import speaking_dutch
+from consult.live.queries.contributions import for_report
 from consult.live.queries.people import present
 from consult.live.queries.prompts import prompts
 from consult.live.queries.states import state_if_any
@@ -17,10 +18,14 @@ from consult.live.views.scenes import Scene, past_scene
 
 @dataclass(frozen=True)
 class FromTheRoom:
-    """How many joined, and a sentence for each result that was shown, as the screen said it."""
+    """How many joined, a sentence for each result that was shown, as the screen said it, and what was written.
+
+    `written`: by part, the cards and questions that a moderator marked for the report, in the words of their authors.
+    """
 
     attendance: int
     sentences: Sequence[str]
+    written: Sequence[tuple[str, Sequence[str]]]
 
 
 @speaking_dutch()
@@ -41,7 +46,8 @@ def from_the_room(dialogue: DialogueSession, now: datetime) -> FromTheRoom | Non
                 confirmed,
             )
         )
-    return FromTheRoom(there, sentences) if there else None
+    written = [(part.text, [one.row.text for one in marked]) for part, marked in for_report(dialogue.id)]
+    return FromTheRoom(there, sentences, written) if there else None
 
 
 def _asked(scene: Scene) -> str:
