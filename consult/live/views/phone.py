@@ -80,7 +80,7 @@ def phone_now(state: LiveState) -> ResponseReturnValue:
 
 
 @blueprint.get("/join/<id>/events")
-@require(Permission.LIVE_JOIN, of=states.state_by_code)
+@require(Permission.LIVE_JOIN, of=states.state_asking)
 def phone_events(state: LiveState) -> ResponseReturnValue:
     """Tell a phone what changes."""
     return streams.stream(state.dialogue_id, "phone")
