@@ -59,10 +59,7 @@ def world():
     made.guest_seat, made.live_part = live.guest(made.live, made.appointment), live.prompts(made.live)[0]
     made.draft_round = voting.voting_round(made.consultation, title="Concept")
     made.question = voting.importance(made.draft_round)
-    bureau = made.accounts["bureau"]
-    made.item = agenda.item(agenda.agenda(made.consultation), theme=made.theme, actor_id=bureau.id)
-    made.item_version = agenda.reworded(made.item, title="Gemeenten bouwen samen.", actor=bureau)
-    made.item_comment = agenda.comment(made.item, actor=bureau)
+    _item(made)
     made.evidence = _evidence(made)
     made.milestone, made.carried, made.mail = _follow_up(made)
     _assembly(made)
@@ -72,6 +69,14 @@ def world():
     made.network, made.department = directory.network(), db.session.get_one(Department, own.id)
     db.session.commit()
     return made
+
+
+def _item(made):
+    """An item of the agenda that was reworded, with a comment."""
+    bureau = made.accounts["bureau"]
+    made.item = agenda.item(agenda.agenda(made.consultation), theme=made.theme, actor_id=bureau.id)
+    made.item_version = agenda.reworded(made.item, title="Gemeenten bouwen samen.", actor=bureau)
+    made.item_comment = agenda.comment(made.item, actor=bureau)
 
 
 def _people(made, own, other):

@@ -1,5 +1,7 @@
 """The answer that we want to who gets in where: V visitor, M member, O and X organisers, B bureau, A administrator."""
 
+from tests.house.who_in_the_room import ROOM
+
 KINDS = {"V": None, "M": "member", "O": "own organiser", "X": "other organiser", "B": "bureau", "A": "admin"}
 WHO = """
 accounts.give_role         A
@@ -137,61 +139,6 @@ followup.silent            B
 followup.stop              VMOXBA  token
 followup.tell              B       item
 language.choose            VMOXBA
-live.add_part              OB      dialogue
-live.answer                -       asked_in_room
-live.at_table              VMOXBA  room
-live.badge                 VMOXBA  badge
-live.confirm               VMOXBA  guest_link
-live.email                 VMOXBA  room
-live.change_part           OB      part
-live.hand_out              OB      dialogue
-live.host                  OB      dialogue
-live.host_events           OB      dialogue
-live.host_now              OB      dialogue
-live.join                  VMOXBA
-live.lead_by_link          VMOXBA  cohost
-live.moderate              OB      dialogue
-live.moderate_by_link      VMOXBA  moderator
-live.move_part             OB      part
-live.order                 OB      dialogue
-live.judge_word            OB      words_prompt
-live.judge                 OB      card
-live.moderate_events       OB      dialogue
-live.moderate_now          OB      dialogue
-live.paper                 OB      dialogue
-live.paper_differences     OB      pile
-live.paper_enter           OB      pile
-live.paper_file            OB      printed
-live.paper_hand_out        OB      paper_person
-live.paper_people          OB      pile
-live.paper_print           OB      dialogue
-live.paper_record          OB      pile
-live.paper_settle          OB      unsettled
-live.paper_take_back       OB      paper_person
-live.phone                 VMOXBA  room
-live.phone_events          VMOXBA  room
-live.phone_now             -       room
-live.prepare               OB      dialogue
-live.press                 OB      dialogue
-live.room_results          VMOXBA  room
-live.say                   -       said_in_room
-live.screen                VMOXBA  wall
-live.screen_events         VMOXBA  wall
-live.screen_now            VMOXBA  wall
-live.support               -       own_card
-live.withdraw              -       own_card
-live.show_only_approved    OB      words_prompt
-live.table                 VMOXBA  room
-live.ready                 OB      dialogue
-live.rehearsal             OB      dialogue
-live.remove_part           OB      part
-live.renew                 OB      dialogue
-live.take_attendance       OB      dialogue
-live.take_seat             VMOXBA  room
-live.statements            -       room
-live.write_statement       -       room
-live.check_statement       -       asked_at_table
-live.reword_statement      -       asked_at_table
 public.about               VMOXBA
 public.accessibility       VMOXBA
 public.calendar            VMOXBA
@@ -309,4 +256,7 @@ voting.show                VMOXBA  round
 voting.vote                M       round
 voting.withdraw            M       round
 """
-TABLE = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in map(str.split, WHO.strip().splitlines())}
+TABLE = {
+    row[0]: (row[1], row[2] if len(row) > 2 else "")
+    for row in map(str.split, (WHO + ROOM).strip().splitlines())
+}
