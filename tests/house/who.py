@@ -258,5 +258,5 @@ voting.withdraw            M       round
 """
 TABLE = {
     row[0]: (row[1], row[2] if len(row) > 2 else "")
-    for row in map(str.split, (WHO + ROOM).strip().splitlines())
+    for row in map(str.split, (WHO.strip() + ROOM.rstrip()).splitlines())
 }
