@@ -138,3 +138,11 @@ def test_after_a_talk_the_wall_shows_how_the_same_people_moved(client):
         ("49", "47"),
         ("0", "0"),
     ]
+
+
+def test_a_warm_up_in_the_lobby_is_named_on_the_wall_and_asked_on_phones(client, sign_in):
+    room = live.pressed(live.room(), "next", "open", "lobby")
+    assert "Nu op uw telefoon: Hoe belangrijk is wonen?" in seen(client, room)[0]
+    phone = sign_in(accounts.member(directory.appointment()))
+    phone.post(f"/join/{room.code}/seat")
+    assert 'name="answer"' in phone.get(f"/join/{room.code}").text
