@@ -1,20 +1,29 @@
 """How gunicorn serves Consult; `make run`, the benchmarks and production share it."""
 
 import os
+import time
 from typing import Any
 
+from gevent import monkey
 from gunicorn import sock
 
+monkey.patch_all()  # Before the app is loaded, which is done once for all workers.
 bind = os.environ.get("CONSULT_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("CONSULT_WORKERS", "1"))
 reuse_port = workers > 1
 worker_class = "gevent"
+preload_app = True  # Who takes the place of a worker that was killed serves at once, and memory is shared.
 worker_connections = 20_000  # The default of 1000 lets client 1,001 of a live session hang.
 keepalive = 75  # Longer than proxies and browsers keep a connection: the 2 s of default cut off who posts a second later.
 graceful_timeout = 3  # Open streams would hold up a stop for half a minute.
 control_socket_disable = True
 loglevel = os.environ.get("CONSULT_LOG_LEVEL", "warning")
 proc_name = "consult"
+
+
+def when_ready(_server: Any) -> None:
+    """Let end what the app began when it was loaded, before workers come of this process: a fork has no threads."""
+    time.sleep(0.1)
 
 
 def post_worker_init(worker: Any) -> None:
