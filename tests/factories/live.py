@@ -3,14 +3,16 @@
 from flask import current_app
 from sqlalchemy import insert
 
+from consult.consultations.models import AddressedTo
 from consult.db import db
 from consult.directory.models import Municipality
 from consult.live.models import Command, VoidReason
 from consult.live.queries import paper as papers
 from consult.live.queries import prompts as asked
 from consult.live.queries import states
-from consult.live.service import hosting, joining, opening, ordering
+from consult.live.service import hosting, joining, opening, ordering, tables
 from consult.live.service.paper import entering, printing
+from consult.reactions.models import Stance
 from consult.voting import queries
 from consult.voting.models import VOTING_ROUND_DIALOGUE
 from tests.factories import accounts, consultations, dialogues, voting
@@ -99,3 +101,19 @@ def crowd(state, *answers):
     asked = round_of(state)
     for answer in answers:
         voting.tap(asked, seat(state).person_id, {state.prompt.question_id: answer}, state.dialogue)
+
+
+def statement(state, person_id, topic, table=4):
+    """What somebody wrote down for the table."""
+    writer = seat(state, person_id)
+    joining.sit_at_table(writer, table)
+    return tables.make_statement(
+        state,
+        writer,
+        subject=topic,
+        text="Regel wonen samen.",
+        stance=Stance.SUGGESTION,
+        addressed_to=AddressedTo.ASSOCIATION,
+        now=NOW,
+        keystore=current_app.extensions["keystore"],
+    )

@@ -57,6 +57,7 @@ def world():
     made.live, made.words_prompt, made.card = said.with_words(live.room(made.dialogue, made.round))
     made.pile, made.printed, made.unsettled = live.unsettled_paper(made.live)
     made.guest_seat, made.live_part = live.guest(made.live, made.appointment), live.prompts(made.live)[0]
+    made.statement = live.statement(made.live, made.appointment.person_id, made.topic)
     made.draft_round = voting.voting_round(made.consultation, title="Concept")
     made.question = voting.importance(made.draft_round)
     _item(made)

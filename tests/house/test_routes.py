@@ -100,7 +100,7 @@ def values_of(made, target):
         "part": {"id": made.dialogue.id, "prompt_id": made.live_part.id},
         "wall": {"id": made.live.screen_key},
         "asked_in_room": {"id": made.live.code, "prompt_id": made.live.id},
-        "asked_at_table": {"id": made.live.code, "statement_id": made.live.id},
+        "asked_at_table": {"id": made.live.code, "statement_id": made.statement.id},
         "words_prompt": {"id": made.dialogue.id, "prompt_id": made.words_prompt.id},
         "card": {"id": made.dialogue.id, "contribution_id": made.card.id},
         "own_card": {"id": made.live.code, "contribution_id": made.card.id},

@@ -34,7 +34,7 @@ live.paper_settle          OB      unsettled
 live.paper_take_back       OB      paper_person
 live.phone                 VMOXBA  room
 live.phone_events          VMOXBA  room
-live.phone_now             -       room
+live.phone_now             M       room
 live.prepare               OB      dialogue
 live.press                 OB      dialogue
 live.room_results          VMOXBA  room
@@ -42,8 +42,8 @@ live.say                   -       said_in_room
 live.screen                VMOXBA  wall
 live.screen_events         VMOXBA  wall
 live.screen_now            VMOXBA  wall
-live.support               -       own_card
-live.withdraw              -       own_card
+live.support               M       own_card
+live.withdraw              M       own_card
 live.show_only_approved    OB      words_prompt
 live.table                 VMOXBA  room
 live.ready                 OB      dialogue
@@ -52,8 +52,8 @@ live.remove_part           OB      part
 live.renew                 OB      dialogue
 live.take_attendance       OB      dialogue
 live.take_seat             VMOXBA  room
-live.statements            -       room
-live.write_statement       -       room
-live.check_statement       -       asked_at_table
-live.reword_statement      -       asked_at_table
+live.statements            M       room
+live.write_statement       M       room
+live.check_statement       M       asked_at_table
+live.reword_statement      M       asked_at_table
 """

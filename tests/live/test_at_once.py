@@ -11,6 +11,7 @@ from consult.live.models import Command, PromptState, Shown
 from consult.live.queries import states
 from consult.live.service.hosting import NothingThere, PressedMeanwhile, press
 from tests.at_once import at_once
+from tests.conftest import THOROUGH
 from tests.factories import live
 from tests.factories.consultations import NOW
 
@@ -28,13 +29,13 @@ def _pressed(dialogue_id, command, seen):
     return None
 
 
-def test_of_all_pairs_of_presses_one_comes_first_and_the_other_is_told(app):
+def test_of_pairs_of_presses_one_comes_first_and_the_other_is_told(app):
     """The room wanders on from pair to pair; after each the state is whole, and its version counts what succeeded."""
     state = live.room()
     dialogue_id = state.dialogue_id
     db.session.commit()
     seen_losers = 0
-    for pair in Random(7).sample(PAIRS, len(PAIRS)):
+    for pair in Random(7).sample(PAIRS, len(PAIRS) if THOROUGH else 40):
         db.session.expire_all()
         before = states.state(dialogue_id)
         seen, version = before.presses, before.version
@@ -45,7 +46,7 @@ def test_of_all_pairs_of_presses_one_comes_first_and_the_other_is_told(app):
         assert set(told) <= {None, PressedMeanwhile, NothingThere}, (pair, told)
         _check_whole(after)
         seen_losers += PressedMeanwhile in told
-    assert after.version > seen_losers > len(PAIRS) / 4
+    assert after.version > seen_losers > 10
 
 
 def _check_whole(state):
