@@ -24,7 +24,7 @@ from tests.factories import reactions as writing_reactions
 from tests.factories.world import world
 from tests.house.test_routes import values_of
 from tests.house.who import KINDS, TABLE
-from tests.journeys import agendas, assemblies, threads
+from tests.journeys import agendas, assemblies, halls, threads
 
 FILES = {
     "assembly.roll_call",
@@ -83,6 +83,7 @@ def filled():
     reactions.approve(made.reaction, actor_id=None)
     _withdraw_a_quote(made)
     assemblies.settle(made)
+    halls.settle(made)
     made.report_published = reports.report(dialogues.past_dialogue(made.consultation, made.department))
     _let_reports_be_checked(made)
     dialogues.registration(made.dialogue, directory.person())
@@ -204,7 +205,10 @@ def more_addresses(app, made, room=None):
     everything += agendas.answered(made) + threads.asked(made)
     with app.test_request_context():
         links = [(url_for("reports.read_back", token=made.unanswered_token), "V")]
-        return (links if room in {None, "reports"} else []) + [
+        links = (links if room in {None, "reports"} else []) + (
+            halls.addresses(made) if room in {None, "live"} else []
+        )
+        return links + [
             (url_for(name, id=one.id, **values), who.get(name, "B"))
             for name, one, values in everything
             if room in {None, name.split(".")[0]}

@@ -44,7 +44,7 @@ def stream(dialogue_id: UUID, view: str, key: str = "") -> Response:
     screen is told so.
     """
     audience = Audience(dialogue_id, view, spoken(), key)
-    last = dumps({"version": "", "html": render_template("live/screen_renewed.html")}) if key else ""
+    last = dumps({"version": "", "html": render_template("live/_screen_renewed.html")}) if key else ""
     hub: Hub = current_app.extensions["live"]
     response = Response(_events(hub, audience, last), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"

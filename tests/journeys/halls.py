@@ -1,0 +1,29 @@
+"""Pages of the room in other states than that of the world: a room that is over, one that was never prepared, a phone at its seat."""
+
+from flask import url_for
+
+from consult.dialogues.badges import badge_of
+from consult.live.links import confirmation_of
+from tests.factories import dialogues, live, voting
+
+
+def settle(made):
+    """A session whose room was closed after one question."""
+    over = dialogues.dialogue(made.consultation, made.department, title="Voorbij")
+    made.room_that_is_over = live.pressed(
+        live.room(over, voting.open_round(made.consultation, title="In de zaal")), "next", "open", "end"
+    )
+
+
+def addresses(made):
+    """Where they are, each with who looks."""
+    person_id, unprepared = made.appointment.person_id, made.own_dialogue.id
+    return [
+        (url_for("live.phone", id=made.live.code), "M"),
+        (url_for("live.at_table", id=made.live.code), "M"),
+        (url_for("live.confirm", id=confirmation_of(made.guest_seat.id, person_id)), "V"),
+        (url_for("live.badge", id=badge_of(unprepared, person_id)), "V"),
+        (url_for("live.prepare", id=unprepared), "B"),
+        (url_for("live.room_results", id=made.room_that_is_over.code), "M"),
+        (url_for("live.screen", id=made.room_that_is_over.screen_key), "V"),
+    ]
