@@ -26,7 +26,7 @@ from consult.methods.texts import meaning
 
 # A machine with other work is slow now and then, and that is no failure. `make check-all` tries many more examples.
 THOROUGH = bool(os.environ.get("CONSULT_THOROUGH"))
-EXAMPLES = 400 if THOROUGH else 50
+EXAMPLES = 400 if THOROUGH else 30
 settings.register_profile("patient", settings(), deadline=None, max_examples=EXAMPLES)
 settings.load_profile("patient")
 
@@ -93,7 +93,10 @@ def _depends_on_database(item):
 
     What a page says is looked at on SQLite: `house/test_routes.py` asks every page of PostgreSQL, for every kind of user, and
     what pages rest on is tested by itself. Pages marked `both`, and all of them in `make check-all`, are looked at on either.
+    The demo year is made by services that are tested by themselves too, so that it is loaded on SQLite only.
     """
+    if "tests/demo/" in item.nodeid and not THOROUGH:
+        return False
     if "database_url" not in item.fixturenames or item.get_closest_marker("once"):
         return False
     is_page = {"client", "sign_in"} & set(item.fixturenames)
