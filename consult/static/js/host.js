@@ -1,9 +1,10 @@
 // The desk: presses without a page load, fetches itself anew when anything changes, and counts the time down.
 import { follow } from "./follow.js";
+import { Keys } from "./keys.js";
 
 const place = document.getElementById("now");
 const told = document.getElementById("told");
-const KEPT = "desk-keys";
+const keys = new Keys("desk-keys");
 const KEYS = {
   ArrowRight: "next", " ": "next", ArrowLeft: "previous", o: "open", c: "close", r: "reveal", h: "hide", b: "blank",
   q: "join", l: "lobby", "+": "extend", "=": "extend", u: "undo", 1: "by_office", 2: "by_province",
@@ -56,20 +57,8 @@ async function press(form, button) {
   }
 }
 
-function isTyping(target) {
-  return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
-}
-
-function areOn() {
-  try {
-    return localStorage.getItem(KEPT) !== "off";
-  } catch {
-    return true; // A browser that keeps nothing has the keys on.
-  }
-}
-
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || !areOn()) return;
+  if (event.repeat || !keys.isFor(event)) return;
   if (event.key === " " && event.target.closest("button, summary, a, input")) return; // Space presses what has the focus.
   if (event.key === "?") {
     document.getElementById("keys").open ^= true;
@@ -80,19 +69,6 @@ function onKey(event) {
   if (!button) return;
   event.preventDefault();
   press(button.form, button);
-}
-
-function offerSwitch(holder) {
-  const box = holder.querySelector("input");
-  box.checked = areOn();
-  holder.hidden = false;
-  box.addEventListener("change", () => {
-    try {
-      localStorage.setItem(KEPT, box.checked ? "on" : "off");
-    } catch {
-      box.checked = true;
-    }
-  });
 }
 
 // The time that is left, and words for it at a minute, at thirty and ten seconds, and when it is over.
@@ -128,7 +104,7 @@ place.addEventListener("submit", (event) => {
   press(form, event.submitter);
 });
 document.addEventListener("keydown", onKey);
-document.querySelectorAll("[data-switch]").forEach(offerSwitch);
+document.querySelectorAll("[data-switch]").forEach((holder) => keys.offerSwitch(holder));
 unfold();
 count();
 setInterval(count, 1000);

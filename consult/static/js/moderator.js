@@ -1,23 +1,15 @@
 // The moderator's list: it fetches itself anew, and keys press the buttons of the item in hand. They can be turned off.
 import { follow } from "./follow.js";
+import { isTyping, Keys } from "./keys.js";
 
 const place = document.getElementById("now");
 const trouble = document.getElementById("trouble");
 const holder = document.querySelector("[data-switch]");
-const KEPT = "workbench-keys";
+const keys = new Keys("workbench-keys");
 let current = 0;
 let isWaiting = false;
 
 const items = () => [...place.querySelectorAll("[data-item]")];
-const isTyping = (target) => target.closest("input:not([type=checkbox]), textarea, select") !== null;
-
-function areOn() {
-  try {
-    return localStorage.getItem(KEPT) !== "off";
-  } catch {
-    return true; // A browser that keeps nothing has the keys on.
-  }
-}
 
 function goTo(number, isMoved = true) {
   const all = items();
@@ -54,7 +46,7 @@ async function send(event) {
 }
 
 function press(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !areOn()) return;
+  if (!keys.isFor(event)) return;
   const step = { j: 1, k: -1 }[event.key];
   const item = items()[current];
   const named = `[data-key="${CSS.escape(event.key)}"]`;
@@ -77,9 +69,6 @@ if (place) {
   place.addEventListener("toggle", () => { if (isWaiting) refresh(); }, true);
   place.addEventListener("focusout", () => { if (isWaiting) setTimeout(refresh); });
   document.addEventListener("keydown", press);
-  const box = holder.querySelector("input");
-  box.checked = areOn();
-  holder.hidden = false;
-  box.addEventListener("change", () => localStorage.setItem(KEPT, box.checked ? "on" : "off"));
+  keys.offerSwitch(holder);
   goTo(0, false);
 }

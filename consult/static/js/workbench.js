@@ -1,38 +1,14 @@
 // Keys on the workbench: each presses the button or follows the link that carries it. They can be turned off.
+import { Keys } from "./keys.js";
 
-const KEPT = "workbench-keys";
-
-function isTyping(target) {
-  return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
-}
-
-function areOn() {
-  try {
-    return localStorage.getItem(KEPT) !== "off";
-  } catch {
-    return true; // A browser that keeps nothing has the keys on.
-  }
-}
+const keys = new Keys("workbench-keys");
 
 function press(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || !areOn()) return;
+  if (event.repeat || !keys.isFor(event)) return;
   const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
   if (!target) return;
   event.preventDefault();
   target.click();
-}
-
-function offerSwitch(holder) {
-  const box = holder.querySelector("input");
-  box.checked = areOn();
-  holder.hidden = false;
-  box.addEventListener("change", () => {
-    try {
-      localStorage.setItem(KEPT, box.checked ? "on" : "off");
-    } catch {
-      box.checked = true;
-    }
-  });
 }
 
 // Beside the reaction there is room for the queue; on a phone it stays folded.
@@ -44,5 +20,5 @@ function unfold(queue) {
 }
 
 document.addEventListener("keydown", press);
-document.querySelectorAll("[data-switch]").forEach(offerSwitch);
+document.querySelectorAll("[data-switch]").forEach((holder) => keys.offerSwitch(holder));
 document.querySelectorAll("[data-fold]").forEach(unfold);
