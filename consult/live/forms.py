@@ -139,7 +139,7 @@ class WifiForm(Form):
 class StatementForm(Form):
     """What a table said."""
 
-    about = SelectField(_l("What is it about?"))
+    about = SelectField(_l("What is this about?"), [InputRequired(_l("Choose what this is about."))])
     text = LongTextField(
         _l("What does your table say?"),
         [
