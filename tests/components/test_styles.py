@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from consult import assets
 
+LONGEST_SHEET = 160
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS = sorted((ROOT / "consult" / "static" / "css").glob("*.css"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -17,29 +16,30 @@ PHYSICAL = re.compile(
 )
 
 
-def each(paths):
-    return pytest.mark.parametrize("path", paths, ids=lambda path: path.name)
+def of_each(paths, amiss):
+    """What is amiss with each of these files, by its path; those with which nothing is are left out."""
+    return {path.relative_to(ROOT).as_posix(): found for path in paths if (found := amiss(path))}
 
 
-@each(OTHERS)
-def test_a_style_sheet_has_no_colour_of_its_own(path):
-    assert COLOUR.findall(path.read_text()) == []
+def test_no_style_sheet_has_a_colour_of_its_own():
+    assert of_each(OTHERS, lambda path: COLOUR.findall(path.read_text())) == {}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT / "templates").as_posix())
-def test_a_template_has_no_colour_of_its_own(path):
-    text = re.sub(r'href="#[^"]*"|\{#.*?#\}|"#[\w-]+"', "", path.read_text(), flags=re.DOTALL)
-    assert COLOUR.findall(text) == []
+def test_no_template_has_a_colour_of_its_own():
+    def colours(path):
+        text = re.sub(r'href="#[^"]*"|\{#.*?#\}|"#[\w-]+"', "", path.read_text(), flags=re.DOTALL)
+        return COLOUR.findall(text)
+
+    assert of_each(TEMPLATES, colours) == {}
 
 
-@each(SHEETS)
-def test_a_style_sheet_speaks_of_start_and_end(path):
-    assert PHYSICAL.findall(path.read_text()) == []
+def test_every_style_sheet_speaks_of_start_and_end():
+    assert of_each(SHEETS, lambda path: PHYSICAL.findall(path.read_text())) == {}
 
 
-@each(SHEETS)
-def test_a_style_sheet_is_short(path):
-    assert len(path.read_text().splitlines()) <= 160
+def test_every_style_sheet_is_short():
+    lengths = {path.name: len(path.read_text().splitlines()) for path in SHEETS}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_SHEET} == {}
 
 
 def test_every_style_sheet_is_sent():
@@ -63,11 +63,10 @@ def numbered(name):
     return re.sub(r"^(t-pv\d\d|map-\d|heat-\d|scale-\d)$", lambda match: match[1].rstrip("0123456789"), name)
 
 
-@each(OTHERS)
-def test_our_own_class_names_are_written_down(path):
+def test_our_own_class_names_are_written_down():
     listed = (ROOT / "docs" / "look.md").read_text()
     known = {numbered(name) for name in re.findall(r"[a-z][a-z0-9-]*", listed)}
-    assert {name for name in blocks(path) if numbered(name) not in known} == set()
+    assert of_each(OTHERS, lambda path: {one for one in blocks(path) if numbered(one) not in known}) == {}
 
 
 def named(path):
@@ -78,8 +77,7 @@ def named(path):
         yield from (name for name in names if "\0" not in name and re.fullmatch(r"[a-z][\w-]*", name))
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT / "templates").as_posix())
-def test_a_template_names_only_classes_that_a_style_sheet_knows(path):
+def test_every_template_names_only_classes_that_a_style_sheet_knows():
     sheets = "".join(sheet.read_text() for sheet in (ROOT / "consult").rglob("*.css"))
     known = set(re.findall(r"\.([a-zA-Z_][\w-]*)", sheets))
-    assert {name for name in named(path) if name not in known} == set()
+    assert of_each(TEMPLATES, lambda path: set(named(path)) - known) == {}

@@ -45,48 +45,63 @@ class Imports(NodeVisitor):
         self.used.add(node.name)
 
 
-def each(name="path"):
-    return pytest.mark.parametrize(name, templates(), ids=name_of)
+def of_each(amiss):
+    """What is amiss with each template, by its name; those with which nothing is are left out."""
+    return {name_of(path): found for path in templates() if (found := amiss(path))}
 
 
-@each()
-def test_a_template_parses_and_uses_what_it_imports(the_app, path):
-    seen = Imports()
-    seen.visit(the_app.jinja_env.parse(path.read_text()))
-    assert seen.imported - seen.used == set()
+def test_every_template_parses_and_uses_what_it_imports(the_app):
+    def unused(path):
+        seen = Imports()
+        seen.visit(the_app.jinja_env.parse(path.read_text()))
+        return seen.imported - seen.used
+
+    assert of_each(unused) == {}
 
 
-@each()
-def test_a_template_names_only_templates_that_exist(the_app, path):
+def test_every_template_names_only_templates_that_exist(the_app):
     known = {found.relative_to(ROOT / "templates").as_posix() for found in templates()}
-    tree = the_app.jinja_env.parse(path.read_text())
-    named = {
-        node.template.value
-        for node in tree.find_all((nodes.Extends, nodes.Include, nodes.FromImport, nodes.Import))
-        if isinstance(node.template, nodes.Const)
+
+    def unknown(path):
+        tree = the_app.jinja_env.parse(path.read_text())
+        named = {
+            node.template.value
+            for node in tree.find_all((nodes.Extends, nodes.Include, nodes.FromImport, nodes.Import))
+            if isinstance(node.template, nodes.Const)
+        }
+        return named - known
+
+    assert of_each(unknown) == {}
+
+
+def test_no_template_has_an_inline_style_or_script():
+    assert of_each(lambda path: INLINE.findall(OF_THE_DOCUMENT.sub("", path.read_text()))) == {}
+
+
+def test_every_template_uses_only_components_of_the_design_system_that_are_built():
+    def unbuilt(path):
+        used = BLOCK.findall(OF_THE_DOCUMENT.sub("", path.read_text()))
+        return {name for name in used if not _is_built(name)}
+
+    assert of_each(unbuilt) == {}
+
+
+def test_every_template_names_only_static_files_that_exist():
+    def missing(path):
+        named = ASSET.findall(path.read_text())
+        return [name for name in named if not (ROOT / "consult" / "static" / name).is_file()]
+
+    assert of_each(missing) == {}
+
+
+def test_every_component_is_one_macro_named_after_its_file(the_app):
+    paths = sorted((ROOT / "templates" / "components").glob("[!_]*.html"))
+    public = {
+        path.stem: [
+            macro.name
+            for macro in the_app.jinja_env.parse(path.read_text()).find_all(nodes.Macro)
+            if not macro.name.startswith("_")
+        ]
+        for path in paths
     }
-    assert named - known == set()
-
-
-@each()
-def test_a_template_has_no_inline_style_or_script(path):
-    assert INLINE.findall(OF_THE_DOCUMENT.sub("", path.read_text())) == []
-
-
-@each()
-def test_a_template_uses_only_components_of_the_design_system_that_are_built(path):
-    used = BLOCK.findall(OF_THE_DOCUMENT.sub("", path.read_text()))
-    assert {name for name in used if not _is_built(name)} == set()
-
-
-@each()
-def test_a_template_names_only_static_files_that_exist(path):
-    named = ASSET.findall(path.read_text())
-    assert [name for name in named if not (ROOT / "consult" / "static" / name).is_file()] == []
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "templates" / "components").glob("[!_]*.html")), ids=name_of)
-def test_a_component_is_one_macro_named_after_its_file(the_app, path):
-    tree = the_app.jinja_env.parse(path.read_text())
-    public = [macro.name for macro in tree.find_all(nodes.Macro) if not macro.name.startswith("_")]
-    assert public == [path.stem]
+    assert public == {path.stem: [path.stem] for path in paths}
