@@ -20,10 +20,13 @@ BIN = ROOT / ".venv" / "bin"
 WORKERS = min(4, os.cpu_count() or 1)
 WALKERS = WORKERS + 1  # A journey often waits for its browser.
 CODE = ("consult", "tests", "bin", "bench", "migrations", "config.py", "wsgi.py", "gunicorn.conf.py")
-WITHOUT_DATABASE = ("methods", "charts", "tooling")
-"""Folders of tests in which no database has a part: they need not be read again for another one."""
+WITHOUT_DATABASE = ("methods", "charts", "tooling", "components", "demo")
+"""Folders of tests that are not run on another database, so that they need not be read again for it."""
+SAME_FOR_ALL = {"OPENBLAS_NUM_THREADS": "1"}
+"""All cores are busy with tests: a calculation that spreads over them would wait for the others."""
 OWN_SETTINGS = "CONSULT_"
 KEPT = {"CONSULT_THOROUGH"}
+THOROUGH = bool(os.environ.get("CONSULT_THOROUGH"))
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def run(part: Part) -> Outcome:
     program, *words = part.command
     started = time.monotonic()
     done = subprocess.run(
-        [BIN / program, *words], cwd=ROOT, env=clean | part.adds, check=False,
+        [BIN / program, *words], cwd=ROOT, env=clean | SAME_FOR_ALL | part.adds, check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     outcome = Outcome(part, done.returncode == 0, done.stdout, time.monotonic() - started)
@@ -93,9 +96,9 @@ def test() -> list[Outcome]:
         browser, office = fetching.submit(chromium.program), fetching.submit(libreoffice.program)
         outcomes = [run(pytest("tests on SQLite", "-m", "not journey"))]
         with postgres.server() as address:
-            outcomes.append(
-                run(pytest("tests on PostgreSQL", "-m", "not journey", TEST_DATABASE_URL=address))
-            )
+            left_out = [] if THOROUGH else [f"--ignore=tests/{folder}" for folder in WITHOUT_DATABASE]
+            words = ("-m", "not journey", *left_out)
+            outcomes.append(run(pytest("tests on PostgreSQL", *words, TEST_DATABASE_URL=address)))
         programs = {"CHROMIUM": browser.result(), "SOFFICE": office.result()}
     journeys = pytest("journeys in Chromium", "-m", "journey", "tests/journeys", workers=WALKERS, **programs)
     outcomes.append(run(journeys))

@@ -2,27 +2,25 @@
 
 import os
 import re
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
-import html5lib
 import pytest
-import sqlalchemy
 from flask import g
 from flask_login import FlaskLoginClient
 from flask_migrate import upgrade
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
-from sqlalchemy.engine import make_url
 
 from consult import mail
 from consult.app import create_app
 from consult.db import Base, db
 from consult.keystore import KeyStore
 from consult.methods.texts import meaning
+from tests import wellformed
+from tests.databases import empty_database, kept
 
 # A machine with other work is slow now and then, and that is no failure. `make check-all` tries many more examples.
 THOROUGH = bool(os.environ.get("CONSULT_THOROUGH"))
@@ -39,37 +37,19 @@ class StrictClient(FlaskLoginClient):
     """A client that refuses malformed HTML and a page that leaves something uncommitted."""
 
     def open(self, *args, **kwargs):
-        for kept in (
+        for name in (
             "_login_user",
             "_flask_babel",
         ):  # the fixture's app context outlives a request, and its g with it
-            g.pop(kept, None)
+            g.pop(name, None)
         db.session.rollback()
         db.session.expire_all()
         response = super().open(*args, **kwargs)
         assert not db.session.new, "the page left new rows uncommitted"
         assert not db.session.dirty, "the page left changes uncommitted"
         if response.mimetype == "text/html" and response.text.lstrip().startswith("<!doctype"):
-            _check_form(response.text)
+            wellformed.check(response.text)
         return response
-
-
-def _check_form(page):
-    """Assert that a page is well-formed; one of the same form, with other plain words in it, is not read again.
-
-    On PostgreSQL it is not looked at: the page is the same one.
-    """
-    key = hash(VALUE.sub('="v"', WORDS.sub(">t<", page)))
-    if key not in WELL_FORMED and not os.environ.get("TEST_DATABASE_URL"):
-        parser = html5lib.HTMLParser()
-        parser.parse(page)
-        assert not parser.errors, parser.errors
-        WELL_FORMED.add(key)
-
-
-WORDS = re.compile(r">[^<>&\"]*[^<>&\"\s][^<>&\"]*<")
-VALUE = re.compile(r'="[^"<>&]*"')
-WELL_FORMED: set[int] = set()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -97,31 +77,10 @@ def _depends_on_database(item):
     """
     if "tests/demo/" in item.nodeid and not THOROUGH:
         return False
-    if "database_url" not in item.fixturenames or item.get_closest_marker("once"):
+    if not {"database_url", "new_app"} & set(item.fixturenames) or item.get_closest_marker("once"):
         return False
     is_page = {"client", "sign_in"} & set(item.fixturenames)
     return bool(not is_page or THOROUGH or item.get_closest_marker("both"))
-
-
-@contextmanager
-def empty_database(folder):
-    """Give the address of a new database: SQLite in this folder, or PostgreSQL beside TEST_DATABASE_URL."""
-    server = os.environ.get("TEST_DATABASE_URL")
-    if not server:
-        yield f"sqlite:///{folder / 'consult.db'}"
-        return
-    name = f"consult_test_{uuid4().hex}"
-    url = make_url(server).set(drivername="postgresql+psycopg")
-    admin = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    url = url.set(database=name).update_query_dict(
-        {"options": "-c synchronous_commit=off"}
-    )  # Spares the disk.
-    yield url.render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    admin.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -131,9 +90,29 @@ def database_url(tmp_path_factory):
         yield url
 
 
-@contextmanager
-def new_app(database_url, folder):
-    """Give an app over a migrated database."""
+@pytest.fixture(scope="session")
+def new_app(tmp_path_factory):
+    """Return what gives an app over a migrated database: new_app(address, folder). The first is migrated, others copy it."""
+    with ExitStack() as stack:
+        migrated = []
+
+        @contextmanager
+        def made(database_url, folder):
+            app = _app(database_url, folder)
+            with app.app_context():
+                if migrated:
+                    migrated[0]()
+                else:
+                    upgrade()
+                    migrated.append(stack.enter_context(kept(tmp_path_factory.mktemp("migrated"))))
+            yield app
+            with app.app_context():
+                db.engine.dispose()
+
+        yield made
+
+
+def _app(database_url, folder):
     app = create_app(
         "config.TestConfig",
         SQLALCHEMY_DATABASE_URI=database_url,
@@ -144,15 +123,11 @@ def new_app(database_url, folder):
     app.test_client_class = StrictClient
     COMPILED.mkdir(parents=True, exist_ok=True)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(COMPILED)
-    with app.app_context():
-        upgrade()
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    return app
 
 
 @pytest.fixture(scope="session")
-def the_app(database_url, tmp_path_factory):
+def the_app(new_app, database_url, tmp_path_factory):
     """The app over a migrated database, made once per worker."""
     with new_app(database_url, tmp_path_factory.mktemp("instance")) as app:
         with app.app_context():

@@ -6,7 +6,11 @@ longer be changed. So the group follows from where a test stands.
 
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = (("tests/demo/",), ("tests/voting/test_sealed_answers.py", "tests/voting/test_unlinkable"))
+TOGETHER = (
+    ("tests/demo/",),
+    ("tests/voting/test_sealed_answers.py", "tests/voting/test_unlinkable"),
+    ("tests/house/test_english.py", "tests/house/test_catalogues.py"),
+)
 """Where tests stand that go to one worker, since they look at the same."""
 APART = ("tests/methods/", "tests/journeys/")
 """Tests that share nothing and take long: each goes to whichever worker is free."""

@@ -2,8 +2,12 @@
 
 import ast
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bin"))
+import messages  # a program, not a package
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUMBING = ("config.py", "wsgi.py", "gunicorn.conf.py")
@@ -42,3 +46,9 @@ def tracked():
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     paths = [ROOT / name for name in listed.stdout.split("\0") if name] or ROOT.rglob("*")
     return [path for path in paths if path.is_file()]
+
+
+@cache
+def gathered():
+    """What is to be translated, by room."""
+    return messages.gathered()

@@ -5,15 +5,10 @@ from collections import defaultdict
 
 import pytest
 
-from tests.house.sources import ROOT, name_of
+from tests.house.sources import ROOT, gathered, name_of
 
 sys.path.insert(0, str(ROOT / "bin"))
 import messages  # a program, not a package
-
-
-@pytest.fixture(scope="module")
-def gathered():
-    return messages.gathered()
 
 
 @pytest.fixture(scope="module", params=messages.LANGUAGES)
@@ -22,15 +17,15 @@ def language(request):
 
 
 @pytest.fixture(scope="module")
-def catalogues(gathered, language):
-    return {room: messages.read(messages.path_of(room, language), language) for room in gathered}
+def catalogues(language):
+    return {room: messages.read(messages.path_of(room, language), language) for room in gathered()}
 
 
-def test_each_word_is_in_the_catalogue_of_its_room(gathered, catalogues, language):
+def test_each_word_is_in_the_catalogue_of_its_room(catalogues, language):
     missing = [
         f"{room}: {word.id}"
-        for room in gathered
-        for word in gathered[room]
+        for room, words in gathered().items()
+        for word in words
         if word.id and word.id not in catalogues[room] and language != messages.SOURCE
     ]
     assert missing == [], "bin/messages.py update writes them down"

@@ -5,13 +5,19 @@ department, X organiser of another, B bureau, A administrator; - nobody, since n
 """
 
 import os
+from contextlib import contextmanager
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
 import time_machine
+from sqlalchemy import event
 
+from consult.db import db
 from consult.dialogues.badges import badge_of
 from consult.live.links import confirmation_of
-from tests.conftest import THOROUGH, empty_database, new_app
+from tests.conftest import THOROUGH
+from tests.databases import empty_database, kept
 from tests.factories.consultations import NOW
 from tests.factories.world import world
 from tests.house.who import KINDS, TABLE
@@ -24,19 +30,43 @@ def _at_the_time_of_the_tests():
 
 
 @pytest.fixture(scope="module")
-def looked_at(tmp_path_factory):
-    """An app and its world for all who only look, in a database of their own."""
+def place(new_app, tmp_path_factory):
+    """An app and its world, in a database of their own, and what makes the world again as it was."""
     folder = tmp_path_factory.mktemp("routes")
     with empty_database(folder) as url, new_app(url, folder / "instance") as app, app.app_context():
         with time_machine.travel(NOW, tick=False):
             made = world()
-        yield app, made
+            users, paths = _users(made), _paths(app, made)
+        with kept(folder) as put_back:
+            yield SimpleNamespace(app=app, users=users, paths=paths, put_back=put_back)
 
 
-@pytest.fixture
-def changed(app):
-    """An app and its world for who may change it."""
-    return app, world()
+def _users(made):
+    """Who signs in, by kind, known by nothing but the id in the cookie."""
+    return {kind: SimpleNamespace(get_id=partial(str, one.get_id())) for kind, one in made.accounts.items()}
+
+
+def _paths(app, made):
+    """Where each endpoint is in this world."""
+    with app.test_request_context():
+        return {name: app.url_for(name, **values_of(made, target)) for name, (_who, target) in TABLE.items()}
+
+
+@contextmanager
+def as_it_was(place):
+    """Let the world be changed: what was written meanwhile is undone."""
+    written = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
+            written.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield
+    event.remove(db.engine, "before_cursor_execute", note)
+    db.session.remove()
+    if written:
+        place.put_back()
 
 
 def test_every_route_is_in_the_table(the_app):
@@ -49,20 +79,18 @@ def test_every_route_declares_a_permission(the_app):
 
 
 @pytest.mark.parametrize("endpoint", sorted(TABLE))
-def test_only_who_may_gets_in(request, the_app, endpoint):
-    wanted, target = TABLE[endpoint]
-    wanted = wanted.strip("-")
-    rule = next(rule for rule in the_app.url_map.iter_rules() if rule.endpoint == endpoint)
+def test_only_who_may_gets_in(place, endpoint):
+    wanted = TABLE[endpoint][0].strip("-")
+    rule = next(rule for rule in place.app.url_map.iter_rules() if rule.endpoint == endpoint)
     method = "GET" if "GET" in rule.methods else "POST"
-    app, made = request.getfixturevalue("looked_at" if method == "GET" else "changed")
-    with app.test_request_context():
-        path = app.url_for(endpoint, **values_of(made, target))
     got = ""
     # Who may comes last, since it may change things; the others were refused on SQLite, before a database was asked anything.
     asked = wanted if os.environ.get("TEST_DATABASE_URL") and not THOROUGH else KINDS
-    for letter in sorted(asked, key=lambda kind: kind in wanted):
-        browser = app.test_client(**({"user": made.accounts[KINDS[letter]]} if KINDS[letter] else {}))
-        got += letter if gets_in(browser.open(path, method=method)) else ""
+    with as_it_was(place):
+        for letter in sorted(asked, key=lambda kind: kind in wanted):
+            user = place.users.get(KINDS[letter])
+            browser = place.app.test_client(**({"user": user} if user else {}))
+            got += letter if gets_in(browser.open(place.paths[endpoint], method=method)) else ""
     assert sorted(got) == sorted(wanted)
 
 

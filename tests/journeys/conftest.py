@@ -21,7 +21,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from consult import clock, jobs, mail
 from consult.db import db
-from tests.conftest import empty_database, new_app
+from tests.databases import empty_database
 from tests.factories.consultations import NOW
 from tests.journeys import states
 from tests.journeys.manners import faults, refusal, said
@@ -127,7 +127,7 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory):
+def filled(new_app, tmp_path_factory):
     """An app in whose own database everything is filled, made once for all who only look; what is in it, and its pages."""
     folder = tmp_path_factory.mktemp("filled")
     with empty_database(folder) as url, new_app(url, folder / "instance") as app:

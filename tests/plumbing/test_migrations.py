@@ -10,7 +10,7 @@ from consult.agenda import queries, service
 from consult.app import create_app
 from consult.db import db
 from consult.results.models import Snapshot
-from tests.conftest import empty_database
+from tests.databases import empty_database
 from tests.factories import agenda, results
 from tests.results.pages import SIZES
 

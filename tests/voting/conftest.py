@@ -17,7 +17,7 @@ from consult.directory.models import Appointment, NetworkMembership, Office, Per
 from consult.directory.queries import strata_on
 from consult.voting import queries, service
 from consult.voting.models import Ballot, Channel
-from tests.conftest import empty_database, new_app
+from tests.databases import empty_database
 from tests.factories import accounts, dialogues, directory, voting
 from tests.factories.consultations import NOW
 
@@ -76,7 +76,7 @@ def _held(app, logs):
 
 
 @pytest.fixture(scope="session")
-def sealed_once(tmp_path_factory):
+def sealed_once(new_app, tmp_path_factory):
     """The same world after sealing, made once, in a database of its own; and its app."""
     folder = tmp_path_factory.mktemp("sealed")
     with empty_database(folder) as url, new_app(url, folder / "instance") as app:
