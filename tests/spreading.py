@@ -10,6 +10,7 @@ TOGETHER = (
     ("tests/demo/",),
     ("tests/voting/test_sealed_answers.py", "tests/voting/test_unlinkable"),
     ("tests/house/test_english.py", "tests/house/test_catalogues.py"),
+    ("tests/house/test_commits.py", "tests/house/test_named_people.py", "tests/house/test_sizes.py"),
 )
 """Where tests stand that go to one worker, since they look at the same."""
 APART = ("tests/methods/", "tests/journeys/")

@@ -8,13 +8,6 @@ from tests.factories import accounts, directory
 
 
 @pytest.fixture
-def facts(app):
-    """Everything that is shipped, imported."""
-    service.import_facts()
-    db.session.commit()
-
-
-@pytest.fixture
 def groningen(app):
     """A province to put things in."""
     return directory.province("PV20", "Groningen", "Gr")

@@ -20,8 +20,20 @@ from consult.directory.models import (
     SizeClass,
 )
 from consult.directory.sizes import size_class
+from tests.databases import empty_database
 
 THIS_YEAR, FIRST_YEAR = date(2026, 1, 1), date(2019, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def facts(new_app, tmp_path_factory):
+    """Everything that is shipped, imported once into a database of its own, in its context."""
+    folder = tmp_path_factory.mktemp("facts")
+    with empty_database(folder) as url, new_app(url, folder) as app, app.app_context():
+        service.import_facts()
+        db.session.commit()
+        yield app
+        db.session.remove()
 
 
 def names(municipalities):

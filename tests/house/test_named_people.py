@@ -1,6 +1,7 @@
 """Nothing is coded, published or decided without a named person: every way in which such a row comes to be asks for one."""
 
 import ast
+from functools import cache
 
 import pytest
 
@@ -46,6 +47,7 @@ def services():
     )
 
 
+@cache
 def functions():
     """Every function of a service, as (module, name): its tree."""
     return {
@@ -56,6 +58,7 @@ def functions():
     }
 
 
+@cache
 def calls(node):
     """The names of all that a function calls, its nested ones included."""
     found = (each.func for each in ast.walk(node) if isinstance(each, ast.Call))
@@ -110,7 +113,7 @@ def asks_for_somebody(node):
 
 
 def test_no_other_part_of_the_house_makes_them():
-    rooms = [path for path in (ROOT / "consult").rglob("*.py") if path not in set(services())]
+    rooms = set((ROOT / "consult").rglob("*.py")) - set(services())
     made = {
         f"{name_of(path)}: {row}"
         for path in rooms

@@ -47,8 +47,15 @@ def test_every_migration_goes_up_down_and_up_and_nothing_is_missing(fresh):
     check()
 
 
-def test_going_down_keeps_the_newest_result_of_a_round_and_what_rests_on_it(fresh):
-    upgrade()
+@pytest.fixture
+def migrated(tmp_path, new_app):
+    """An app over a database of its own with all tables, in its context."""
+    with empty_database(tmp_path) as url, new_app(url, tmp_path) as app, app.app_context():
+        yield app
+        db.session.remove()
+
+
+def test_going_down_keeps_the_newest_result_of_a_round_and_what_rests_on_it(migrated):
     mistaken = results.mistaken(results.sealed_round(SIZES, stay_away=5))
     item = agenda.item(agenda.agenda())
     db.session.commit()
