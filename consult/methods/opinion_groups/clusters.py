@@ -26,46 +26,80 @@ def centres_of(points: FloatArray, number: int, chance: Generator, starts: int =
     one with the least squared distance to the centres counts, the first when equal.
     """
     sample = points[chance.permutation(len(points))[:SAMPLE]]
-    begun = [_begun(sample, number, chance) for _ in range(starts)]
-    tried = [_settled(sample, centres) for centres in begun if centres is not None]
-    tried.sort(key=lambda centres: _spread(sample, centres))
-    settled = [_settled(points, centres) for centres in tried[:_FINALISTS]]
-    return min(settled, key=lambda centres: _spread(points, centres), default=None)
-
-
-def _spread(points: FloatArray, centres: FloatArray) -> float:
-    """Give the squared distance of all points to their centres together."""
-    return float(((points - centres[nearest(points, centres)]) ** 2).sum())
+    begun = _begun(sample, number, chance, starts)
+    if begun is None:
+        return None
+    tried = _settled(sample, begun)
+    best = np.argsort(_spread(sample, tried), kind="stable")[:_FINALISTS]
+    settled = _settled(points, tried[best])
+    return np.asarray(settled[np.argmin(_spread(points, settled))])
 
 
 def nearest(points: FloatArray, centres: FloatArray) -> IntArray:
-    """Give the index of the centre nearest to each point; of equals the first."""
+    """Give the index of the centre nearest to each point; of equals the first.
+
+    Args:
+        points: shape (points, 2).
+        centres: shape (centres, 2), or (starts, centres, 2) for several arrangements at once.
+
+    Returns:
+        shape (points,) or (starts, points).
+    """
     # The squared distance, less that of the point to the middle, which is the same for each centre.
-    return np.asarray(np.argmin((centres**2).sum(axis=1) - 2 * points @ centres.T, axis=1))
+    return np.asarray(
+        np.argmin(
+            (centres**2).sum(axis=-1)[..., np.newaxis, :] - 2 * points @ centres.swapaxes(-1, -2), axis=-1
+        )
+    )
 
 
-def _begun(points: FloatArray, number: int, chance: Generator) -> FloatArray | None:
-    """Draw points to start from, each the likelier the farther from those drawn before; None when too few differ."""
-    drawn = points[chance.integers(len(points), size=1)]
-    while len(drawn) < number:
-        apart = ((points[:, np.newaxis] - drawn) ** 2).sum(axis=2).min(axis=1)
-        if not apart.any():
+def _spread(points: FloatArray, centres: FloatArray) -> FloatArray:
+    """Give per arrangement the squared distance of all points to their centres together."""
+    labels = nearest(points, centres)
+    return np.asarray(
+        ((points - np.take_along_axis(centres, labels[..., np.newaxis], 1)) ** 2).sum(axis=(1, 2))
+    )
+
+
+def _begun(points: FloatArray, number: int, chance: Generator, starts: int) -> FloatArray | None:
+    """Draw points to start from, each the likelier the farther from those drawn before, shape (starts, number, 2).
+
+    None when too few differ.
+    """
+    lots = [(chance.integers(len(points)), *chance.random(number - 1)) for _ in range(starts)]
+    first, *others = np.array(lots).T
+    drawn = [points[first.astype(np.intp)]]
+    apart = np.full((starts, len(points)), np.inf)
+    for lot in others:
+        apart = np.minimum(apart, ((points - drawn[-1][:, np.newaxis]) ** 2).sum(axis=2))
+        if not apart.any(axis=1).all():
             return None
-        drawn = np.vstack([drawn, points[chance.choice(len(points), p=apart / apart.sum())]])
-    return drawn
+        reach = np.cumsum(apart, axis=1)
+        drawn.append(points[(reach <= lot[:, np.newaxis] * reach[:, -1:]).sum(axis=1)])
+    return np.stack(drawn, axis=1)
 
 
 def _settled(points: FloatArray, centres: FloatArray) -> FloatArray:
     """Move each centre to the middle of its points until no point changes; one without points stays where it is."""
-    labels = nearest(points, centres)
+    settled, moving, labels = centres.copy(), np.arange(len(centres)), nearest(points, centres)
     for _ in range(ROUNDS):
-        sizes = np.bincount(labels, minlength=len(centres))
-        sums = np.stack([np.bincount(labels, axis, len(centres)) for axis in points.T], axis=1)
-        centres = np.where(sizes[:, np.newaxis], sums / np.maximum(sizes, 1)[:, np.newaxis], centres)
-        before, labels = labels, nearest(points, centres)
-        if np.array_equal(before, labels):
+        settled[moving] = _middles(points, labels, settled[moving])
+        before, labels = labels, nearest(points, settled[moving])
+        changed = (before != labels).any(axis=1)
+        moving, labels = moving[changed], labels[changed]
+        if not len(moving):
             break
-    return centres
+    return settled
+
+
+def _middles(points: FloatArray, labels: IntArray, centres: FloatArray) -> FloatArray:
+    """Give the middle of the points of each centre, and a centre itself where it has none."""
+    count, number, _axes = centres.shape
+    places = (labels + number * np.arange(count)[:, np.newaxis]).ravel()
+    sizes = np.bincount(places, minlength=count * number)
+    sums = [np.bincount(places, np.tile(axis, count), count * number) for axis in points.T]
+    middles = np.stack(sums, axis=1) / np.maximum(sizes, 1)[:, np.newaxis]
+    return np.where(sizes[:, np.newaxis], middles, centres.reshape(-1, 2)).reshape(centres.shape)
 
 
 def silhouettes(points: FloatArray, groupings: list[IntArray], chance: Generator) -> list[float]:
