@@ -25,6 +25,7 @@ from consult.results.round_figures import digest_of
 from consult.voting import queries
 from consult.voting import service as voting_service
 from consult.voting.models import Channel
+from consult.voting.queries import paper
 from consult.voting.service import BallotPaper
 from tests.factories import consultations, directory, kept, topics, voting
 from tests.factories.consultations import NOW
@@ -155,7 +156,8 @@ def sealed_round(
     else:
         id = kept.once(held, repr((voters, stay_away, papers, asked_for)), say, way)
         current_app.extensions["keystore"].create(id)
-        working._READ.clear()  # What this process read before was of another test.
+        for read in (working._READ, paper._KEPT):
+            read.clear()  # What this process read before was of another test.
     return queries.voting_round(id)
 
 
