@@ -1,5 +1,6 @@
 """How a Word document looks: its own styles set to our sizes and colours, its language, its headers and footers."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from docx.document import Document as Word
@@ -71,23 +72,23 @@ def dress(word: Word, *, language: str, title: str, run_on: bool = False) -> Non
     normal.element.get_or_add_rPr().append(_element("w:lang", val=language, eastAsia=language))
     for lang in word.styles.element.iter(qn("w:lang")):  # The defaults of the template are American.
         lang.set(qn("w:val"), language)
+    styles = _styles(word)
     for name, (size, ink, before, after) in SIZES.items():
-        style = _style(word, name)
+        style = styles[name]
         _set(style, size, ink, before, after)
         style.font.bold = name in BOLD
         style.font.italic = False
         style.paragraph_format.keep_with_next = True if name in KEPT or name.startswith("Heading") else None
         if name in INDENTED:
             style.paragraph_format.left_indent = Mm(INDENTED[name])
-    _particulars(word)
+    _particulars(styles)
     if run_on:
-        chapter = _style(word, "Heading 1").paragraph_format
+        chapter = styles["Heading 1"].paragraph_format
         chapter.page_break_before, chapter.space_before = False, Mm(14)
 
 
-def _particulars(word: Word) -> None:
+def _particulars(styles: Mapping[str, ParagraphStyle]) -> None:
     """Set what only one style has: chapters on a new page, tabs, a line beside quotes, a ground under facts."""
-    styles = {name: _style(word, name) for name in SIZES}
     styles["Heading 1"].paragraph_format.page_break_before = True
     styles["Contents heading"].paragraph_format.page_break_before = True
     styles["Title"].paragraph_format.line_spacing = 1.05
@@ -146,12 +147,16 @@ def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     paragraph._p.append(field)  # noqa: SLF001  # python-docx has no fields
 
 
-def _style(word: Word, name: str) -> ParagraphStyle:
-    if name not in [style.name for style in word.styles]:
-        word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
-    style = word.styles[name]
-    assert isinstance(style, ParagraphStyle)  # noqa: S101  # all of ours are
-    return style
+def _styles(word: Word) -> Mapping[str, ParagraphStyle]:
+    """Return our styles by name; one that the template has not is made."""
+    found = {style.name: style for style in word.styles}
+    for name in SIZES:
+        if name not in found:
+            found[name] = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            found[name].base_style = word.styles["Normal"]
+    return {
+        name: style for name, style in found.items() if isinstance(style, ParagraphStyle) and name in SIZES
+    }
 
 
 def _set(style: ParagraphStyle, size: float, ink: str, before: float, after: float) -> None:

@@ -2,11 +2,16 @@
 
 import logging
 from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from flask import current_app
+from fontTools.ttLib import woff2
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcherResponse
 
 from consult.charts import qr
 from consult.documents.palette import SHEET, colour
@@ -29,16 +34,31 @@ def file_of(document: Document | Sheets) -> bytes:
     )
     sheet = (SHEETS / f"{document.layout}.css").read_text()
     fonts = FontConfiguration()
-    sheets = [CSS(string=text, font_config=fonts) for text in (*_faces(), SHEET.read_text(), sheet)]
+    sheets = [*_faces(fonts), CSS(string=SHEET.read_text()), CSS(string=sheet, font_config=fonts)]
     written: bytes = HTML(string=page).write_pdf(
         stylesheets=sheets, font_config=fonts, pdf_variant=STANDARD, presentational_hints=True
     )
     return written
 
 
-def _faces() -> list[str]:
-    """Return the fonts, each subset under its own name: two files of one name would be taken for one."""
-    return [_FACE.format(name, file.as_uri()) for name, file in FAMILIES.items()]
+def _faces(fonts: FontConfiguration) -> Iterator[CSS]:
+    """Add the fonts, each subset under its own name: two files of one name would be taken for one."""
+    for name, file in FAMILIES.items():
+        face = _FACE.format(name, file.as_uri())
+        unpacked = _unpacked(file)
+        yield CSS(
+            string=face,
+            font_config=fonts,
+            url_fetcher=lambda url, font=unpacked: URLFetcherResponse(url, font),
+        )
+
+
+@cache
+def _unpacked(file: Path) -> bytes:
+    """Return a font as it is used; unpacking takes longer than laying out a page, so it is done once."""
+    font = BytesIO()
+    woff2.decompress(BytesIO(file.read_bytes()), font)
+    return font.getvalue()
 
 
 def _qr_drawing(text: str) -> str:
