@@ -6,7 +6,10 @@ from playwright.sync_api import expect
 
 LOOK = """async () => {
   const here = document.activeElement;
-  if (!here || here === document.body) return {body: true};
+  if (!here || here === document.body) {
+    window.lastStop = null;
+    return {isBody: true};
+  }
   const box = here.getBoundingClientRect();
   const label = here.closest("label");
   const shown = [here, label].filter(Boolean);
@@ -180,15 +183,15 @@ class Keys(Hand):
     def chooses(self, label, within="body"):
         """Walk to the group, and with the arrows to the answer."""
         target = self._answer(label, within)
-        self._walk_to(
+        found = self._walk_to(
             target, "(here, target) => here === target || here.type === 'radio' && here.name === target.name"
         )
         for _step in range(self.most):
-            if self._is_on(target):
+            if found.evaluate("target => document.activeElement === target"):
                 break
             self.page.keyboard.press("ArrowDown")
-            self._look(in_order=False)
-        if not target.is_checked():
+            self._judge(self.page.evaluate(LOOK), in_order=False)
+        if not found.is_checked():
             self.page.keyboard.press("Space")
         expect(target).to_be_checked()
 
@@ -196,45 +199,36 @@ class Keys(Hand):
         """Press Tab through the whole page and count the stops; every one of them is seen."""
         for stops in range(self.most):
             self.page.keyboard.press("Tab")
-            self._look()
-            if self.page.evaluate("document.activeElement === document.body"):
+            if self._judge(self.page.evaluate(LOOK)).get("isBody"):
                 return stops
         raise AssertionError(f"{self.page.url}: the focus does not come round")
 
     def _go(self, target):
-        self._walk_to(target)
-        before = self.page.evaluate("performance.timeOrigin")
-        is_link = target.evaluate("node => node.tagName === 'A'")
-        self.page.keyboard.press("Enter" if is_link or self.stops % 2 else "Space")
-        self.page.wait_for_function("before => performance.timeOrigin !== before", arg=before)
-        self.page.wait_for_load_state()
+        is_link = self._walk_to(target).evaluate("node => node.tagName === 'A'")
+        self.strikes("Enter" if is_link or self.stops % 2 else "Space")
 
     def _walk_to(self, target, is_there="(here, target) => here === target"):
-        """Press Tab until the focus is there; a step too far is taken back with Shift+Tab."""
+        """Press Tab until the focus is there, and return what it is on."""
         found = target.element_handle()  # looked up once, not at every stop
+        look = f"async target => ({{...await ({LOOK})(), isThere: ({is_there})(document.activeElement, target)}})"
         for _stop in range(self.most):
             self.page.keyboard.press("Tab")
-            self._look()
-            if found.evaluate(f"target => ({is_there})(document.activeElement, target)"):
-                return
+            if self._judge(found.evaluate(look))["isThere"]:
+                return found
         raise AssertionError(f"the keyboard does not get to {target}")
 
-    def _is_on(self, target):
-        return target.evaluate("target => document.activeElement === target")
-
-    def _look(self, *, in_order=True):
-        """Assert that what has the focus shows it, is not covered, and comes after the stop before."""
-        seen = self.page.evaluate(LOOK)
+    def _judge(self, seen, *, in_order=True):
+        """Assert that what has the focus shows it, is not covered, and comes after the stop before; return what was seen."""
         self.stops += 1
-        if seen.get("body"):
-            self.page.evaluate("() => { window.lastStop = null; }")
-            return
+        if seen.get("isBody"):
+            return seen
         assert seen["ring"] >= 3, (
             f"{self.page.url}: the focus does not show on {seen['what']}: {seen['ring']}"
         )
         assert seen["isClear"], f"{self.page.url}: something covers {seen['what']}"
         assert seen["isLater"] or not in_order, f"{self.page.url}: the focus jumps back to {seen['what']}"
         assert seen["tabIndex"] <= 0, f"{self.page.url}: a tabindex of its own: {seen['what']}"
+        return seen
 
 
 def _begins(words):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.journeys.manners import manners
+
 PAGES = ["", "head", "result", "task", "task-refused", "sent", "confirm", "error/404", "error/409"]
 WIDE = {"width": 1280, "height": 900}
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
@@ -34,7 +36,8 @@ FAINT = """() => {
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_of_the_guide_is_sound_on_a_phone(site, page, axe, reflows, path):
-    page.goto(f"/style-guide/{path}")
+    answer = page.goto(f"/style-guide/{path}")
+    assert manners(page, answer) == []
     axe(page)
     reflows(page)
 
