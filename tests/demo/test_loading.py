@@ -64,8 +64,8 @@ def test_every_office_is_held_on_both_reference_dates(year):
         assert set(directory.register_counts(day).of("office")) == {(office.value,) for office in Office}
 
 
-def test_the_demo_accounts_can_sign_in(demo_app, year):
-    assert all(accounts.address_is_known(email) for _kind, email in demo_app.config["DEMO_ACCOUNTS"])
+def test_the_demo_accounts_can_sign_in(year_app, year):
+    assert all(accounts.address_is_known(email) for _kind, email in year_app.config["DEMO_ACCOUNTS"])
 
 
 def test_the_council_member_held_office_on_both_reference_dates(year):
@@ -185,8 +185,8 @@ def test_members_reacted_on_the_draft_and_every_item_they_spoke_of_is_answered(y
 @pytest.mark.parametrize(
     "path", ["/", "/consultations/", "/dialogues/", "/voting/", "/results/", "/agenda/", "/sign-in"]
 )
-def test_every_page_says_that_people_and_opinions_are_made_up(demo_app, year, path):
-    assert "Voorbeeld: mensen en meningen zijn verzonnen" in demo_app.test_client().get(path).text
+def test_every_page_says_that_people_and_opinions_are_made_up(year_app, year, path):
+    assert "Voorbeeld: mensen en meningen zijn verzonnen" in year_app.test_client().get(path).text
 
 
 def test_reports_are_checked_by_those_present_and_the_last_one_still_is(year):

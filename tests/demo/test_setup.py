@@ -6,15 +6,22 @@ from sqlalchemy import select
 from consult.db import db
 from consult.demo import loading
 from consult.voting.models import VotingRound
+from tests.demo.conftest import SMALL, counts, figures
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
 SMALLEST = "0.03"
 
 
 @pytest.fixture(scope="module")
-def told(flask):
+def first(flask):
+    """What the first setup says, and what it leaves."""
+    return flask("setup", "--scale", str(SMALL)).output, (counts(), figures())
+
+
+@pytest.fixture(scope="module")
+def told(first):
     """What the first setup says."""
-    return flask("setup", "--scale", SMALLEST).output
+    return first[0]
 
 
 def rounds():
@@ -28,6 +35,10 @@ def test_setup_loads_an_empty_database(told):
 
 def test_setup_shows_how_far_it_is(told):
     assert all(part.says in told for part in loading.PARTS)
+
+
+def test_the_same_seed_gives_the_same_counts_and_figures(first, seen):
+    assert first[1] == seen
 
 
 def test_a_second_setup_leaves_it_as_it_is(told, flask):
