@@ -2,10 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -162,12 +176,12 @@ def speaking_appointments(consultation: Consultation, person_id: UUID) -> Sequen
 
     The chosen one first; then by office as in `Office`, the longest held first, then by the municipality's code.
     """
-    return db.session.scalars(_in_speaking_order(consultation, person_id)).all()
+    return db.session.scalars(_in_speaking_order(), _speaks(consultation, person_id)).all()
 
 
 def speaking_appointment(consultation: Consultation, person_id: UUID) -> Appointment | None:
     """Return the office that speaks for someone: the chosen one, else the first in the order above, else None."""
-    return db.session.scalar(_in_speaking_order(consultation, person_id).limit(1))
+    return db.session.scalar(_first_in_speaking_order(), _speaks(consultation, person_id))
 
 
 def has_chosen_speaker(consultation: Consultation, person_id: UUID) -> bool:
@@ -196,7 +210,7 @@ def _choice_of(consultation: Consultation, person_id: UUID) -> Select[Any]:
     )
 
 
-def _held(person_id: UUID, day: date) -> ColumnElement[bool]:
+def _held(person_id: UUID | BindParameter[UUID], day: date | BindParameter[date]) -> ColumnElement[bool]:
     """Return the condition that an office is this person's on a day."""
     return and_(
         Appointment.person_id == person_id,
@@ -205,17 +219,30 @@ def _held(person_id: UUID, day: date) -> ColumnElement[bool]:
     )
 
 
-def _in_speaking_order(consultation: Consultation, person_id: UUID) -> Select[Appointment]:
+def _speaks(consultation: Consultation, person_id: UUID) -> dict[str, Any]:
+    """Return what is filled in below."""
+    return {"consultation": consultation.id, "person": person_id, "day": consultation.reference_date}
+
+
+@cache
+def _first_in_speaking_order() -> Select[Appointment]:
+    return _in_speaking_order().limit(1)
+
+
+@cache
+def _in_speaking_order() -> Select[Appointment]:
+    """Return the statement, made once: only the consultation, its day and the person differ."""
+    person = bindparam("person", type_=Uuid)
     choice = and_(
         SpeakingAs.appointment_id == Appointment.id,
-        SpeakingAs.consultation_id == consultation.id,
-        SpeakingAs.person_id == person_id,
+        SpeakingAs.consultation_id == bindparam("consultation", type_=Uuid),
+        SpeakingAs.person_id == person,
     )
     rank = {office.value: place for place, office in enumerate(Office)}
     return (
         select(Appointment)
         .outerjoin(SpeakingAs, choice)
-        .where(_held(person_id, consultation.reference_date))
+        .where(_held(person, bindparam("day", type_=Date)))
         .options(joinedload(Appointment.municipality).joinedload(Municipality.province))
         .order_by(
             SpeakingAs.id.is_(None),

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Date, Select, Uuid, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from consult.clock import local_date
@@ -62,27 +63,33 @@ class Chance:
 
 def chance_of(dialogue: DialogueSession, person_id: UUID) -> Chance:
     """Return all that decides about a person's seat, in one statement."""
+    day = local_date(dialogue.starts_at)
+    asked = {"dialogue": dialogue.id, "person": person_id, "day": day}
+    return Chance(*db.session.execute(_chance(), asked).one())
+
+
+@cache
+def _chance() -> Select[UUID | None, bool, int]:
+    """Return the statement, of which only the session, the person and the day differ."""
+    dialogue, person = bindparam("dialogue", type_=Uuid), bindparam("person", type_=Uuid)
     own = select(Registration.id).where(
-        Registration.dialogue_id == dialogue.id, Registration.person_id == person_id
+        Registration.dialogue_id == dialogue, Registration.person_id == person
     )
     held = (
         select(Appointment.id)
         .join(Appointment.municipality)
-        .where(Appointment.person_id == person_id, in_office(local_date(dialogue.starts_at)))
+        .where(Appointment.person_id == person, in_office(bindparam("day", type_=Date)))
     )
-    row = db.session.execute(
-        select(own.scalar_subquery(), held.exists(), _taken(dialogue).scalar_subquery())
-    ).one()
-    return Chance(*row)
+    return select(own.scalar_subquery(), held.exists(), _taken(dialogue).scalar_subquery())
 
 
 def seats_taken(dialogue: DialogueSession) -> int:
     """Return how many people have a seat."""
-    return db.session.scalar(_taken(dialogue)) or 0
+    return db.session.scalar(_taken(dialogue.id)) or 0
 
 
-def _taken(dialogue: DialogueSession) -> Select[int]:
-    seated = Registration.dialogue_id == dialogue.id, has_seat()
+def _taken(dialogue_id: UUID | BindParameter[UUID]) -> Select[int]:
+    seated = Registration.dialogue_id == dialogue_id, has_seat()
     return select(func.count()).select_from(Registration).where(*seated)
 
 

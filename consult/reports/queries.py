@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import Select, bindparam, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -85,19 +86,24 @@ def checks_of(report: SessionReport) -> Checks:
 
 def check_by_hash(token_hash: str) -> ReportCheck:
     """Return the check that a token belongs to, with its report as its page shows it, or raise NotFound."""
+    found = db.session.scalar(_check_by_hash(), {"hash": token_hash})
+    if found is None:
+        raise NotFound(N_("This link does not work. Use the newest mail, and copy the whole address."))
+    return found
+
+
+@cache
+def _check_by_hash() -> Select[ReportCheck]:
     report = joinedload(ReportCheck.report)
-    found = db.session.scalar(
+    return (
         select(ReportCheck)
-        .where(ReportCheck.token_hash == token_hash)
+        .where(ReportCheck.token_hash == bindparam("hash"))
         .options(
             report.selectinload(SessionReport.sections),
             *_host(report.joinedload(SessionReport.dialogue)),
             report.joinedload(SessionReport.dialogue).joinedload(DialogueSession.consultation),
         )
     )
-    if found is None:
-        raise NotFound(N_("This link does not work. Use the newest mail, and copy the whole address."))
-    return found
 
 
 def remarks_by(check: ReportCheck) -> Sequence[CheckRemark]:

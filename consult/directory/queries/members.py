@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from consult.db import db
@@ -35,11 +36,13 @@ def department(id: UUID) -> Department:
 
 def department_of(province_code: str) -> Department | None:
     """Return the department of a province."""
-    return db.session.scalar(
-        select(Department)
-        .where(Department.province_code == province_code)
-        .options(joinedload(Department.province))
-    )
+    return db.session.scalar(_department_of(), {"province": province_code})
+
+
+@cache
+def _department_of() -> Select[Department]:
+    of_province = select(Department).where(Department.province_code == bindparam("province"))
+    return of_province.options(joinedload(Department.province))
 
 
 def municipalities_by_province(day: date) -> dict[str, int]:

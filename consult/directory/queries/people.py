@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from consult.db import db
@@ -16,7 +16,7 @@ from consult.paging import Page, page_of
 from consult.wording import N_
 
 
-def in_office(day: date) -> ColumnElement[bool]:
+def in_office(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """Return the condition that an appointment is held on the day, in a municipality that exists then (join it)."""
     return and_(holds_on(Appointment, day), holds_on(Municipality, day))
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, Subquery, bindparam, case, func, select
 
 from consult.db import db
 from consult.directory.models import (
@@ -133,17 +133,28 @@ def sizes_of_places(
 
     The size is None where nobody knows how many people lived. Whoever holds such an office twice counts twice.
     """
-    statement = (
-        select(Municipality.code, inhabitants_of(Municipality.code, day), func.count())
-        .select_from(Appointment)
-        .join(Appointment.municipality)
-        .where(in_office(day), Municipality.province_code == province_code, Appointment.office.in_(offices))
-        .group_by(Municipality.code)
-    )
+    asked = {"day": day, "year": day.year, "province": province_code, "offices": offices}
     return {
         code: (None if inhabitants is None else size_group(inhabitants), people)
-        for code, inhabitants, people in db.session.execute(statement)
+        for code, inhabitants, people in db.session.execute(_sizes(), asked)
     }
+
+
+@cache
+def _sizes() -> Select[str, int, int]:
+    """Return the statement, made once: every reaction that is written asks it."""
+    inhabitants = inhabitants_of(Municipality.code, bindparam("year", type_=Integer))
+    return (
+        select(Municipality.code, inhabitants, func.count())
+        .select_from(Appointment)
+        .join(Appointment.municipality)
+        .where(
+            in_office(bindparam("day", type_=Date)),
+            Municipality.province_code == bindparam("province"),
+            Appointment.office.in_(bindparam("offices", expanding=True)),
+        )
+        .group_by(Municipality.code)
+    )
 
 
 def _places(day: date, which: ColumnElement[bool]) -> dict[str, _Place]:
