@@ -53,7 +53,7 @@ def record(action: str, subject: object, *, actor_id: UUID | None, **details: An
     """
     if db.engine.dialect.name == "postgresql":  # On SQLite a transaction that writes is the only one.
         db.session.execute(_TURN)
-    last = db.session.scalar(select(AuditEvent).order_by(AuditEvent.number.desc()).limit(1))
+    last = db.session.execute(_LAST).first()
     name = f"{type(subject).__name__}:{subject.id}" if hasattr(subject, "id") else str(subject)
     event = AuditEvent(
         number=last.number + 1 if last else 1,
@@ -70,6 +70,7 @@ def record(action: str, subject: object, *, actor_id: UUID | None, **details: An
     return event
 
 
+_LAST = select(AuditEvent.number, AuditEvent.digest).order_by(AuditEvent.number.desc()).limit(1)
 _TURN = text("SELECT pg_advisory_xact_lock(hashtext('audit_event'))")
 """A lock by name: one on the last event would still show that event to who waited, and not the one that came after it."""
 

@@ -72,13 +72,15 @@ def write_reaction(
         NotAllowed: when the person holds no office at the reference date.
     """
     _require_open(consultation, now)
-    voice = voice_of(consultation, person_id, keystore=keystore)
+    speaker = _speaker(consultation, person_id)
+    voice = _voice_of(speaker, consultation, keystore=keystore)
     said = Said(text, stance, addressed_to)
     if (same := _same(voice, subject, text)) is not None:
         return same
     reaction = _begun(consultation, subject, voice)
     _say(reaction, said)
-    _allow(reaction, _speaker(consultation, person_id), consent)
+    _allow(reaction, speaker, consent)
+    db.session.add(reaction)
     db.session.flush()
     return reaction
 
@@ -89,10 +91,14 @@ def voice_of(consultation: Consultation, person_id: UUID, *, keystore: KeyStore)
     Raises:
         NotAllowed: when the person holds no office at the reference date.
     """
-    speaker = _speaker(consultation, person_id)
+    return _voice_of(_speaker(consultation, person_id), consultation, keystore=keystore)
+
+
+def _voice_of(speaker: Appointment, consultation: Consultation, *, keystore: KeyStore) -> Voice:
+    """Return the same of whoever holds the office that speaks."""
     province = speaker.municipality.province
     return Voice(
-        author_key=keystore.pseudonym(consultation.id, person_id),
+        author_key=keystore.pseudonym(consultation.id, speaker.person_id),
         office_group=OFFICE_GROUPS[speaker.office],
         province_code=province.code,
         size_group=told_size(speaker, consultation.reference_date),
@@ -113,6 +119,7 @@ def write_down(
         return same
     reaction = _begun(consultation, subject, voice)
     _say(reaction, said)
+    db.session.add(reaction)
     db.session.flush()
     return reaction
 
@@ -126,14 +133,12 @@ def _same(voice: Voice, subject: Topic | OpenQuestion, text: str) -> Reaction | 
 
 def _begun(consultation: Consultation, subject: Topic | OpenQuestion, voice: Voice) -> Reaction:
     """Return a reaction by somebody on something, in which nothing is said yet."""
-    reaction = Reaction(
+    return Reaction(
         consultation=consultation,
         topic=subject if isinstance(subject, Topic) else None,
         open_question=subject if isinstance(subject, OpenQuestion) else None,
         **voice._asdict(),
     )
-    db.session.add(reaction)
-    return reaction
 
 
 def edit_reaction(
