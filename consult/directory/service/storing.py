@@ -11,6 +11,8 @@ from consult import audit
 from consult.db import Base, db
 
 BATCH = 1000
+ALL_ALIKE = {"render_nulls": True}
+"""Rows in which something is empty go in one statement with those in which it is not."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def store(table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: Sequence
         elif any(there[name] != value for name, value in row.items()):
             changed.append({name: there[name] for name in primary} | dict(row))
     for start in range(0, len(added), BATCH):
-        db.session.execute(insert(table), added[start : start + BATCH])
+        db.session.execute(insert(table), added[start : start + BATCH], execution_options=ALL_ALIKE)
     for start in range(0, len(changed), BATCH):
         db.session.execute(update(table), changed[start : start + BATCH])
     if changed:
