@@ -41,8 +41,8 @@ def code(reaction: Reaction, thread: CommonThread, *, actor_id: UUID) -> Coding:
     if reaction.consultation_id != thread.consultation_id:
         raise rules.OfAnotherConsultation(N_("This common thread belongs to another consultation."))
     rules.lock(reaction.consultation_id, alone=False)
-    thread = queries.threads_now(thread.consultation_id, [thread.id])[thread.id]
-    rules.require_live(rules.refreshed(thread))
+    thread = rules.now(thread)
+    rules.require_live(thread)
     _take(reaction)
     if thread.is_rest and _is_in_a_thread(reaction):
         raise AlreadyInAThread(N_("This reaction is in a common thread. Take it out of that first."))

@@ -59,6 +59,13 @@ def refreshed(thread: CommonThread) -> CommonThread:
     return thread
 
 
+def now(thread: CommonThread) -> CommonThread:
+    """Return a thread as it is now, or what it became when it was merged."""
+    if refreshed(thread).merged_into_id is None:
+        return thread
+    return refreshed(queries.threads_now(thread.consultation_id, [thread.id])[thread.id])
+
+
 def require_live(thread: CommonThread) -> None:
     """Refuse a thread that was merged or undone.
 
