@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from consult.demo.leanings import Opinion, Person, takes_part
 from consult.demo.register import members
 from consult.demo.year import Year
 from consult.voting import queries, service
-from consult.voting.models import Channel, Question, QuestionKind, VotingRound
+from consult.voting.models import Channel, QuestionKind, VotingRound
 from consult.voting.service import BallotPaper
 
 FIRST_DAY = 20
@@ -21,6 +22,17 @@ LEFT_OUT, STOPPED_EARLY = 0.006, 0.04
 WAITS = {"current-1": {"raadslid@voorbeeld.example"}}
 """Demo accounts that did not vote yet, so that whoever signs in can."""
 Answers = dict[UUID, int | list[int] | None]
+
+
+class Asked(NamedTuple):
+    """One question: of a topic (its slug, or "" when it has none), and the options by position: a topic or a label."""
+
+    id: UUID
+    kind: QuestionKind
+    topic: str
+    text: str
+    options: Mapping[int, tuple[str, str]]
+    most: int
 
 
 def cast(year: Year) -> str:
@@ -53,19 +65,39 @@ def _first_day(year: Year, voting_round: VotingRound, papers: Sequence[BallotPap
 
 def _papers(year: Year, slug: str, voting_round: VotingRound) -> Iterator[BallotPaper]:
     """Give the ballots of a round; who comes to a session mostly votes there."""
-    consultation, rooms = voting_round.consultation, _rooms(year, voting_round)
-    slugs = {topic.id: slug for slug, topic in year.topics.items()}
-    for email, person_id, strata in members(year, consultation.reference_date):
-        engaged = year.chance("engaged", consultation.reference_date.year, email).random()
-        chance = year.chance("ballot", slug, email)
-        room = rooms.get(person_id) if chance.random() < IN_THE_ROOM else None
+    day, rooms = voting_round.consultation.reference_date, _rooms(year, voting_round)
+    asked, accounts = _asked(year, voting_round), set(year.accounts.values())
+    for email, person_id, strata in members(year, day):
         if email in WAITS.get(slug, ()):
             continue
-        if room or engaged < takes_part(slug, strata) or person_id in year.accounts.values():
+        engaged = year.chance("engaged", day.year, email).random() < takes_part(slug, strata)
+        votes = engaged or person_id in accounts
+        if not votes and person_id not in rooms:
+            continue
+        chance = year.chance("ballot", slug, email)
+        room = rooms.get(person_id) if chance.random() < IN_THE_ROOM else None
+        if room or votes:
             on_paper = chance.random() < ON_PAPER
             channel = Channel.ROOM if room else Channel.PAPER if on_paper else Channel.ONLINE
-            answers = _answers(Person(strata, chance), voting_round.questions, slugs)
-            yield BallotPaper(person_id, answers, channel, room)
+            yield BallotPaper(person_id, _answers(Person(strata, chance), asked), channel, room)
+
+
+def _asked(year: Year, voting_round: VotingRound) -> Sequence[Asked]:
+    """Return the questions of a round as plain values: everybody answers the same."""
+    slugs: dict[UUID | None, str] = {topic.id: slug for slug, topic in year.topics.items()}
+    return [
+        Asked(
+            id=question.id,
+            kind=question.kind,
+            topic=slugs.get(question.topic_id, ""),
+            text=question.text,
+            options={
+                option.position: (slugs.get(option.topic_id, ""), option.label) for option in question.options
+            },
+            most=question.max_choices or 1,
+        )
+        for question in voting_round.questions
+    ]
 
 
 def _rooms(year: Year, voting_round: VotingRound) -> dict[UUID, UUID]:
@@ -77,13 +109,13 @@ def _rooms(year: Year, voting_round: VotingRound) -> dict[UUID, UUID]:
     }
 
 
-def _answers(person: Person, questions: Sequence[Question], slugs: Mapping[UUID, str]) -> Answers:
+def _answers(person: Person, questions: Sequence[Asked]) -> Answers:
     """Return what one person says: in full, or halfway."""
-    opinions: dict[UUID, Opinion] = {}
+    opinions: dict[str, Opinion] = {}
     answers: Answers = {}
     for question in questions:
-        if question.kind == QuestionKind.IMPORTANCE and question.topic_id:
-            opinion = opinions[question.topic_id] = person.opinion(slugs[question.topic_id])
+        if question.kind == QuestionKind.IMPORTANCE and question.topic:
+            opinion = opinions[question.topic] = person.opinion(question.topic)
             answers[question.id] = opinion.value
         elif question.kind == QuestionKind.CHOICE:
             answers[question.id] = _choices(person, question, opinions)
@@ -92,14 +124,12 @@ def _answers(person: Person, questions: Sequence[Question], slugs: Mapping[UUID,
     return _unfinished(person, answers)
 
 
-def _choices(person: Person, question: Question, opinions: Mapping[UUID, Opinion]) -> list[int]:
+def _choices(person: Person, question: Asked, opinions: Mapping[str, Opinion]) -> list[int]:
     appeals = {
-        option.position: opinions[option.topic_id].strength
-        if option.topic_id
-        else person.appeal(option.label)
-        for option in question.options
+        position: opinions[topic].strength if topic else person.appeal(label)
+        for position, (topic, label) in question.options.items()
     }
-    return person.favourite(appeals, question.max_choices or 1)
+    return person.favourite(appeals, question.most)
 
 
 def _unfinished(person: Person, answers: Answers) -> Answers:

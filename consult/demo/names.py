@@ -1,6 +1,7 @@
 """Names and addresses of people who do not exist: each combination is chance."""
 
 from collections import Counter
+from functools import cache
 from random import Random
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ class Names:
         return Named(f"{given} {surname}", f"{local_part}{number if number > 1 else ''}@{DOMAIN}")
 
 
+@cache
 def _plain(name: str) -> str:
     """Return the letters of a name that every address can hold: "van 't Hof" becomes "vanthof"."""
     return "".join(sign for sign in folded(name).replace("ı", "i") if sign.isascii() and sign.isalnum())
