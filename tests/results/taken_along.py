@@ -12,7 +12,7 @@ from io import BytesIO, StringIO
 from typing import NamedTuple
 from zipfile import ZipFile
 
-import html5lib
+from tests.results.pages import tables_of
 
 ALL, TOOK_PART = "", "took part"
 FOR, OTHERWISE, UNKNOWN, SILENT = LEVELS = ("for", "otherwise", "don't know", "no answer")
@@ -159,7 +159,7 @@ class Published:
 
     def _of_page(self, page, number=None):
         assert page.status_code == 200
-        tables = tables_of(page)
+        tables = _told(page)
         for name, shown in BY.items():
             for row in tables.get(f"response-{name}", ("", []))[1][1:]:
                 self.tell(spot_of(None, (TOOK_PART,), shown, row[0]), _number(row[3]))
@@ -198,20 +198,16 @@ class Working(Published):
         self._of_table(f"/results/{round_id}/work.csv")
 
 
-def tables_of(page):
+def _told(page):
     """Every table of a page by its id: its caption, and the cells of its rows as text, the heads first."""
-    tree = html5lib.parse(page.text, namespaceHTMLElements=False)
     return {
-        table.get("id"): (
-            _words(table.find("caption")),
-            [[_words(cell) for cell in row] for row in table.iter("tr")],
-        )
-        for table in tree.iter("table")
+        table.id: (_words(table.caption), [[_words(cell) for cell in row] for row in table.rows])
+        for table in tables_of(page)
     }
 
 
-def _words(element):
-    return " ".join("".join(element.itertext()).split())
+def _words(pieces):
+    return " ".join("".join(pieces).split())
 
 
 def _number(text):
