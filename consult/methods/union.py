@@ -21,6 +21,10 @@ from consult.methods.responses import FloatArray
 Cell = Hashable
 Name = TypeVar("Name", bound=Hashable)
 _ROUNDING = 1e-6
+_TOGETHER = 32
+"""So many ends of ranges are found in one programme: setting one up takes longer than solving it, until it is large."""
+_Known = tuple[Any, FloatArray, FloatArray]
+"""The weights of the facts (scipy's sparse array, facts x cells), and the least and most that each comes to."""
 
 
 @dataclass(frozen=True)
@@ -85,28 +89,20 @@ def ranges(facts: Collection[Fact], counts: Mapping[Name, Collection[Cell]]) -> 
     """
     if not counts:
         return {}
-    from scipy.optimize import LinearConstraint, milp  # half a second that most pages spare
-    from scipy.sparse import csr_array
-
     cells = dict.fromkeys(chain(*(fact.weights for fact in facts), *counts.values()))
     places = {cell: place for place, cell in enumerate(cells)}
-    terms = [
-        (weight, row, places[cell]) for row, fact in enumerate(facts) for cell, weight in fact.weights.items()
-    ]
-    weights, rows, columns = zip(*terms, strict=True) if terms else ((), (), ())
-    known = LinearConstraint(
-        csr_array((weights, (rows, columns)), shape=(len(facts), len(places))),
-        [-inf if fact.least is None else fact.least for fact in facts],
-        [inf if fact.most is None else fact.most for fact in facts],
-    )
-    if milp(np.zeros(len(places)), constraints=known).status != 0:
+    known = _known(facts, places)
+    aims = np.zeros((2 * len(counts), len(places)))
+    for row, summed in enumerate(counts.values()):
+        aims[2 * row, [places[cell] for cell in summed]] = 1
+        aims[2 * row + 1] = -aims[2 * row]
+    ends = np.concatenate([_least(aims[at : at + _TOGETHER], known) for at in range(0, len(aims), _TOGETHER)])
+    if np.isinf(ends).any() and np.isinf(_least(np.zeros((1, len(places))), known)).any():
         raise ValueError("these facts contradict each other")
-    found = {}
-    for name, summed in counts.items():
-        aim = np.zeros(len(places))
-        aim[[places[cell] for cell in summed]] = 1
-        found[name] = Range(ceil(_least(aim, known) - _ROUNDING), _whole(-_least(-aim, known)))
-    return found
+    return {
+        name: Range(ceil(least - _ROUNDING), _whole(-most))
+        for name, least, most in zip(counts, ends[::2].tolist(), ends[1::2].tolist(), strict=True)
+    }
 
 
 def narrowed(
@@ -116,12 +112,38 @@ def narrowed(
     return {name: found for name, found in ranges(facts, counts).items() if found.is_narrow(minimum)}
 
 
-def _least(aim: FloatArray, known: Any) -> float:
-    """Give the least that the aim can be under scipy's constraint, with cells of no fewer than 0 people; -inf without bound."""
-    from scipy.optimize import Bounds, milp
+def _known(facts: Collection[Fact], places: Mapping[Cell, int]) -> _Known:
+    from scipy.sparse import csr_array  # half a second that most pages spare
 
-    found = milp(aim, constraints=known, bounds=Bounds(0, inf))
-    return float(found.fun) if found.status == 0 else -inf
+    terms = [
+        (weight, row, places[cell]) for row, fact in enumerate(facts) for cell, weight in fact.weights.items()
+    ]
+    weights, rows, columns = zip(*terms, strict=True) if terms else ((), (), ())
+    return (
+        csr_array((weights, (rows, columns)), shape=(len(facts), len(places))),
+        np.array([-inf if fact.least is None else fact.least for fact in facts]),
+        np.array([inf if fact.most is None else fact.most for fact in facts]),
+    )
+
+
+def _least(aims: FloatArray, known: _Known) -> FloatArray:
+    """Give the least that each aim can be where this is known, with cells of no fewer than 0 people; -inf without bound.
+
+    One programme finds all, each in a copy of the cells; where one has no bound, the programme has none.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import block_diag
+
+    rows, least, most = known
+    copies = len(aims)
+    told = block_diag([rows] * copies, format="csr")
+    constraint = LinearConstraint(told, np.tile(least, copies), np.tile(most, copies))
+    found = milp(aims.ravel(), constraints=constraint, bounds=Bounds(0, inf))
+    if found.status == 0:
+        return np.asarray((found.x.reshape(aims.shape) * aims).sum(axis=1))
+    if copies == 1:
+        return np.array([-inf])
+    return np.concatenate([_least(aim[np.newaxis], known) for aim in aims])
 
 
 def _whole(most: float) -> int | None:
