@@ -16,7 +16,7 @@ from consult.demo.year import Year
 from consult.keystore import KeyStore
 from consult.results import queries as results
 from consult.voting.queries import voting_round
-from tests.conftest import empty_database, new_app
+from tests.databases import empty_database
 
 SMALL = 0.06
 NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)
@@ -37,7 +37,7 @@ def figures():
 
 
 @pytest.fixture(scope="session")
-def year_app(encoder, tmp_path_factory):
+def year_app(encoder, new_app, tmp_path_factory):
     """The app as a demonstration, over a database of its own for the year that is only looked at."""
     folder = tmp_path_factory.mktemp("year")
     with empty_database(folder) as url, new_app(url, folder) as app:
