@@ -85,12 +85,25 @@ def test_what_is_declined_has_a_reason_and_leaves_screen_and_report(app):
     assert contributions.for_report(state.dialogue_id) == []
 
 
-def test_eight_cards_fit_on_the_screen_and_one_question(app):
+def test_eight_short_cards_fit_on_the_screen(app):
     state, prompt = said.asked("cards")
     for _count in range(8):
         judge(state, said.card(prompt), "show")
     with pytest.raises(judging.ScreenFull):
         judge(state, said.card(prompt), "show")
+
+
+def test_long_cards_fit_on_the_screen_until_the_letters_would_be_too_small(app):
+    state, prompt = said.asked("cards")
+    for _count in range(2):
+        judge(state, said.card(prompt, "bouwen " * 40), "show")
+    with pytest.raises(judging.ScreenFull):
+        judge(state, said.card(prompt, "bouwen " * 40), "show")
+    judge(state, said.card(prompt, "Kort."), "show")
+
+
+def test_one_question_of_the_floor_stands_on_the_screen(app):
+    state, _prompt = said.asked("cards")
     floor = said.prompt(state, "floor")
     first, second = said.card(floor), said.card(floor)
     judge(state, first, "show")

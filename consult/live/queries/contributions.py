@@ -44,6 +44,12 @@ def contribution(id: UUID) -> Contribution:
     return found
 
 
+def on_screen(listed: Sequence[Listed], *, and_id: UUID | None = None) -> Sequence[Listed]:
+    """Return those that stand on the screen, and the one with this id, by group."""
+    shown = (one for one in listed if one.row.state == ContributionState.SHOWN or one.row.id == and_id)
+    return sorted(shown, key=lambda one: one.group)
+
+
 def groups_under(prompt: Prompt) -> Sequence[ContributionGroup]:
     """Return the groups that a moderator made, by title."""
     asked = select(ContributionGroup).filter_by(prompt_id=prompt.id)

@@ -2,12 +2,13 @@
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from consult import audit
 from consult.db import db
 from consult.errors import NotFound, RuleViolation
+from consult.live.fitting import arranged
 from consult.live.models import (
     Contribution,
     ContributionGroup,
@@ -18,17 +19,16 @@ from consult.live.models import (
     Prompt,
     PromptKind,
 )
-from consult.live.queries.contributions import contribution
+from consult.live.queries.contributions import contribution, listed, on_screen
 from consult.live.queries.sayings import said_under
 from consult.live.service.moderating import judging
 from consult.wording import N_
 
-MOST_SHOWN = 8
 BOTH = PromptKind.CARDS, PromptKind.FLOOR
 
 
 class ScreenFull(RuleViolation):
-    """More cards than can be read from the back of the room."""
+    """More cards, or longer ones, than can be read from the back of the room."""
 
 
 class NotTheSame(RuleViolation):
@@ -45,11 +45,11 @@ STATES = {
 
 
 def judge(dialogue_id: UUID, id: UUID, *, act: ModeratorAct) -> None:
-    """Do what a moderator pressed with a card or a question; of questions one stands on the screen, of cards eight.
+    """Do what a moderator pressed with a card or a question; of questions one stands on the screen, of cards as many as fit.
 
     Raises:
         NotFound: when its author took it back, or it is of another session.
-        ScreenFull: when eight cards stand there.
+        ScreenFull: when it does not fit beside the cards that stand there.
     """
     with judging(dialogue_id, contribution(id).prompt_id, *BOTH) as (state, prompt):
         row = contribution(id)
@@ -117,12 +117,11 @@ def _group(prompt: Prompt, title: str) -> UUID:
 def _make_room(state: LiveState, prompt: Prompt, row: Contribution) -> None:
     if row.merged_into_id:
         raise NotFound(N_("This says the same as another one. Show that one."))
-    shown = (
-        *said_under(Contribution, prompt, state),
-        Contribution.state == ContributionState.SHOWN,
-        Contribution.id != row.id,
-    )
     if prompt.kind == PromptKind.FLOOR:
-        db.session.execute(update(Contribution).where(*shown).values(state=ContributionState.APPROVED))
-    elif (db.session.scalar(select(func.count()).select_from(Contribution).where(*shown)) or 0) >= MOST_SHOWN:
-        raise ScreenFull(N_("Eight cards stand on the screen. Take one off first."))
+        shown = (*said_under(Contribution, prompt, state), Contribution.state == ContributionState.SHOWN)
+        others = update(Contribution).where(*shown, Contribution.id != row.id)
+        db.session.execute(others.values(state=ContributionState.APPROVED))
+        return
+    cards = on_screen(listed(prompt, state), and_id=row.id)
+    if arranged([(one.row.text, one.group) for one in cards], question=prompt.text).count < len(cards):
+        raise ScreenFull(N_("This does not fit: it could not be read in the room. Take a card off first."))

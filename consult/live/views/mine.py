@@ -19,7 +19,7 @@ FACES: Mapping[str, str] = {
     Feeling.GOOD: "smile",
     Feeling.SO_SO: "meh",
     Feeling.BAD: "frown",
-    Feeling.VERY_BAD: "annoyed",
+    Feeling.VERY_BAD: "angry",
 }
 """Beside its word each step has a face; no step is told by the face alone."""
 

@@ -8,15 +8,21 @@ from typing import Any
 from consult.live.bars import Bar, bars_of
 from consult.live.cloud import CloudWord, cloud
 from consult.live.figures import Figures
+from consult.live.fitting import Arranged, arranged
 from consult.live.models import ContributionState, LiveState, Prompt, PromptKind, PromptState, Reveal
 from consult.live.queries.answers import Answered, answered
-from consult.live.queries.contributions import Listed
+from consult.live.queries.contributions import Listed, on_screen
 from consult.live.queries.people import Present, present
 from consult.live.sentences import read_aloud
 from consult.live.views import mine
 from consult.voting import queries as voting
 from consult.voting.forms import answer_form, choices_of
 from consult.voting.queries import Asked, Paper
+
+MOST_ASKED = 5
+"""So many questions from the floor are listed on the wall."""
+COUNTED = "10 people want to know this"
+"""The line below a question from the floor."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +88,21 @@ class Scene:
     @property
     def shown(self) -> Sequence[Listed]:
         """Return the cards or the question on the screen, by group."""
-        on_screen = (one for one in self.listed if one.row.state == ContributionState.SHOWN)
-        return sorted(on_screen, key=lambda one: one.group)
+        return on_screen(self.listed)
+
+    @property
+    def cards(self) -> Sequence[Listed]:
+        """Return what stands on the wall when no question of the floor is discussed: cards, or what most people ask."""
+        if self.prompt and self.prompt.kind == PromptKind.CARDS:
+            return self.shown if self.prompt.is_revealed else []
+        return [one for one in self.listed if one.row.state != ContributionState.DISCUSSED][:MOST_ASKED]
+
+    @property
+    def arranged(self) -> Arranged:
+        """Return how large the cards stand on the wall, and how many of them fit."""
+        is_floor = self.prompt is not None and self.prompt.kind == PromptKind.FLOOR
+        cards = [(one.row.text, COUNTED if is_floor else one.group) for one in self.cards]
+        return arranged(cards, question=self.prompt.text if self.prompt else "")
 
     @property
     def faces(self) -> Mapping[str, str]:

@@ -158,7 +158,12 @@ def _stage(scene: Scene) -> Stage:
 
 
 def _size(scene: Scene) -> str:
-    """Return how large the words can be so that all fits: by the length of the question, the number of answers and the longest."""
+    """Return how large the words can be so that all fits: by the length of the question, the number of answers and the longest.
+
+    Above cards the question is small, since they are looked at.
+    """
+    if scene.cards:
+        return "s"
     text = scene.asked.text if scene.asked else scene.prompt.text if scene.prompt else ""
     longest = max((len(str(label)) for label in scene.choices.values()), default=0)
     fitting = (size for size, room in ROOM.items() if room.holds(len(text), len(scene.choices), longest))

@@ -1,0 +1,40 @@
+"""Whatever people write, nothing that stands on the wall is cut off."""
+
+import pytest
+
+from consult.live.models import ContributionState
+from tests.factories import said
+from tests.factories.consultations import NOW
+from tests.factories.live import pressed
+
+LONG = "Wat hebben gemeenten, provincies en corporaties samen nodig om in elk dorp betaalbaar te bouwen?"
+CARDS = {
+    "few": [LONG] * 3,
+    "some": ["Afspraken met de provincie over bouwen aan de rand van het dorp."] * 6,
+    "many": ["Afspraken met de provincie over bouwen aan de rand van het dorp."] * 8,
+    "long": ["Zekerheid over de financiering, zodat wij niet elk jaar opnieuw hoeven te beginnen. " * 3] * 2,
+}
+CUT_OFF = """() => {
+  const room = document.querySelector(".wall__main").getBoundingClientRect();
+  return [...document.querySelectorAll(".wall__main > *, .card")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    return box.top < room.top - 1 || box.bottom > room.bottom + 1 || box.right > room.right + 1;
+  }).map((node) => node.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 720}, {"width": 1920, "height": 1080}])
+@pytest.mark.parametrize("kind", [*CARDS, "floor"])
+def test_no_card_and_no_question_is_cut_off(site, visit, kind, viewport):
+    site.moves_to(NOW)
+    with site.backstage():
+        state, prompt = said.asked("floor" if kind == "floor" else "cards", text=LONG)
+        for text in CARDS.get(kind, [f"{LONG} {LONG[:90]}"] * 5):
+            said.card(prompt, text, state="approved" if kind == "floor" else ContributionState.SHOWN)
+        if kind != "floor":
+            pressed(state, "close", "reveal")
+        address = f"/screen/{state.screen_key}"
+    page = visit(viewport=viewport)
+    page.goto(address)
+    page.locator(".card").first.wait_for()
+    assert page.evaluate(CUT_OFF) == []
