@@ -42,7 +42,7 @@ class Arranged(NamedTuple):
     """The name of a size, and how many of the cards fit at it, from the first."""
 
     size: str
-    count: int
+    shown: int
 
 
 def room_below(question: str) -> int:

@@ -123,5 +123,5 @@ def _make_room(state: LiveState, prompt: Prompt, row: Contribution) -> None:
         db.session.execute(others.values(state=ContributionState.APPROVED))
         return
     cards = on_screen(listed(prompt, state), and_id=row.id)
-    if arranged([(one.row.text, one.group) for one in cards], question=prompt.text).count < len(cards):
+    if arranged([(one.row.text, one.group) for one in cards], question=prompt.text).shown < len(cards):
         raise ScreenFull(N_("This does not fit: it could not be read in the room. Take a card off first."))
