@@ -5,6 +5,7 @@ import pytest
 from consult.agenda import queries as agendas
 from consult.agenda import service
 from consult.db import db
+from consult.voting import queries
 from tests.agenda.drafts import WHO, fresh, rest_on
 from tests.factories import agenda as make
 from tests.factories import consultations, results
@@ -16,15 +17,15 @@ def consultation(app):
 
 
 @pytest.fixture
-def snapshot(consultation):
+def snapshot(app):
     """A published result in which provinces differ."""
-    return results.published(consultation=consultation)
+    return results.published()
 
 
 @pytest.fixture
-def item(snapshot, consultation):
+def item(snapshot):
     """A decided item that rests on the first figure, with a text that says nothing in numbers."""
-    item = make.item(make.agenda(consultation))
+    item = make.item(make.agenda(queries.voting_round(snapshot.voting_round_id).consultation))
     item = make.decided(fresh(item))
     rest_on(item, snapshot)
     db.session.commit()

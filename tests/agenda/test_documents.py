@@ -30,9 +30,9 @@ def _at_the_time_of_the_tests():
 @pytest.fixture
 def draft(app):
     """An agenda with an item that rests on a figure, a quote and a session."""
+    snapshot = results.published()
     reaction = write.reaction(text="Zonder de regio redden wij het niet.")
     reactions.approve(reaction, actor_id=None)
-    snapshot = results.published()
     figure = results.queries.voting_round(snapshot.voting_round_id).questions[0]
     item = make.item(make.agenda())
     db.session.flush()
