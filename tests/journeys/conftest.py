@@ -31,6 +31,7 @@ FLAGS = [
     "--disable-gpu",
     "--force-gpu-mem-available-mb=1",  # Only what is in sight is painted, and nobody looks at the paint.
     "--js-flags=--no-opt --no-maglev",  # A page is left before code that was made fast for it would pay.
+    "--enable-features=RenderDocument:level/crashed-frame",  # A frame stays when its page is left for another.
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -65,7 +66,16 @@ VIOLATIONS = """options => axe.run(document, options).then(found => found.violat
 WIDER_THAN_THE_SCREEN = """() => [...document.querySelectorAll("body *")]
   .filter(element => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest("[role=region]"))
   .slice(0, 8).map(element => element.outerHTML.slice(0, 120))"""
-LONGEST = ("test_the_main_job", "test_from_reactions", "test_things_with_nothing", "test_each_page_of_a_room")
+LONGEST = (
+    "test_from_reactions",
+    "test_the_main_job_by_keyboard",
+    "test_the_main_job",
+    "test_a_session_in_the_room",
+    "test_each_page_of_a_room",
+    "test_things_with_nothing",
+    "test_it_serves",
+    "test_each_document",
+)
 PHONE = {"width": 360, "height": 800}
 SMALLEST = {"width": 320, "height": 256}
 
@@ -76,7 +86,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if here in item.path.parents:
             item.add_marker("journey")
-    items.sort(key=lambda item: not item.name.startswith(LONGEST))
+    items.sort(key=_turn)
+
+
+def _turn(item):
+    """Return the place of a test among the longest; every other comes after them."""
+    return next((turn for turn, name in enumerate(LONGEST) if item.name.startswith(name)), len(LONGEST))
 
 
 class Silent(WSGIRequestHandler):
