@@ -15,7 +15,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -24,6 +23,7 @@ from consult.db import db
 from tests.databases import empty_database
 from tests.factories.consultations import NOW
 from tests.journeys import states
+from tests.journeys.findings import AXE, findings
 from tests.journeys.manners import faults, refusal, said
 
 FLAGS = [
@@ -39,30 +39,6 @@ FLAGS = [
     "--disable-sync",
 ]
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-AXE_OPTIONS = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-    "preload": False,  # Style sheets and media are read again only for rules that are not asked for here.
-}
-REMEMBERING = """;(() => {
-  const { prototype } = axe.commons.color.Color, { parseString } = prototype, known = new Map();
-  prototype.parseString = function (text) {
-    if (!known.has(text)) {
-      const { r, g, b, alpha } = parseString.call(this, text);
-      known.set(text, { r, g, b, alpha });
-    }
-    return Object.assign(this, known.get(text));
-  };
-})();"""
-"""Lets axe read a colour once: it reads the same few again for every text and for each thing that it stands on."""
-AXE = Axe().axe_script + REMEMBERING
-VIOLATIONS = """options => axe.run(document, options).then(found => found.violations.map(one => ({
-  id: one.id, help: one.help, nodes: one.nodes.slice(0, 5).map(node => `${node.target} ${node.html.slice(0, 160)}`)
-})))"""
 WIDER_THAN_THE_SCREEN = """() => [...document.querySelectorAll("body *")]
   .filter(element => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest("[role=region]"))
   .slice(0, 8).map(element => element.outerHTML.slice(0, 120))"""
@@ -249,10 +225,7 @@ def axe():
     """Assert that axe-core finds nothing on a page (AC-A10)."""
 
     def check(page: Page):
-        if not page.evaluate("() => Boolean(window.axe)"):
-            page.evaluate(AXE)
-        found = page.evaluate(VIOLATIONS, AXE_OPTIONS)
-        report = ["\n    ".join([f"{one['id']}: {one['help']}", *one["nodes"]]) for one in found]
+        report = findings(page)
         assert not report, f"{page.url}\n" + "\n".join(report)
 
     return check
