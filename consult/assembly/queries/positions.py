@@ -88,15 +88,6 @@ def roll_call(proposal: AssemblyProposal) -> Sequence[tuple[AssemblyMember, Muni
     return [(member, cast.get(member.id)) for member in members]
 
 
-def participation(proposal_id: UUID, member_id: UUID) -> Participation | None:
-    """Return whether a municipality takes part in a joint service; None when it said nothing yet."""
-    return db.session.scalar(
-        select(Participation).where(
-            Participation.proposal_id == proposal_id, Participation.member_id == member_id
-        )
-    )
-
-
 def count_joining(proposal_id: UUID) -> tuple[int, int]:
     """Return how many municipalities said that they take part in a joint service, and how many that they do not."""
     rows = db.session.execute(

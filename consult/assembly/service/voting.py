@@ -1,10 +1,11 @@
 """Voting on a proposal: opening, casting what a municipality stands for, closing; and joining a joint service."""
 
 from datetime import datetime
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 
 from consult import audit
 from consult.assembly import queries
@@ -114,9 +115,7 @@ def cast_position(
     db.session.refresh(proposal, ["opened_at", "closed_at"], with_for_update={"read": True})
     _require_open(proposal)
     said = {"stand": stand, "council_heard": council_heard, "cast_at": now}
-    found = queries.position(proposal.id, member.id)
-    new = MunicipalPosition(proposal_id=proposal.id, member_id=member.id)
-    return _say(found, new, {"appointment_id": mandate.appointment_id, **said})
+    return _say(MunicipalPosition, proposal, member, {"appointment_id": mandate.appointment_id, **said})
 
 
 def say_participation(
@@ -132,10 +131,8 @@ def say_participation(
     mandate = require_mandate(proposal, member, person_id, now)
     if proposal.result is not None and proposal.result.ruling in {Ruling.REJECTED, Ruling.HELD_OVER}:
         raise ServiceSettled(N_("The assembly did not pass this joint service, so nobody can join it now."))
-    found = queries.participation(proposal.id, member.id)
-    new = Participation(proposal_id=proposal.id, member_id=member.id)
     said = {"takes_part": takes_part, "said_at": now, "appointment_id": mandate.appointment_id}
-    return _say(found, new, said)
+    return _say(Participation, proposal, member, said)
 
 
 def require_mandate(
@@ -173,29 +170,20 @@ def _require_open(proposal: AssemblyProposal) -> None:
         raise VotingNotOpen(N_("Voting on this is not open at this moment."))
 
 
-def _say(found: Answer | None, new: Answer, said: dict[str, object]) -> Answer:
-    """Write an answer on the row that is there, or on a new one; of two at once the later one holds."""
-    if found is None:
-        try:
-            with db.session.begin_nested():
-                _put(new, said)
-                db.session.add(new)
-                db.session.flush()
-        except IntegrityError:
-            table = type(new)
-            found = (
-                db.session.query(table)
-                .filter_by(proposal_id=new.proposal_id, member_id=new.member_id)
-                .populate_existing()
-                .one()
-            )
-        else:
-            return new
-    _put(found, said)
-    db.session.flush()
+def _say(
+    table: type[Answer], proposal: AssemblyProposal, member: AssemblyMember, said: dict[str, object]
+) -> Answer:
+    """Write an answer in the place of the one that is there, if any; of two at once the later one holds."""
+    row = {"proposal_id": proposal.id, "member_id": member.id} | said
+    statement = _upsert(table, db.engine.dialect.name, tuple(said))
+    found: Answer = db.session.scalars(statement, [row], execution_options={"populate_existing": True}).one()
     return found
 
 
-def _put(answer: object, said: dict[str, object]) -> None:
-    for name, value in said.items():
-        setattr(answer, name, value)
+@cache
+def _upsert(table: type[Answer], dialect: str, names: tuple[str, ...]) -> Any:
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    replaced = {name: statement.excluded[name] for name in names}
+    return statement.on_conflict_do_update(
+        index_elements=["proposal_id", "member_id"], set_=replaced
+    ).returning(table)
