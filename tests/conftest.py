@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import gc
 import os
 import re
 from contextlib import ExitStack, contextmanager
@@ -132,6 +133,7 @@ def the_app(new_app, database_url, tmp_path_factory):
     with new_app(database_url, tmp_path_factory.mktemp("instance")) as app:
         with app.app_context():
             event.listen(db.engine, "before_cursor_execute", _remember_table)
+        gc.freeze()  # All modules are there for good: Python need not look through them again and again.
         yield app
 
 
