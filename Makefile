@@ -65,6 +65,7 @@ lock: python ## Lock the newest allowed versions of all packages
 	@$(LOCK) pyproject.toml -o requirements.txt
 	@$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
 	@$(LOCK) --group node -o requirements-node.txt
+	@$(LOCK) --group install -c requirements-dev.txt -o requirements-uv.txt
 	@PATH="$(CURDIR)/$(VENV):$$PATH" npm update --package-lock-only
 
 python:
