@@ -17,6 +17,7 @@ from tests.journeys import states
 sys.path.insert(0, str(ROOT / "bin"))
 import messages  # a program, not a package
 
+pytestmark = pytest.mark.once
 ROOMS = sorted({endpoint.split(".")[0] for endpoint in TABLE} - {"language", "styleguide"})
 """The style guide shows Dutch examples, and speaks Dutch."""
 FREQUENT = """
