@@ -14,6 +14,7 @@ from consult.synthesis.models import Coding, ProposedGrouping
 from tests.factories import accounts, reactions, synthesis, topics
 from tests.factories.consultations import NOW
 
+pytestmark = pytest.mark.usefixtures("encoder")
 HOMES = [
     "Bouw meer woningen in kleine dorpen.",
     "BOUW meer woningen in kleine dorpen!",
