@@ -29,7 +29,7 @@ from tests.journeys.manners import faults, refusal, said
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
-    "--force-gpu-mem-available-mb=1",  # Only what is in sight is painted, and nobody looks at the paint.
+    "--force-gpu-mem-available-mb=1",  # Hardly anything is painted: no check looks at pixels, all ask the layout.
     "--js-flags=--no-opt --no-maglev",  # A page is left before code that was made fast for it would pay.
     "--enable-features=RenderDocument:level/crashed-frame",  # A frame stays when its page is left for another.
     "--disable-quic",
