@@ -35,7 +35,7 @@ HEIGHT, QUESTION = 425, Size("question", 1, 78, 37, 0)
 """The pixels of a wall above its foot, and how the question stands there above the cards."""
 MOST = 8
 SIZES = Size("few", 1, 56, 48, 26), Size("some", 2, 36, 37, 26), Size("many", 2, 45, 30, 17)
-"""From large to small; the letters of the last are 26 pixels high, the least that is read at the back."""
+"""From large to small; the letters of the last are 26 pixels high, smaller than all else on the wall."""
 
 
 class Arranged(NamedTuple):

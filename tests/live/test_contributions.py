@@ -194,6 +194,18 @@ def test_a_question_is_wanted_from_another_phone_without_a_script(sign_in):
     assert "Wie betaalt dit?" in phone.get(f"/screen/{state.screen_key}").text
 
 
+def test_the_words_of_the_wall_are_small_above_a_list_and_large_above_one_question(client):
+    state, prompt = said.asked("floor")
+    row = said.card(prompt, "Wie betaalt dit?", state=ContributionState.APPROVED)
+    db.session.commit()
+    assert "wall--s" in client.get(f"/screen/{state.screen_key}").text
+    judge(state, row, "show")
+    db.session.commit()
+    page = client.get(f"/screen/{state.screen_key}").text
+    assert "wall--l" in page
+    assert '<blockquote class="floor"' in page
+
+
 def test_thirty_days_after_the_session_nobody_can_tell_who_wrote_what(app, at_the_time_of_the_tests):
     state, keystore = live.pressed(live.room(), "end"), current_app.extensions["keystore"]
     forget_authors()

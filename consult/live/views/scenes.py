@@ -95,7 +95,8 @@ class Scene:
         """Return what stands on the wall when no question of the floor is discussed: cards, or what most people ask."""
         if self.prompt and self.prompt.kind == PromptKind.CARDS:
             return self.shown if self.prompt.is_revealed else []
-        return [one for one in self.listed if one.row.state != ContributionState.DISCUSSED][:MOST_ASKED]
+        asked = [one for one in self.listed if one.row.state != ContributionState.DISCUSSED]
+        return [] if self.shown else asked[:MOST_ASKED]
 
     @property
     def arranged(self) -> Arranged:
