@@ -1,6 +1,6 @@
 """Forms of the reports room: the shape of the input, nothing more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -52,10 +52,20 @@ class ReportForm(Form):
         """Return title, text and topic of each part on which something was written."""
         return [(title, field.data, topic_id) for (title, topic_id), field in self.texts if field.data]
 
+    def take_over(self, said: Mapping[Heading, Sequence[str]]) -> None:
+        """Add what is not there yet to the text under each heading, a paragraph each; what was typed stays."""
+        for heading, field in self.texts:
+            there = field.data or ""
+            field.data = "\n\n".join(
+                filter(None, [there, *(one for one in said.get(heading, ()) if one not in there)])
+            )
 
-def report_form(dialogue: DialogueSession, report: SessionReport | None, **defaults: Any) -> ReportForm:
-    """Return the form with a text for each part of the programme, and for what was written on parts that left it."""
-    headings = _headings(dialogue, report)
+
+def report_form(
+    dialogue: DialogueSession, report: SessionReport | None, also: Collection[Heading] = (), **defaults: Any
+) -> ReportForm:
+    """Return the form with a text for each part of the programme, for what was written on parts that left it, and for more."""
+    headings = list(dict.fromkeys([*_headings(dialogue, report), *also]))
     fields: dict[str, Field] = {
         f"said_{count}": LongTextField(title, [Length(max=5000)])
         for count, (title, _topic_id) in enumerate(headings, 1)
@@ -127,10 +137,14 @@ def answer_form(check: ReportCheck, remarks: Sequence[CheckRemark]) -> AnswerFor
     return form
 
 
+def programme_of(dialogue: DialogueSession) -> Sequence[Heading]:
+    """Return the parts of a session's programme as headings, in order."""
+    return [(part.title, part.topic_id) for part in dialogue.programme]
+
+
 def _headings(dialogue: DialogueSession, report: SessionReport | None) -> Sequence[Heading]:
     written = report.sections if report else []
-    parts = [(part.title, part.topic_id) for part in dialogue.programme]
-    return list(dict.fromkeys([*parts, *((section.title, section.topic_id) for section in written)]))
+    return [*programme_of(dialogue), *((section.title, section.topic_id) for section in written)]
 
 
 def _written(headings: Sequence[Heading], report: SessionReport | None) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -15,7 +15,7 @@ from consult.dialogues.models import DialogueSession
 from consult.dialogues.queries import dialogue as dialogue_by_id
 from consult.permissions import Permission, require
 from consult.reports import queries, service
-from consult.reports.forms import AskForm, HandleForm, ReportForm, report_form
+from consult.reports.forms import AskForm, HandleForm, ReportForm, programme_of, report_form
 from consult.reports.models import CheckRemark, SessionReport
 from consult.reports.views.from_the_room import from_the_room
 from consult.reports.views.room import blueprint
@@ -28,12 +28,16 @@ FIELDS = {service.ConsentMissing: "motto_consent", service.CorrectionUntold: "co
 @blueprint.route("/write/<uuid:id>", methods=["GET", "POST"])
 @require(Permission.REPORT_WRITE, of=dialogue_by_id)
 def write(dialogue: DialogueSession) -> ResponseReturnValue:
-    """Write or rewrite the report of a session."""
+    """Write or rewrite the report of a session; with `take_over` put what the room said in the fields, and save nothing."""
     report = queries.report_of(dialogue)
     counted, room = attendees.attendance(dialogue), from_the_room(dialogue, clock.now())
     came = counted.total if counted else room.attendance if room else None
-    form = report_form(dialogue, report, attendance=came)
-    if form.validate_on_submit() and (written := _written(form, dialogue)):
+    said = room.by_heading(programme_of(dialogue)) if room else {}
+    form = report_form(dialogue, report, also=said, attendance=came)
+    if "take_over" in request.form:
+        form.take_over(said)
+        flash(gettext("What the room said is in the fields now. Nothing has been saved yet."), "success")
+    elif form.validate_on_submit() and (written := _written(form, dialogue)):
         db.session.commit()
         flash(gettext("The report has been saved."), "success")
         return redirect(url_for("reports.show", id=written.id))

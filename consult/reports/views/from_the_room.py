@@ -1,10 +1,11 @@
 """What the room of a session said, as words to begin a report with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from consult.dialogues.models import DialogueSession
 from consult.language import speaking_dutch
@@ -14,18 +15,34 @@ from consult.live.queries.prompts import prompts
 from consult.live.queries.states import state_if_any
 from consult.live.queries.tables import confirmed_counts
 from consult.live.views.scenes import Scene, past_scene
+from consult.reports.forms import Heading
 
 
 @dataclass(frozen=True)
 class FromTheRoom:
     """How many joined, a sentence for each result that was shown, as the screen said it, and what was written.
 
-    `written`: by part, the cards and questions that a moderator marked for the report, in the words of their authors.
+    `results`: each with its topic, in the order of the session. `rest` is the title for results on no part of the
+    programme. `written`: by part, the cards and questions that a moderator marked for the report, in the words of their
+    authors.
     """
 
     attendance: int
-    sentences: Sequence[str]
+    results: Sequence[tuple[str, UUID | None]]
     written: Sequence[tuple[str, Sequence[str]]]
+    rest: str
+
+    def by_heading(self, programme: Sequence[Heading]) -> Mapping[Heading, Sequence[str]]:
+        """Return what belongs under each heading: a result under the part on its topic, the rest under titles of its own."""
+        on_topic: dict[UUID | None, Heading] = {
+            topic_id: (title, topic_id) for title, topic_id in reversed(programme) if topic_id
+        }
+        found: dict[Heading, list[str]] = {}
+        for sentence, topic_id in self.results:
+            found.setdefault(on_topic.get(topic_id, (self.rest, None)), []).append(sentence)
+        for title, texts in self.written:
+            found.setdefault((title, None), []).extend(texts)
+        return found
 
 
 @speaking_dutch()
@@ -35,19 +52,19 @@ def from_the_room(dialogue: DialogueSession, now: datetime) -> FromTheRoom | Non
     if state is None or state.is_rehearsing:
         return None
     there = present(state).known
+    if not there:
+        return None
     shown = [past_scene(state, one, now) for one in prompts(dialogue.id) if one.is_revealed and one.figures]
-    sentences = [f"{_asked(scene)} {scene.aloud}" for scene in shown]
-    _made, confirmed = confirmed_counts(dialogue.id)
-    if confirmed:
-        sentences.append(
-            ngettext(
-                "The tables confirmed %(num)s statement.",
-                "The tables confirmed %(num)s statements.",
-                confirmed,
-            )
+    results = [
+        (f"{_asked(scene)} {scene.aloud}", scene.asked.topic_id if scene.asked else None) for scene in shown
+    ]
+    if confirmed := confirmed_counts(dialogue.id)[1]:
+        told = ngettext(
+            "The tables confirmed %(num)s statement.", "The tables confirmed %(num)s statements.", confirmed
         )
+        results.append((told, None))
     written = [(part.text, [one.row.text for one in marked]) for part, marked in for_report(dialogue.id)]
-    return FromTheRoom(there, sentences, written) if there else None
+    return FromTheRoom(there, results, written, gettext("What the room said"))
 
 
 def _asked(scene: Scene) -> str:
