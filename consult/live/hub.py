@@ -75,12 +75,6 @@ class Hub:
         """Tell whether the watcher is at work."""
         return self._watcher is not None and self._watcher.is_alive()
 
-    def is_followed(self, dialogue_id: UUID, view: str) -> bool:
-        """Tell whether a page of this kind follows a session here; another process knows its own pages only."""
-        return any(
-            who[:2] == (dialogue_id, view) for who, place in list(self._places.items()) if place.waiting
-        )
-
     def follow(self, audience: Audience) -> Iterator[str]:
         """Give what an audience is told, at once and with every change; "" is a sign of life. Ends when it is over for it."""
         with self._waiting(audience) as place:

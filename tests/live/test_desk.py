@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from itertools import islice
 
 import pytest
+from time_machine import travel
 
 from consult.app import create_app
 from consult.db import db
@@ -215,6 +217,19 @@ def test_the_room_tells_what_is_still_to_do_before_the_doors_open(sign_in):
     assert "Vul hieronder het netwerk van de zaal in" in browser.get(url).text
     saved = browser.post(url, data={"wifi_name": "Gast", "wifi_password": "welkom"}, follow_redirects=True)
     assert "Gast staat op het scherm naast de code" in saved.text
+
+
+def test_a_screen_that_any_process_serves_is_known_while_it_is_open_and_shortly_after(sign_in, app):
+    state = live.room()
+    browser, url = sign_in(accounts.bureau()), f"/live/{state.dialogue_id}/ready"
+    with travel(NOW, tick=False) as clock:
+        assert "Er staat nu geen scherm open." in browser.get(url).text
+        with app.test_client().get(f"/screen/{state.screen_key}/events") as events:
+            list(islice(events.iter_encoded(), 2))
+        assert "Er staat nu een scherm open." in browser.get(url).text
+        clock.shift(MINUTE)
+        assert "Er staat nu geen scherm open." in browser.get(url).text
+    assert states.state(state.dialogue_id).version == 0
 
 
 def test_who_joined_is_taken_over_as_attendance(sign_in):

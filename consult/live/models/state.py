@@ -14,6 +14,7 @@ from consult.wording import N_, Word
 
 AROUND = timedelta(hours=1)
 """How long before and after a session the way in stands on its page."""
+MINUTE = timedelta(minutes=1)
 
 
 class Shown(Word):
@@ -85,6 +86,7 @@ class LiveState(Row):
 
     `code` is what people type to join; the keys are the addresses of the screen, of co-hosts and of moderators, which
     nobody can guess and which can be renewed. `before` holds what `undo` goes back to, the last one at the end.
+    `screen_seen_at` is when a screen that is open last gave a sign of life; it gives one every quarter of a minute.
     """
 
     __tablename__ = "live_state"
@@ -106,6 +108,7 @@ class LiveState(Row):
     before: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     is_rehearsing: Mapped[bool] = mapped_column(default=False)
     authors_forgotten_at: Mapped[datetime | None]
+    screen_seen_at: Mapped[datetime | None]
     wifi_name: Mapped[str] = mapped_column(default="")
     wifi_password: Mapped[str] = mapped_column(default="")
     started_at: Mapped[datetime | None]
@@ -122,6 +125,10 @@ class LiveState(Row):
         """Tell whether members find the way in on the page of the session: from an hour before until it ends, or an hour later."""
         is_time = self.dialogue.starts_at - AROUND <= now < self.dialogue.ends_at + AROUND
         return is_time and not self.has_ended and not self.is_rehearsing
+
+    def has_screen(self, now: datetime) -> bool:
+        """Tell whether a screen is open, or was less than a minute ago."""
+        return self.screen_seen_at is not None and now - self.screen_seen_at < MINUTE
 
     @property
     def has_ended(self) -> bool:

@@ -1,8 +1,10 @@
 """Preparing the room of a session: its code, its keys, and a running order to begin with."""
 
 import secrets
+from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from consult import audit
@@ -67,6 +69,13 @@ def set_wifi(state: LiveState, *, name: str, password: str) -> None:
     current.wifi_name, current.wifi_password = name, password if name else ""
     current.version += 1
     db.session.flush()
+
+
+def note_screen(dialogue_id: UUID, *, now: datetime) -> None:
+    """Remember that a screen of this session is open; nothing is told to anyone, so the version stays."""
+    db.session.execute(
+        update(LiveState).where(LiveState.dialogue_id == dialogue_id).values(screen_seen_at=now)
+    )
 
 
 def renew_keys(state: LiveState, *, actor_id: UUID | None) -> None:

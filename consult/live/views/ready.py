@@ -1,6 +1,6 @@
 """Pages for before and after: is the room ready, its addresses and Wi-Fi, the rehearsal, and who came."""
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -30,9 +30,9 @@ def ready(state: LiveState) -> ResponseReturnValue:
         db.session.commit()
         flash(_("The Wi-Fi has been saved. It stands on the screen beside the code."), "success")
         return redirect(url_for("live.ready", id=state.dialogue_id))
-    is_seen = current_app.extensions["live"].is_followed(state.dialogue_id, "screen")
+    now = clock.now()
     page = render_template(
-        "live/ready.html", state=state, form=form, readiness=readiness(state, clock.now()), is_seen=is_seen
+        "live/ready.html", state=state, form=form, readiness=readiness(state, now), now=now
     )
     return page, 422 if form.has_errors else 200
 

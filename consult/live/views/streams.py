@@ -1,7 +1,8 @@
 """Server-sent events for phones, screens and hosts, over the hub of this process."""
 
 import logging
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 from json import dumps
 from time import monotonic
@@ -14,10 +15,10 @@ from consult import clock
 from consult.db import db
 from consult.errors import NotFound
 from consult.formats import spoken
-from consult.live.hub import Audience, Hub
+from consult.live.hub import HEARTBEAT, Audience, Hub
 from consult.live.models import PromptState, Reveal
 from consult.live.queries import answers, people, sayings, states, tables
-from consult.live.service import hosting, rehearsing, settling
+from consult.live.service import hosting, opening, rehearsing, settling
 from consult.live.views import scenes, walls
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,10 @@ def stream(dialogue_id: UUID, view: str, key: str = "") -> Response:
     audience = Audience(dialogue_id, view, spoken(), key)
     last = dumps({"version": "", "html": render_template("live/_screen_renewed.html")}) if key else ""
     hub: Hub = current_app.extensions["live"]
-    response = Response(_events(hub, audience, last), mimetype="text/event-stream")
+    events = _events(hub, audience, last)
+    if view == "screen":
+        events = _noting(events, current_app.test_request_context, dialogue_id)
+    response = Response(events, mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response
@@ -58,6 +62,24 @@ def _events(hub: Hub, audience: Audience, last: str) -> Iterator[str]:
         yield f"data: {text}\n\n" if text else ": \n\n"
     if last:
         yield f"data: {last}\n\n"
+
+
+def _noting(
+    events: Iterator[str], request: Callable[..., AbstractContextManager[object]], dialogue_id: UUID
+) -> Iterator[str]:
+    """Pass on what a screen is told, and note now and then that it is there; what goes wrong with that is no harm to it."""
+    noted_at: float = -HEARTBEAT
+    for event in events:
+        yield event
+        if monotonic() - noted_at < HEARTBEAT:
+            continue
+        noted_at = monotonic()
+        try:
+            with request("/", method="POST"):
+                opening.note_screen(dialogue_id, now=clock.now())
+                db.session.commit()
+        except Exception:
+            log.exception("A screen could not be noted: %s", dialogue_id)
 
 
 def init_app(app: Flask) -> None:
