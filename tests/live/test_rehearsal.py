@@ -1,6 +1,7 @@
 """A rehearsal makes people and answers that count nowhere, and leaves nothing behind."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
@@ -8,6 +9,8 @@ from sqlalchemy import func, select
 from consult.db import db
 from consult.dialogues import attendees
 from consult.live.models import (
+    Contribution,
+    ContributionState,
     LiveState,
     MoodAnswer,
     Participant,
@@ -104,6 +107,18 @@ def test_words_and_moods_are_made_up_and_wiped_too(app, kind, table):
     assert PEOPLE / 2 < db.session.scalar(count) < PEOPLE
     rehearsing.end_rehearsal(state, actor_id=None)
     assert db.session.scalar(count) == 0
+
+
+@pytest.mark.parametrize("kind", [PromptKind.CARDS, PromptKind.FLOOR])
+def test_a_few_made_up_people_write_something_for_the_moderator_to_practise_on(app, kind):
+    state = live.room(dialogues.dialogue(id=UUID(int=7)))  # What is made up follows from the session.
+    ordering.move_part(state, ordering.add_part(state, Wanted(kind, text="Wat mist u?")), place=1)
+    rehearsed(state)
+    written = db.session.scalars(select(Contribution)).all()
+    assert 2 < len({one.text for one in written}) < len(written) < PEOPLE / 4
+    assert {(one.state, one.is_rehearsal) for one in written} == {(ContributionState.NEW, True)}
+    rehearsing.end_rehearsal(state, actor_id=None)
+    assert db.session.scalars(select(Contribution)).all() == []
 
 
 def test_who_answers_on_a_real_phone_meanwhile_casts_no_vote(sign_in):

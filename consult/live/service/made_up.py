@@ -14,6 +14,8 @@ from consult.dialogues.models import DialogueSession
 from consult.directory import queries as directory
 from consult.directory.models import Office
 from consult.live.models import (
+    Contribution,
+    ContributionState,
     Feeling,
     LiveState,
     MoodAnswer,
@@ -55,13 +57,37 @@ WORDS = {
     "rust": 1,
 }
 """Words with how often one is thought of."""
+CARDS = (
+    "Bouw ook in de dorpen, dan blijven de scholen open.",
+    "Geef jongeren voorrang bij een huis in hun eigen dorp.",
+    "Minder regels voor wie zelf wil bouwen.",
+    "De bus moet ook 's avonds rijden.",
+    "Laat gemeenten samen een wachtlijst voor zorg bijhouden.",
+    "Maak brieven korter, dan begrijpt iedereen ze.",
+    "Eén loket voor mensen met schulden.",
+    "Zorg dat het dorpshuis open blijft.",
+    "Vaste gezichten in de wijk werken beter dan projecten.",
+    "Kijk eerst wat er al is, en bouw daarop verder.",
+)
+"""What a few write on a card; some think the same, so that there is something to put together."""
+QUESTIONS = (
+    "Wie betaalt dit als het geld van het Rijk stopt?",
+    "Wat doen gemeenten die hier al mee begonnen zijn?",
+    "Wanneer horen wij wat er met deze avond gebeurt?",
+    "Geldt dit ook voor kleine gemeenten?",
+    "Hoe blijft de raad hierbij aan het stuur?",
+)
+WRITERS = {PromptKind.CARDS: (0.15, CARDS), PromptKind.FLOOR: (0.07, QUESTIONS)}
+"""Which part of the people writes a card or asks a question, and what."""
 FEELINGS = dict(zip(Feeling, (3, 6, 4, 2, 1), strict=True))
 TABLE_OF = {
     PromptKind.QUESTION: ProvisionalAnswer,
     PromptKind.WORDS: WordsAnswer,
     PromptKind.MOOD: MoodAnswer,
+    PromptKind.CARDS: Contribution,
+    PromptKind.FLOOR: Contribution,
 }
-"""Where answers to each kind of part stand; to other kinds nobody who is made up says anything."""
+"""Where answers to each kind of part stand; when the tables talk, nobody who is made up says anything."""
 
 
 class Planned(NamedTuple):
@@ -99,8 +125,9 @@ def planned(state: LiveState, prompt: Prompt, question: Question | None) -> Sequ
     ids = select(Participant.id).filter_by(dialogue_id=state.dialogue_id, is_rehearsal=True)
     chance = Random(f"{state.dialogue_id} {prompt.position}")  # noqa: S311  # as above
     leaning, found = chance.uniform(0.3, 0.7), []
+    speaking, _texts = WRITERS.get(prompt.kind, (1 - SILENT, ()))
     for id in sorted(db.session.scalars(ids)):
-        is_silent, seconds = chance.random() < SILENT, chance.triangular(2, SLOWEST, 7)
+        is_silent, seconds = chance.random() >= speaking, chance.triangular(2, SLOWEST, 7)
         said = _said(state, prompt, question, chance, leaning)
         row = {"id": uuid4(), "author_key": id.hex, "is_rehearsal": True, **said}
         if not is_silent:
@@ -121,6 +148,15 @@ def _said(
         }
     if prompt.kind == PromptKind.MOOD:
         return {"prompt_id": prompt.id, "feeling": chance.choices(list(FEELINGS), list(FEELINGS.values()))[0]}
+    if prompt.kind in WRITERS:
+        text = chance.choice(WRITERS[prompt.kind][1])
+        return {
+            "prompt_id": prompt.id,
+            "slot": 1,
+            "text": text,
+            "state": ContributionState.NEW,
+            "in_report": False,
+        }
     words = chance.choices(list(WORDS), list(WORDS.values()), k=chance.randint(1, 3))
     return {"prompt_id": prompt.id, "words": list(dict.fromkeys(words))}
 
