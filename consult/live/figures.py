@@ -6,12 +6,15 @@ from typing import Any, NamedTuple
 
 from consult.methods import disclosure
 from consult.methods.disclosure import Hidden
+from consult.methods.responses import Kind
+from consult.methods.tally import Share
 from consult.voting.models import Question, QuestionKind
 
 Figures = dict[str, Any]
 """`base` (people who answered), `words` (answers, in their order), `counts` (people per word, None when hidden), `hidden`
 ("", "." or "large majority"), `most` (place of the word that most people chose), `is_seen` (somebody may have seen it), and
-once closed `splits`: per dimension a list of {group, base, counts, hidden, most}, or None where no group may be shown."""
+once closed `splits`: per dimension a list of {group, base, counts, hidden, most}, or None where no group may be shown.
+`seen_splits` are splits of an earlier edition that somebody may have seen, where those of now would give people away."""
 
 DONT_KNOW, NONE = "dont_know", "none"
 STANCES = ("agree", "disagree", "pass")
@@ -60,10 +63,17 @@ def _guarded(
     most = counts.index(max(counts)) if base else None
     if base < minimum:
         return {"base": base, "counts": None, "hidden": str(Hidden.TOO_FEW), "most": None}
-    shown = counts if several else disclosure.guarded_counts(counts, minimum)
-    if disclosure.is_hidden(shown):
-        return {"base": base, "counts": None, "hidden": str(shown), "most": most}
+    if _of_one_mind(counts, base, minimum, several=several):
+        return {"base": base, "counts": None, "hidden": str(Hidden.LARGE_MAJORITY), "most": most}
     return {"base": base, "counts": counts, "hidden": "", "most": most}
+
+
+def _of_one_mind(counts: Sequence[int], base: int, minimum: int, *, several: bool) -> bool:
+    """Tell whether counts give away what nearly each of a few people answered (AC-P4)."""
+    if several:
+        shares = (Share(count, base) for count in counts)
+        return any(disclosure.of_one_mind(share, Kind.CHOICE, minimum) for share in shares)
+    return disclosure.near_unanimous(counts, minimum)
 
 
 def _counts(question: Question, words: Sequence[str], said: Iterable[Said]) -> list[int]:
@@ -95,30 +105,61 @@ def _split(
         group: _guarded(question, words, of_group, minimum, several=several)
         for group, of_group in groups.items()
     }
-    return _protected(guarded, minimum)
+    left = _hidden_groups(guarded, minimum)
+    shown = sorted(set(guarded) - left, key=lambda group: (-guarded[group]["base"], group))
+    while left and shown and _of_one_mind(*_of_all(question, words, groups, left), minimum, several=several):
+        left |= {shown.pop()}
+    return [{"group": name, **guarded[name]} for name in shown if name] or None
 
 
-def _protected(guarded: Mapping[str, Figures], minimum: int) -> list[Figures] | None:
-    """Hide beside the small groups as many others as keep them from being worked out."""
+def _hidden_groups(guarded: Mapping[str, Figures], minimum: int) -> set[str]:
+    """Return the small groups, and as many others as keep the people of one from being counted by subtraction."""
     names = sorted(guarded, key=lambda group: (-guarded[group]["base"], group))
     bases = [guarded[name]["base"] for name in names]
     forced = [guarded[name]["counts"] is None for name in names]
     *hidden, hides_total = disclosure.suppress_list(bases, minimum, forced=forced)
-    if hides_total or all(hidden):
-        return None
-    return [
-        {"group": name, **guarded[name]}
-        for name, is_hidden in zip(names, hidden, strict=True)
-        if name and not is_hidden
-    ]
+    return {name for name, is_hidden in zip(names, hidden, strict=True) if is_hidden or hides_total}
 
 
-def may_replace(shown: Figures | None, new: Figures, minimum: int) -> bool:
-    """Tell whether figures may take the place of those that stand there (AC-P5).
+def _of_all(
+    question: Question, words: Sequence[str], groups: Mapping[str, Sequence[Said]], names: set[str]
+) -> tuple[list[int], int]:
+    """Return the counts and the base of some groups together: what is left of the total when the others are shown."""
+    said = [one for name in names for one in groups[name]]
+    return _counts(question, words, said), sum(one.people for one in said)
 
-    What nobody saw yet may always be replaced. Of what was seen: by the same number of people again (somebody changed an
-    answer, or the question closed), or `minimum` more; from two editions that differ by fewer those few could be worked out.
+
+def next_edition(shown: Figures | None, new: Figures, minimum: int) -> Figures | None:
+    """Return the figures that may take the place of those that stand there; None when those must stay (AC-P5).
+
+    What nobody saw yet, or was of too few to tell anything, is replaced. What was seen gives way only to figures of the
+    same number of people (somebody changed an answer, or the question closed), or of `minimum` more: from two editions
+    that differ by fewer those few could be worked out. A split whose groups do not all keep to this is left out from then
+    on, or keeps all the figures as they are when the total is the same.
     """
-    if shown is None or not shown.get("is_seen") or shown["counts"] is None:
-        return True
-    return new["base"] == shown["base"] or disclosure.may_refresh(shown["base"], new["base"], minimum)
+    if shown is None or not shown.get("is_seen") or shown["hidden"] == str(Hidden.TOO_FEW):
+        return new
+    is_same = new["base"] == shown["base"]
+    if not is_same and not disclosure.may_refresh(shown["base"], new["base"], minimum):
+        return None
+    seen = {**shown.get("seen_splits", {}), **_shown_splits(shown)}
+    splits = dict(new.get("splits") or {})
+    apart = [name for name in splits if name in seen and not _keeps_to(seen[name], splits[name], minimum)]
+    if is_same and apart:
+        return None
+    splits |= dict.fromkeys(apart)
+    remembered = {name: split for name, split in seen.items() if not splits.get(name)}
+    return new | ({"splits": splits} if splits else {}) | ({"seen_splits": remembered} if remembered else {})
+
+
+def _shown_splits(figures: Figures) -> dict[str, list[Figures]]:
+    return {name: split for name, split in (figures.get("splits") or {}).items() if split}
+
+
+def _keeps_to(seen: Sequence[Figures], new: Sequence[Figures] | None, minimum: int) -> bool:
+    """Tell whether the same groups are shown, each with as many people as were seen, or with `minimum` more."""
+    before, after = ({group["group"]: group["base"] for group in split or ()} for split in (seen, new))
+    return before.keys() == after.keys() and all(
+        after[name] == base or disclosure.may_refresh(base, after[name], minimum)
+        for name, base in before.items()
+    )

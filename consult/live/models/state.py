@@ -178,6 +178,11 @@ class Prompt(Row):
         return self.state == PromptState.OPEN and not is_over
 
     @property
+    def is_seen_while_open(self) -> bool:
+        """Tell whether somebody sees the result before the question closes."""
+        return self.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
+
+    @property
     def is_asking(self) -> bool:
         """Tell whether people answer on their phones."""
         return self.kind != PromptKind.TALK

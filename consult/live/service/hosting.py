@@ -85,8 +85,7 @@ def keep_up(dialogue_id: UUID, *, now: datetime, minimum: int) -> bool:
         _close(state, now, minimum)
         changed = True
     else:
-        is_live = prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
-        changed = is_live and settle_figures(state, prompt, minimum)
+        changed = prompt.is_seen_while_open and settle_figures(state, prompt, minimum)
     state.version += changed
     db.session.flush()
     return changed

@@ -6,8 +6,8 @@ from sqlalchemy.orm import joinedload
 
 from consult.db import db
 from consult.live.cloud import mood_figures, word_figures
-from consult.live.figures import Figures, figures_of, may_replace
-from consult.live.models import LiveState, Prompt, PromptKind, PromptState, Reveal
+from consult.live.figures import Figures, figures_of, next_edition
+from consult.live.models import LiveState, Prompt, PromptKind, PromptState
 from consult.live.queries import sayings
 from consult.live.queries.answers import said_to
 from consult.live.shifts import shift_figures
@@ -27,15 +27,15 @@ def settle_figures(state: LiveState, prompt: Prompt, minimum: int) -> bool:
 def new_figures(state: LiveState, prompt: Prompt, minimum: int) -> Figures | None:
     """Return what may be shown now instead of what stands there; None when that stays. Reads only.
 
-    What was seen before stays when only a few answers came since (`figures.may_replace`).
+    What was seen before stays when only a few answers came since (`figures.next_edition`).
     """
     found = _counted(state, prompt, minimum)
     if found is None:
         return None
-    found["is_seen"] = prompt.is_revealed or prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
-    if found == prompt.figures or not may_replace(prompt.figures, found, minimum):
-        return None
-    return found
+    was_seen = bool(prompt.figures and prompt.figures.get("is_seen"))
+    found["is_seen"] = was_seen or prompt.is_revealed or prompt.is_seen_while_open
+    edition = next_edition(prompt.figures, found, minimum)
+    return None if edition == prompt.figures else edition
 
 
 def _counted(state: LiveState, prompt: Prompt, minimum: int) -> Figures | None:

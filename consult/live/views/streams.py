@@ -16,7 +16,7 @@ from consult.db import db
 from consult.errors import NotFound
 from consult.formats import spoken
 from consult.live.hub import HEARTBEAT, Audience, Hub
-from consult.live.models import PromptState, Reveal
+from consult.live.models import PromptState
 from consult.live.queries import answers, people, sayings, states, tables
 from consult.live.service import hosting, opening, rehearsing, settling
 from consult.live.views import scenes, walls
@@ -153,8 +153,7 @@ class _Watch:
             return False
         if state.is_rehearsing or not prompt.takes_answers(clock.now()):
             return True
-        is_live = prompt.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
-        return is_live and settling.new_figures(state, prompt, self._minimum) is not None
+        return prompt.is_seen_while_open and settling.new_figures(state, prompt, self._minimum) is not None
 
     def _act(self, dialogue_id: UUID) -> None:
         """End a time that cuts off, bring a live result up to date, let made-up people answer."""
