@@ -2,13 +2,19 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
-from consult import jobs
+from consult import clock, jobs
 from consult.db import db
+from consult.live.jobs import end_forgotten
 from consult.live.models import Participant
+from consult.live.queries import states
+from consult.live.service import joining
+from consult.live.service.joining import SessionOver
 from consult.mail import OutboxMail
 from tests.factories import accounts, directory, live
+from tests.factories.consultations import NOW
 
 
 def letters():
@@ -45,6 +51,54 @@ def test_a_session_that_goes_on_sends_no_card(app, at_the_time_of_the_tests):
     live.pressed(state, "end", "end")
     work(at_the_time_of_the_tests, timedelta(hours=1))
     assert letters() == []
+
+
+def test_a_session_that_nobody_ended_ends_an_hour_after_the_last_press(app, at_the_time_of_the_tests):
+    state = live.room()
+    seat, over = live.seat(state), state.dialogue.ends_at + timedelta(minutes=40)
+    live.pressed(state, "next", "open", now=over)
+    end_forgotten()
+    at_the_time_of_the_tests.move_to(over + timedelta(minutes=59))
+    end_forgotten()
+    assert not states.state(state.dialogue_id).has_ended
+    at_the_time_of_the_tests.move_to(over + timedelta(hours=1))
+    with pytest.raises(SessionOver):
+        joining.join(state, person_id=directory.appointment().person_id, now=clock.now())
+    end_forgotten()
+    assert states.state(state.dialogue_id).ended_at == clock.now()
+    work(at_the_time_of_the_tests, timedelta(minutes=31))
+    assert letters() == [seat.person.email]
+
+
+@pytest.mark.parametrize("commands", [[], ["next", "end"]], ids=["never began", "was ended"])
+def test_other_sessions_are_left_as_they_are(app, at_the_time_of_the_tests, commands):
+    state = live.pressed(live.room(), *commands)
+    ended_at, version = state.ended_at, state.version
+    at_the_time_of_the_tests.shift(timedelta(days=1))
+    end_forgotten()
+    assert (state.ended_at, state.version) == (ended_at, version)
+
+
+def test_the_link_of_a_session_that_nobody_ended_leads_to_what_is_left_of_it(
+    client, at_the_time_of_the_tests
+):
+    state = live.pressed(live.room(), "next")
+    db.session.commit()
+    assert client.get(f"/join/{state.code}").status_code == 200
+    at_the_time_of_the_tests.shift(timedelta(hours=4))
+    page = client.get(f"/join/{state.code}", follow_redirects=True)
+    assert page.request.path.endswith("/results")
+
+
+def test_a_session_that_ended_again_waits_anew_before_it_sends_cards(app, at_the_time_of_the_tests):
+    state = live.room()
+    live.seat(state)
+    live.pressed(state, "next", "end", "end")
+    live.pressed(state, "end", now=NOW + timedelta(minutes=29))
+    work(at_the_time_of_the_tests, timedelta(minutes=31))
+    assert letters() == []
+    work(at_the_time_of_the_tests, timedelta(minutes=29))
+    assert len(letters()) == 1
 
 
 def test_the_card_stands_behind_the_link(sign_in):

@@ -13,6 +13,7 @@ from consult.live.models.mood import Feeling, MoodAnswer
 from consult.live.models.paper import PaperBallot, PaperBatch, PaperEntry, PaperPile, PaperState, VoidReason
 from consult.live.models.people import Participant, ProvisionalAnswer
 from consult.live.models.state import (
+    AROUND,
     Command,
     LiveState,
     Prompt,
@@ -26,6 +27,7 @@ from consult.live.models.tables import StatementCheck, TableStatement
 from consult.live.models.words import DeclineReason, JudgedWord, WordRuling, WordsAnswer
 
 __all__ = [
+    "AROUND",
     "LONGEST",
     "MOST_EACH",
     "Command",

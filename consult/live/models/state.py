@@ -13,7 +13,7 @@ from consult.voting.models import Question
 from consult.wording import N_, Word
 
 AROUND = timedelta(hours=1)
-"""How long before and after a session the way in stands on its page."""
+"""How long before and after a session the way in stands on its page, and how long it waits for a next press after its end."""
 MINUTE = timedelta(minutes=1)
 
 
@@ -86,7 +86,8 @@ class LiveState(Row):
 
     `code` is what people type to join; the keys are the addresses of the screen, of co-hosts and of moderators, which
     nobody can guess and which can be renewed. `before` holds what `undo` goes back to, the last one at the end.
-    `screen_seen_at` is when a screen that is open last gave a sign of life; it gives one every quarter of a minute.
+    `pressed_at` is when a host last pressed something, `screen_seen_at` when a screen that is open last gave a sign of
+    life; it gives one every quarter of a minute.
     """
 
     __tablename__ = "live_state"
@@ -108,6 +109,7 @@ class LiveState(Row):
     before: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     is_rehearsing: Mapped[bool] = mapped_column(default=False)
     authors_forgotten_at: Mapped[datetime | None]
+    pressed_at: Mapped[datetime | None]
     screen_seen_at: Mapped[datetime | None]
     wifi_name: Mapped[str] = mapped_column(default="")
     wifi_password: Mapped[str] = mapped_column(default="")
@@ -132,8 +134,14 @@ class LiveState(Row):
 
     @property
     def has_ended(self) -> bool:
-        """Tell whether the host closed the session."""
+        """Tell whether the session was ended."""
         return self.ended_at is not None
+
+    def is_over(self, now: datetime) -> bool:
+        """Tell whether it was ended, or left: an hour after the planned end nobody has pressed anything for an hour."""
+        if self.has_ended or self.is_rehearsing or self.pressed_at is None:
+            return self.has_ended
+        return now >= max(self.dialogue.ends_at, self.pressed_at) + AROUND
 
 
 class Prompt(Row):

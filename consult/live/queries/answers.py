@@ -50,6 +50,12 @@ def answered(prompt: Prompt, state: LiveState) -> Answered:
     return Answered(sum(one.people for one in said_to(prompt, state)), provisional or 0)
 
 
+def was_answered(prompt: Prompt, state: LiveState) -> bool:
+    """Tell whether anybody said anything to it in this session, guests too."""
+    found = answered(prompt, state)
+    return found.known + found.guests > 0
+
+
 def provisional(question_id: UUID, author_key: str) -> ProvisionalAnswer | None:
     """Return the answer that does not count yet and stands under this pseudonym."""
     return db.session.scalar(

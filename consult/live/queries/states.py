@@ -13,7 +13,7 @@ from consult.consultations.models import Consultation
 from consult.db import db
 from consult.dialogues.models import DialogueSession
 from consult.errors import NotFound
-from consult.live.models import LiveState, Prompt
+from consult.live.models import AROUND, LiveState, Prompt
 from consult.voting.models import Question
 from consult.wording import N_
 
@@ -115,6 +115,21 @@ def _the_one(statement: Select[Any]) -> LiveState:
     if found is None:
         raise NotFound(N_("This session is not there (any more). Check the code on the screen."))
     return found
+
+
+def not_ended(now: datetime) -> Sequence[UUID]:
+    """Return the sessions that were not ended though an hour passed since their planned end and since the last press."""
+    return db.session.scalars(
+        select(LiveState.dialogue_id)
+        .join(DialogueSession, DialogueSession.id == LiveState.dialogue_id)
+        .where(
+            LiveState.pressed_at <= now - AROUND,
+            LiveState.ended_at.is_(None),
+            LiveState.is_rehearsing.is_(False),
+            DialogueSession.ends_at <= now - AROUND,
+        )
+        .order_by(LiveState.dialogue_id)
+    ).all()
 
 
 def to_forget(now: datetime, *, ended_before: datetime) -> Sequence[LiveState]:

@@ -11,11 +11,21 @@ from uuid import UUID
 from consult import audit
 from consult.db import db
 from consult.errors import RuleViolation
-from consult.live.models import Command, LiveState, Prompt, PromptKind, PromptState, Reveal, Shown, Split
+from consult.live.models import (
+    AROUND,
+    Command,
+    LiveState,
+    Prompt,
+    PromptKind,
+    PromptState,
+    Reveal,
+    Shown,
+    Split,
+)
 from consult.live.queries.prompts import prompts, round_of
 from consult.live.queries.states import locked_state
+from consult.live.service.closing import close, end
 from consult.live.service.settling import settle_figures
-from consult.live.service.telling import plan_cards
 from consult.live.service.undoing import MOST_UNDONE, NothingThere, remembered, undo
 from consult.wording import N_
 
@@ -59,11 +69,12 @@ def press(
         _check_running(state, command)
         before = remembered(state, order)
         if command == Command.SHOW:
-            _go_to(state, next((one for one in order if one.id == prompt_id), None), now, minimum)
+            _go_to(state, next((one for one in order if one.id == prompt_id), None), minimum)
         else:
             PRESSES[command](state, now, minimum)
         state.before = [*state.before, before][-MOST_UNDONE:]
-    state.started_at = state.started_at or now
+    state.pressed_at = now
+    _begin(state, now)
     state.version, state.presses = state.version + 1, state.presses + 1
     db.session.flush()
     if command == Command.END:
@@ -82,13 +93,20 @@ def keep_up(dialogue_id: UUID, *, now: datetime, minimum: int) -> bool:
     if prompt is None or prompt.state != PromptState.OPEN:
         return False
     if not prompt.takes_answers(now):
-        _close(state, now, minimum)
+        close(state, prompt, minimum)
         changed = True
     else:
         changed = prompt.is_seen_while_open and settle_figures(state, prompt, minimum)
     state.version += changed
     db.session.flush()
     return changed
+
+
+def _begin(state: LiveState, now: datetime) -> None:
+    """Remember when the first part came on the screen; trying things out the days before is no begin."""
+    doors = state.dialogue.starts_at - AROUND
+    if state.prompt_id and (state.started_at is None or state.started_at < doors <= now):
+        state.started_at = now
 
 
 def _check_running(state: LiveState, command: Command) -> None:
@@ -107,23 +125,23 @@ def _step(state: LiveState, by: int) -> Prompt | None:
     return order[place] if 0 <= place < len(order) else None
 
 
-def _go_to(state: LiveState, prompt: Prompt | None, now: datetime, minimum: int) -> None:
+def _go_to(state: LiveState, prompt: Prompt | None, minimum: int) -> None:
     """Put a prompt on the screen; the one that stood there closes, but for questions from the floor."""
     if prompt is None:
         raise NothingThere(N_("There is nothing further in this direction."))
     left = state.prompt
     if left and left.id != prompt.id and left.state == PromptState.OPEN and left.kind != PromptKind.FLOOR:
-        _close(state, now, minimum)
+        close(state, left, minimum)
     state.prompt, state.prompt_id, state.split = prompt, prompt.id, None
     state.shown = Shown.PROMPT
 
 
-def _next(state: LiveState, now: datetime, minimum: int) -> None:
-    _go_to(state, _step(state, 1), now, minimum)
+def _next(state: LiveState, _now: datetime, minimum: int) -> None:
+    _go_to(state, _step(state, 1), minimum)
 
 
-def _previous(state: LiveState, now: datetime, minimum: int) -> None:
-    _go_to(state, _step(state, -1), now, minimum)
+def _previous(state: LiveState, _now: datetime, minimum: int) -> None:
+    _go_to(state, _step(state, -1), minimum)
 
 
 def _current(state: LiveState) -> Prompt:
@@ -154,18 +172,16 @@ def _close(state: LiveState, _now: datetime, minimum: int) -> None:
     prompt = _current(state)
     if prompt.state != PromptState.OPEN:
         raise NothingThere(N_("This question is not open."))
-    prompt.state, prompt.closes_at = PromptState.CLOSED, None
-    prompt.is_revealed = prompt.is_revealed or prompt.reveal in {Reveal.LIVE, Reveal.AFTER_CLOSE}
-    settle_figures(state, prompt, minimum)
+    close(state, prompt, minimum)
 
 
-def _reveal(state: LiveState, now: datetime, minimum: int) -> None:
+def _reveal(state: LiveState, _now: datetime, minimum: int) -> None:
     """Show the result; a question that is still open closes first, so that nobody sees the answers come in."""
     prompt = _current(state)
     if prompt.state == PromptState.WAITING:
         raise NothingThere(N_("This question was not opened yet."))
     if prompt.state == PromptState.OPEN and prompt.reveal != Reveal.LIVE:
-        _close(state, now, minimum)
+        close(state, prompt, minimum)
     prompt.is_revealed, state.shown = True, Shown.PROMPT
     settle_figures(state, prompt, minimum)
 
@@ -200,13 +216,11 @@ def _splits(split: Split) -> Callable[[LiveState, datetime, int], None]:
 
 
 def _end(state: LiveState, now: datetime, minimum: int) -> None:
-    """End the session: what is open closes, and phones say what happens next. Pressed again it goes on."""
-    for one in prompts(state.dialogue_id):
-        if one.state == PromptState.OPEN:
-            one.state, one.closes_at = PromptState.CLOSED, None
-            settle_figures(state, one, minimum)
-    state.ended_at = None if state.ended_at else now
-    plan_cards(state)
+    """End the session; pressed again it goes on."""
+    if state.has_ended:
+        state.ended_at = None
+    else:
+        end(state, now, minimum)
 
 
 PRESSES: dict[Command, Callable[[LiveState, datetime, int], None]] = {

@@ -20,7 +20,7 @@ class NotOfTheRoom(NotAllowed):
 
 
 class SessionOver(RuleViolation):
-    """The host ended the session."""
+    """A session that was ended, or from which everybody went home."""
 
     status = 409
 
@@ -34,7 +34,7 @@ def join(state: LiveState, *, person_id: UUID, now: datetime) -> Participant:
     """
     if found := seat_of(state.dialogue_id, person_id):
         return found
-    _check_not_over(state)
+    _check_not_over(state, now)
     held = office_of(state, person_id)
     if held is None:
         raise NotOfTheRoom(N_("You hold no office in a municipality on the day of this session."))
@@ -52,7 +52,7 @@ def join_as_guest(
     Raises:
         SessionOver: after the session.
     """
-    _check_not_over(state)
+    _check_not_over(state, now)
     seat = Participant(
         dialogue_id=state.dialogue_id,
         is_rehearsal=state.is_rehearsing,
@@ -84,8 +84,8 @@ def take_office(seat: Participant, held: Appointment) -> None:
     seat.province_code = held.municipality.province_code
 
 
-def _check_not_over(state: LiveState) -> None:
-    if state.has_ended:
+def _check_not_over(state: LiveState, now: datetime) -> None:
+    if state.is_over(now):
         raise SessionOver(N_("This session is over. Sign in to answer the questions at home."))
 
 

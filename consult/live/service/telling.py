@@ -1,6 +1,6 @@
 """Sending everyone who was there the card of the session, once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from consult import jobs
 from consult.db import db
@@ -20,9 +20,12 @@ def plan_cards(state: LiveState) -> None:
         jobs.enqueue("live.send_cards", id=str(state.dialogue_id)).run_after = state.ended_at + AFTER
 
 
-def send_cards(state: LiveState) -> bool:
-    """Send the card to some who did not get one; tell whether there may be more. A session that goes on sends none."""
-    if not state.has_ended:
+def send_cards(state: LiveState, *, now: datetime) -> bool:
+    """Send the card to some who did not get one; tell whether there may be more. A session that goes on sends none.
+
+    One that went on and ended again has its own time: what was planned for its first end sends nothing yet.
+    """
+    if state.ended_at is None or now < state.ended_at + AFTER:
         return False
     there, shown = untold(state, most=AT_ONCE), card(state)
     for seat in there:

@@ -1,4 +1,7 @@
-"""Going back one press: what was shown, and how every part stood. Answers are never undone, nor what was seen of them."""
+"""Going back one press: what was shown, and how every part stood. Answers are never undone, nor what was seen of them.
+
+So a part that was opened by mistake waits again only while nobody answered; else it closes.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,6 +9,7 @@ from typing import Any
 
 from consult.errors import RuleViolation
 from consult.live.models import LiveState, Prompt, PromptState, Shown, Split
+from consult.live.queries.answers import was_answered
 from consult.wording import N_
 
 MOST_UNDONE = 20
@@ -39,14 +43,21 @@ def undo(state: LiveState, order: Sequence[Prompt]) -> None:
     there = {str(one.id): one for one in order}
     for id, stood in last["prompts"].items():
         if one := there.get(id):
-            one.state, one.is_revealed = PromptState(stood["state"]), stood["is_revealed"]
-            one.opened_at, one.closes_at = _instant(stood["opened_at"]), _instant(stood["closes_at"])
+            _put_back(state, one, stood)
     prompt = there.get(last["prompt_id"])
     state.prompt, state.prompt_id = prompt, prompt.id if prompt else None
     state.shown, state.ended_at = Shown(last["shown"]), _instant(last["ended_at"])
     if state.shown == Shown.PROMPT and prompt is None:
         state.shown = Shown.LOBBY
     state.split = Split(last["split"]) if last["split"] else None
+
+
+def _put_back(state: LiveState, prompt: Prompt, stood: dict[str, Any]) -> None:
+    before, opened_at = PromptState(stood["state"]), prompt.opened_at
+    prompt.state, prompt.is_revealed = before, stood["is_revealed"]
+    prompt.opened_at, prompt.closes_at = _instant(stood["opened_at"]), _instant(stood["closes_at"])
+    if before == PromptState.WAITING and was_answered(prompt, state):
+        prompt.state, prompt.opened_at = PromptState.CLOSED, opened_at
 
 
 def _standing(prompt: Prompt) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from consult.permissions import Permission, require
 @require(Permission.LIVE_JOIN, of=states.state_by_code)
 def room_results(state: LiveState) -> ResponseReturnValue:
     """Show what the room answered to who may see it, and the questions to who can still answer them."""
-    if not state.has_ended:
-        return redirect(url_for("live.phone", id=state.code))
     now, seat = clock.now(), seats.seat_in(state)
+    if not state.is_over(now):
+        return redirect(url_for("live.phone", id=state.code))
     found = afterwards(
         state,
         was_there=seat is not None,

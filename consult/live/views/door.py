@@ -70,7 +70,7 @@ def badge(id: str) -> ResponseReturnValue:
         return render_template("live/not_yet.html", dialogue_id=dialogue_id), 200
     if request.method == "POST":
         return _seated(state, person_id)
-    if people.seat_of(dialogue_id, person_id) is None and state.has_ended:
+    if people.seat_of(dialogue_id, person_id) is None and state.is_over(clock.now()):
         return redirect(url_for("live.phone", id=state.code))
     return render_template(
         "live/badge.html", state=state, person=person, held=joining.office_of(state, person_id)

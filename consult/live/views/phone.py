@@ -34,7 +34,7 @@ def phone(state: LiveState) -> ResponseReturnValue:
     seat = seats.seat_in(state)
     if seat:
         return render_template("live/phone.html", **seen(state, seat))
-    if state.has_ended:
+    if state.is_over(clock.now()):
         return redirect(url_for("live.room_results", id=state.code))
     return door.door(state, GuestForm())
 
