@@ -1,48 +1,181 @@
-// Cards and questions on the phone: sent without leaving the page, each under a key of its own, so that sending twice does no harm.
-
+// Cards and questions on the phone: what is half typed stays here, and what is sent waits here under a key of its own until it arrived.
 const place = document.getElementById("now");
+const { Kept, Sender, newKey } = await import(place.dataset.kept);
+
+const MOST_WAITING = 5;
+const unsent = document.getElementById("unsent");
+const aloud = document.getElementById("unsent-aloud");
+const kept = new Kept(place.dataset.code);
+const sender = new Sender(kept, place, changed, (answer) => answer.text !== undefined);
+let told = "";
+let listed = "";
+let isCutOff = false;
 let changedAt = 0;
 let asking = null;
 
+const form = () => place.querySelector("[data-say] textarea")?.form;
+const asked = (within = place) => within.querySelector("[data-prompt]")?.dataset;
+const about = () => (asked() ? `${asked().prompt} ${asked().run}` : "");
+const draft = () => `text ${about()}`;
+const texts = () => Object.entries(kept.all()).filter(([, one]) => one.text !== undefined);
+const sent = () => texts().filter(([name, one]) => name === one.key);
+const isInField = (name) => form() && name === draft();
+
+// --- what is half typed
+
+function put(text) {
+  const area = form().elements.text;
+  area.value = text;
+  area.dispatchEvent(new Event("input"));
+}
+
+// A form that has just come holds what was typed in the one before.
+function fill() {
+  if (form() && !form().hasAttribute("data-filled")) {
+    form().toggleAttribute("data-filled", true);
+    told = "";
+    const typed = kept.of(draft())?.text;
+    if (typed && !form().elements.text.value) put(typed);
+    takeUp();
+  }
+  tell();
+}
+
+place.addEventListener("input", (event) => {
+  if (!event.isTrusted || event.target.form !== form()) return;
+  keep({ text: event.target.value });
+});
+
+function keep({ text, error, state = "draft" }) {
+  kept.put(draft(), text.trim() ? { state, text, error } : null);
+  tell();
+}
+
+// --- what is sent
+
+function write() {
+  const area = form().elements.text;
+  const text = area.value.trim();
+  if (!text || [...area.value].length > Number(area.dataset.counter)) return press(form());
+  if (sent().filter(([, one]) => one.about === about() && one.state === "waiting").length >= MOST_WAITING) return keep({ text: area.value, error: place.dataset.whenFull });
+  const key = newKey();
+  kept.put(key, { about: about(), action: form().action, fields: [["text", text]], text, key, state: "waiting" });
+  kept.put(draft(), null);
+  put("");
+  tell();
+  sender.hurry();
+}
+
+function changed(name, { kept: became, isLate }) {
+  isCutOff = Boolean(isLate);
+  if (became?.state === "sent") {
+    told = place.dataset.whenSent.replace("{time}", became.time ?? "").trim();
+    kept.put(name, null);
+    if (kept.of(draft())?.error) keep({ text: kept.of(draft()).text });
+    sessionStorage.setItem("said", "yes");
+    showOwn();
+  }
+  if (became?.state === "refused") takeUp();
+  tell();
+  // Where it did not come back in the field, the list alone shows what became of it.
+  if (became?.state === "refused" && kept.of(name)) aloud.textContent = became.error || place.dataset.whenRefused;
+}
+
+// What was refused comes back in the field, if that is empty.
+function takeUp() {
+  const [name, refused] = sent().find(([, one]) => one.about === about() && one.state === "refused") ?? [];
+  if (!name || !form() || form().elements.text.value) return;
+  put(refused.text);
+  kept.put(name, null);
+  keep({ text: refused.text, error: refused.error || place.dataset.whenRefused, state: "refused" });
+}
+
+// --- how far it is
+
+function say(words) {
+  const state = form()?.querySelector("[data-sent]");
+  if (state && state.textContent !== words) state.textContent = words;
+}
+
+function tell() {
+  list();
+  const [typed, offline] = [kept.of(draft()), isCutOff || !navigator.onLine];
+  const isWaiting = sent().some(([, one]) => one.about === about() && one.state === "waiting");
+  const waits = offline ? place.dataset.whenOffline : place.dataset.whenSending;
+  say(typed ? (typed.error ?? place.dataset.whenDraft) : isWaiting ? waits : told);
+  const state = form()?.querySelector("[data-sent]");
+  state?.classList.toggle("is-refused", Boolean(typed?.error));
+  state?.classList.toggle("is-waiting", typed ? !typed.error : isWaiting && offline);
+  state?.classList.toggle("is-sent", !typed && !isWaiting && told !== "");
+}
+
+// All that did not arrive yet or was refused, also for a part that is not on the phone any more.
+function list() {
+  const all = texts().filter(([name, one]) => one.state !== "draft" && !isInField(name)).sort(([, one], [, other]) => one.at - other.at);
+  const seen = JSON.stringify([all, isCutOff || !navigator.onLine]);
+  if (seen === listed) return;
+  listed = seen;
+  unsent.hidden = !all.length;
+  unsent.querySelector("ul").replaceChildren(...all.map(row));
+}
+
+function row([name, { text, state, error }]) {
+  const item = unsent.querySelector("template").content.cloneNode(true);
+  for (const one of item.querySelectorAll("[data-text]")) one.textContent = text;
+  const waits = isCutOff || !navigator.onLine ? unsent.dataset.whenOffline : place.dataset.whenSending;
+  item.querySelector("[data-state]").textContent = state === "refused" ? error || place.dataset.whenRefused : waits;
+  const drop = item.querySelector("button");
+  drop.hidden = state !== "refused";
+  drop.addEventListener("click", () => {
+    kept.put(name, null);
+    tell();
+  });
+  return item;
+}
+
+// --- wanting to know the same, taking back
+
+async function press(pressed) {
+  if (pressed.hasAttribute("data-busy")) return;
+  pressed.toggleAttribute("data-busy", true);
+  const state = pressed.querySelector("[data-sent]");
+  try {
+    const answer = await fetch(pressed.action, {
+      method: "POST",
+      body: new FormData(pressed),
+      headers: { Accept: "application/json", "X-CSRFToken": place.dataset.token },
+    });
+    if (answer.ok) {
+      sessionStorage.setItem("said", "yes");
+      await showOwn();
+    } else if (state) state.textContent = (await answer.json()).error;
+  } catch {
+    if (state) state.textContent = place.dataset.whenUnsent;
+  } finally {
+    pressed.toggleAttribute("data-busy", false);
+  }
+}
+
+place.addEventListener("submit", (event) => {
+  const pressed = event.target.closest("[data-say]");
+  if (!pressed) return;
+  event.preventDefault();
+  if (pressed.elements.text) write();
+  else press(pressed);
+});
+
+// --- what became of the own ones
+
 async function showOwn() {
   asking = null;
-  const answer = await fetch(place.dataset.now);
-  if (!answer.ok) return;
+  const answer = await fetch(place.dataset.own ?? place.dataset.now, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok) return;
   const fresh = document.createRange().createContextualFragment((await answer.json()).html);
+  if (asked(fresh)?.prompt !== asked()?.prompt) return;
   changedAt = Date.now();
   for (const name of ["[data-own-list]", '[data-part="result"]']) {
     const [was, is] = [place.querySelector(name), fresh.querySelector(name)];
     if (was && is) was.replaceWith(is);
-  }
-}
-
-async function send(event) {
-  const form = event.target.closest("[data-say]");
-  if (!form || form.hasAttribute("data-busy")) return;
-  event.preventDefault();
-  form.toggleAttribute("data-busy", true);
-  const said = new FormData(form);
-  form.dataset.key ??= crypto.randomUUID();
-  if (form.elements.text) said.set("key", form.dataset.key);
-  const state = form.querySelector("[data-sent]");
-  try {
-    const answer = await fetch(form.action, {
-      method: "POST",
-      body: said,
-      headers: { Accept: "application/json", "X-CSRFToken": place.dataset.token },
-    });
-    const told = await answer.json();
-    if (answer.ok) {
-      delete form.dataset.key;
-      sessionStorage.setItem("said", "yes");
-      if (form.elements.text) form.elements.text.value = "";
-      await showOwn();
-    }
-    if (state) state.textContent = answer.ok ? place.dataset.whenSent.replace("{time}", told.time) : told.error;
-  } catch {
-    if (state) state.textContent = place.dataset.whenUnsent;
-  } finally {
-    form.toggleAttribute("data-busy", false);
   }
 }
 
@@ -52,6 +185,12 @@ function markLater() {
   asking ??= setTimeout(showOwn, 1000 + 8000 * Math.random());
 }
 
-place.addEventListener("submit", send);
-new MutationObserver(markLater).observe(place, { childList: true, subtree: true });
+new MutationObserver(() => {
+  fill();
+  markLater();
+}).observe(place, { childList: true, subtree: true });
 if (place.querySelector(".card")) sessionStorage.setItem("said", "yes");
+fill();
+sender.hurry();
+addEventListener("online", () => sender.hurry());
+addEventListener("offline", tell);

@@ -42,9 +42,10 @@ export class Kept {
     }
   }
 
-  // Once the session is over, nothing of what was answered stays on the phone, but what did not arrive yet.
+  // Once the session is over, nothing of what was answered stays on the phone, but what did not arrive yet, or was written and refused.
   forgetSent() {
-    this.write(Object.fromEntries(Object.entries(this.all()).filter(([, answer]) => answer.state === "waiting")));
+    const stays = (answer) => answer.state === "waiting" || (answer.state === "refused" && answer.text);
+    this.write(Object.fromEntries(Object.entries(this.all()).filter(([, answer]) => stays(answer))));
   }
 
   forgetOthers() {
@@ -59,14 +60,21 @@ export class Kept {
   }
 }
 
-// Sends what waits, one at a time and the oldest first, so that an answer never arrives after the one that replaced it.
+// A key of the phone's own, so that what is sent twice is there once; browsers give one by itself only over https.
+export function newKey() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const digits = [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
+}
+
+// Sends what waits and `isMine` says is its own, one at a time and the oldest first, so that an answer never arrives after the one that replaced it.
 export class Sender {
-  constructor(kept, place, changed) {
-    Object.assign(this, { kept, place, changed, isSending: false, wait: FIRST_WAIT, timer: null });
+  constructor(kept, place, changed, isMine) {
+    Object.assign(this, { kept, place, changed, isMine, isSending: false, wait: FIRST_WAIT, timer: null });
   }
 
   next() {
-    const waiting = Object.entries(this.kept.all()).filter(([, answer]) => answer.state === "waiting");
+    const waiting = Object.entries(this.kept.all()).filter(([, answer]) => answer.state === "waiting" && this.isMine(answer));
     return waiting.sort(([, one], [, other]) => one.at - other.at)[0];
   }
 

@@ -1,13 +1,13 @@
 // A phone in the room: the question of now appears by itself, and an answer is kept here first and sent until it arrives.
 const place = document.getElementById("now");
-const [{ follow }, { Kept, Sender }] = await Promise.all([import(place.dataset.follow), import(place.dataset.kept)]);
+const [{ follow }, { Kept, Sender, newKey }] = await Promise.all([import(place.dataset.follow), import(place.dataset.kept)]);
 
 const REFRESH_EVERY = 10000;
 const SHOWN_FOR = 20000;
 const link = document.getElementById("link");
 const aloud = document.getElementById("aloud");
 const kept = new Kept(place.dataset.code);
-const sender = new Sender(kept, place, changed);
+const sender = new Sender(kept, place, changed, (answer) => answer.text === undefined);
 let refreshedAt = 0;
 let refreshing = null;
 let saidAt = 0;
@@ -214,7 +214,7 @@ place.addEventListener("submit", (event) => {
   const said = chosen();
   if (!said.fields.length) return;
   event.preventDefault();
-  kept.put(question(), { ...said, state: "waiting", key: crypto.randomUUID?.() ?? String(Math.random()) });
+  kept.put(question(), { ...said, state: "waiting", key: newKey() });
   tell();
   sender.hurry();
 });

@@ -1,0 +1,94 @@
+"""A phone in the room: what is written on it is not lost, and what is said of it can be read."""
+
+from types import SimpleNamespace
+
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from consult.db import db
+from consult.live.models import Contribution
+from consult.live.queries import states
+from tests.factories import accounts, directory, live, said
+from tests.factories.consultations import NOW
+from tests.journeys.hands import Hand
+
+FIELD, STATE = "[data-say] textarea", "[data-say] [data-sent]"
+UNSENT = "#unsent .card"
+
+
+def test_what_is_typed_for_the_room_is_not_lost(site, visit):
+    phone, room = takes_a_seat(site, visit, "floor")
+    phone.page.locator(FIELD).fill("Wie betaalt")
+    expect(phone.page.locator(STATE)).to_contain_text("Nog niet verstuurd")
+    phone.page.reload()
+    expect(phone.page.locator(FIELD)).to_have_value("Wie betaalt")
+    presses(site, room, "previous")
+    expect(phone.page.locator("h1")).not_to_contain_text(room.text)
+    presses(site, room, "next")
+    expect(phone.page.locator(FIELD)).to_have_value("Wie betaalt")
+
+
+def test_what_is_written_without_a_connection_arrives_once(site, visit, axe):
+    phone, room = takes_a_seat(site, visit, "cards")
+    phone.page.context.set_offline(True)
+    for number in range(1, 7):
+        writes(phone, f"Kaart {number}")
+    expect(phone.page.locator(STATE)).to_contain_text("Vijf wachten al")
+    expect(phone.page.locator(FIELD)).to_have_value("Kaart 6")
+    expect(phone.page.locator(UNSENT)).to_have_count(5)
+    axe(phone.page)
+    phone.page.context.set_offline(False)
+    expect(phone.page.locator(UNSENT)).to_have_count(0)
+    expect(phone.page.locator("[data-own-list] .card")).to_have_count(5)
+    expect(phone.page.locator(STATE)).to_contain_text("Nog niet verstuurd")
+    phone.page.locator(FIELD).fill("")
+    expect(phone.page.locator(STATE)).to_contain_text("Verstuurd ✓")
+    assert written(site, room) == [f"Kaart {number}" for number in range(1, 6)]
+
+
+def test_what_is_refused_stays_on_the_phone_with_the_reason(site, visit):
+    phone, room = takes_a_seat(site, visit, "floor")
+    phone.page.context.set_offline(True)
+    writes(phone, "Wie betaalt dit?")
+    presses(site, room, "close", "previous")
+    phone.page.context.set_offline(False)
+    expect(phone.page.locator(UNSENT)).to_contain_text("Wie betaalt dit?")
+    expect(phone.page.locator(UNSENT)).to_contain_text("gesloten")
+    phone.page.reload()
+    phone.presses("Verwijder", "#unsent")
+    expect(phone.page.locator("#unsent")).to_be_hidden()
+    assert written(site, room) == []
+
+
+def takes_a_seat(site, visit, kind):
+    """Sit in a room in which this is asked, on a phone with a script."""
+    site.moves_to(NOW)
+    with site.backstage():
+        state, prompt = said.asked(kind)
+        member = accounts.member(directory.appointment())
+        room = SimpleNamespace(
+            dialogue_id=state.dialogue_id, prompt_id=prompt.id, code=state.code, text=prompt.text
+        )
+    phone = Hand(visit(member))
+    phone.opens(f"{site.address}/join/{room.code}")
+    phone.presses("Doe mee")
+    expect(phone.page.locator("[data-say][data-filled]")).to_be_attached()
+    return phone, room
+
+
+def writes(phone, text):
+    """Write one card or question, and press the button."""
+    phone.page.locator(FIELD).fill(text)
+    phone.page.locator("[data-say]:has(textarea) button").click()
+
+
+def presses(site, room, *commands):
+    """Press as the host does, beside the browser."""
+    with site.backstage():
+        live.pressed(states.state(room.dialogue_id), *commands)
+
+
+def written(site, room):
+    """What arrived, by its words."""
+    with site.backstage():
+        return sorted(db.session.scalars(select(Contribution.text).filter_by(prompt_id=room.prompt_id)))
