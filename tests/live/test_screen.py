@@ -89,6 +89,17 @@ def test_groups_stand_there_only_once_the_question_is_closed(client):
     assert groups_on(page) == [("Wethouder", "11"), ("Raadslid", "14")]
 
 
+def test_the_time_that_is_left_stands_beside_bars_that_show_while_people_answer(client):
+    room = live.room()
+    live.prompts(room)[1].reveal, live.prompts(room)[1].seconds = Reveal.LIVE, 60
+    filled(room, COUNCIL)
+    live.pressed(room, "reveal")
+    page, *_ = seen(client, room)
+    assert ("live-bars" in page, "data-closes" in page) == (True, True)
+    page, *_ = seen(client, live.pressed(room, "close"))
+    assert ("live-bars" in page, "data-closes" in page) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("commands", "words"),
     [
