@@ -245,10 +245,15 @@ class JudgeWordForm(Form):
 
 
 class JudgeForm(Form):
-    """What a moderator does with a card or a question: a button, a reason not to show it, a group, or one that says the same."""
+    """What a moderator does with a card or a question: a button, a reason not to show it, a group, or one that says the same.
+
+    That one is named by its id, or by its words (`other`) when `merges` was pressed.
+    """
 
     act = SelectField(validators=[Optional()], choices=[choice(one.value, one.label) for one in ModeratorAct])
     decline = WordField("", [Optional()], words=DeclineReason)
     group = TextField(_l("Group"), [Length(max=60)])
     puts = HiddenField()
     same_as = HiddenField(validators=[Optional(), IS_UUID()])
+    other = TextField(_l("Words of the other one"), [Length(max=max(LONGEST.values()))])
+    merges = HiddenField()

@@ -132,6 +132,25 @@ def test_a_merge_keeps_both_authors_and_can_be_undone(app):
         judging.merge(state.dialogue_id, first.id, into_id=first.id)
 
 
+@pytest.mark.parametrize("words", ["wie betaalt  DIT?", "betaalt dit"])
+def test_one_is_put_with_another_by_its_words(app, words):
+    state, prompt = said.asked("floor")
+    row, other = said.card(prompt, "Waar komt het geld vandaan?"), said.card(prompt, "Wie betaalt dit?")
+    judging.merge_by_words(state.dialogue_id, row.id, words=words)
+    (listed,) = contributions.listed(prompt, state)
+    assert (listed.row, listed.merged) == (other, [row])
+
+
+@pytest.mark.parametrize("words", ["", "wie", "Waar komt het geld vandaan?", "fiets", "niet getoond"])
+def test_words_of_no_other_of_several_and_of_what_was_declined_put_nothing_together(app, words):
+    state, prompt = said.asked("floor")
+    row = said.card(prompt, "Waar komt het geld vandaan?")
+    said.card(prompt, "Wie betaalt dit?"), said.card(prompt, "Wie doet dit?")
+    said.card(prompt, "Dit wordt niet getoond", state="declined", reason=DeclineReason.NAMES)
+    with pytest.raises(judging.NotTheSame):
+        judging.merge_by_words(state.dialogue_id, row.id, words=words)
+
+
 def test_questions_stand_by_who_wants_to_know_then_by_their_words(app):
     state, prompt = said.asked("floor")
     for text in ("B?", "a?", "c?"):
@@ -181,6 +200,23 @@ def test_a_card_goes_from_phone_to_moderator_to_wall(sign_in):
     assert "op het scherm" in phone.get(f"/join/{state.code}").text.lower()
     assert phone.post(f"/join/{state.code}/withdraw/{row.id}").status_code == 302
     assert len(rows(prompt)) == 1
+
+
+def test_a_moderator_puts_together_what_is_not_spelled_alike(sign_in):
+    state, prompt = said.asked("floor")
+    row = said.card(prompt, "Waar komt het geld vandaan?")
+    said.card(prompt, "Wie betaalt dit?", state=ContributionState.APPROVED)
+    said.card(prompt, "Weg ermee", state=ContributionState.DECLINED, reason=DeclineReason.NAMES)
+    browser, desk = sign_in(accounts.bureau()), f"/live/{state.dialogue_id}/moderate"
+    page = browser.get(f"{desk}?prompt={prompt.id}").text
+    offered = [text for text in ("Wie betaalt dit?", "Weg ermee") if f'<option value="{text}">' in page]
+    assert (offered, "<kbd>b</kbd>" in page, "<kbd>g</kbd>" in page) == (["Wie betaalt dit?"], True, False)
+    sent = {"merges": "yes", "other": "fiets"}
+    refused = browser.post(f"{desk}/written/{row.id}", data=sent, follow_redirects=True)
+    assert "Geen andere heeft deze woorden" in refused.text
+    together = {"merges": "yes", "other": "wie betaalt"}
+    page = browser.post(f"{desk}/written/{row.id}", data=together, follow_redirects=True).text
+    assert "met “Waar komt het geld vandaan?”" in page
 
 
 def test_a_question_is_wanted_from_another_phone_without_a_script(sign_in):

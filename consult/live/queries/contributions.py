@@ -86,6 +86,12 @@ def alike(everything: Sequence[Listed]) -> Mapping[UUID, Sequence[Listed]]:
     }
 
 
+def mergeable(everything: Sequence[Listed]) -> Sequence[Listed]:
+    """Return those with which another can be put together: all but what was declined; by their words."""
+    kept = [one for one in everything if one.row.state != ContributionState.DECLINED]
+    return sorted(kept, key=lambda one: (one.row.text.casefold(), one.row.id))
+
+
 def seen(everything: Sequence[Listed]) -> Sequence[Listed]:
     """Return what others may read."""
     return [one for one in everything if one.row.state in SEEN]

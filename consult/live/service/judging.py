@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from consult import audit
 from consult.db import db
+from consult.directory.names import folded
 from consult.errors import NotFound, RuleViolation
 from consult.live.fitting import arranged
 from consult.live.models import (
@@ -19,7 +20,7 @@ from consult.live.models import (
     Prompt,
     PromptKind,
 )
-from consult.live.queries.contributions import contribution, listed, on_screen
+from consult.live.queries.contributions import contribution, listed, mergeable, on_screen
 from consult.live.queries.sayings import said_under
 from consult.live.service.moderating import judging
 from consult.wording import N_
@@ -88,11 +89,39 @@ def merge(dialogue_id: UUID, id: UUID, *, into_id: UUID) -> None:
         is_here = root.prompt_id == row.prompt_id and root.is_rehearsal == row.is_rehearsal
         if root.id == row.id or not is_here:
             raise NotTheSame(N_("Choose another one of the same part."))
-        db.session.execute(
-            update(Contribution).where(Contribution.merged_into_id == row.id).values(merged_into_id=root.id)
-        )
-        row.merged_into_id = root.id
-        db.session.flush()
+        _count_with(row, root)
+
+
+def merge_by_words(dialogue_id: UUID, id: UUID, *, words: str) -> None:
+    """Do the same with the one that has these words, or the only one in which they stand; nothing that was declined.
+
+    Raises:
+        NotTheSame: when there is none, or more than one.
+    """
+    with judging(dialogue_id, contribution(id).prompt_id, *BOTH) as (state, prompt):
+        row, sought = contribution(id), _plain(words)
+        others = [one.row for one in mergeable(listed(prompt, state)) if one.row.id != row.id]
+        exact = [one for one in others if _plain(one.text) == sought]
+        found = exact[:1] or [one for one in others if sought and sought in _plain(one.text)]
+        if not found:
+            raise NotTheSame(N_("No other one has these words. Choose one from the list."))
+        if len(found) > 1:
+            raise NotTheSame(N_("More than one has these words. Choose one from the list."))
+        _count_with(row, found[0])
+
+
+def _plain(text: str) -> str:
+    """Return words without capitals, accents and more than one space between them."""
+    return folded(" ".join(text.split()))
+
+
+def _count_with(row: Contribution, root: Contribution) -> None:
+    """Let one, and what counts with it, count with another."""
+    db.session.execute(
+        update(Contribution).where(Contribution.merged_into_id == row.id).values(merged_into_id=root.id)
+    )
+    row.merged_into_id = root.id
+    db.session.flush()
 
 
 def put_in_group(dialogue_id: UUID, id: UUID, *, title: str) -> None:

@@ -105,6 +105,8 @@ def _judge(dialogue_id: UUID, id: UUID, form: JudgeForm) -> None:
         judging.decline(dialogue_id, id, reason=form.decline.data, actor_id=actor_id())
     elif form.same_as.data:
         judging.merge(dialogue_id, id, into_id=UUID(form.same_as.data))
+    elif form.merges.data:
+        judging.merge_by_words(dialogue_id, id, words=form.other.data)
     elif form.puts.data:
         judging.put_in_group(dialogue_id, id, title=form.group.data)
     elif form.act.data:
@@ -153,6 +155,7 @@ def _seen(state: LiveState) -> dict[str, object]:
         page |= {
             "listed": everything,
             "alike": contributions.alike(everything),
+            "mergeable": contributions.mergeable(everything),
             "groups": contributions.groups_under(chosen),
             "states": ContributionState,
         }
