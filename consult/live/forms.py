@@ -57,6 +57,18 @@ class EmailForm(Form):
     )
 
 
+class NumberForm(Form):
+    """The number on the phone of a guest, filled in by who confirms."""
+
+    number = TextField(
+        _l("Which number stands on your phone?"),
+        [
+            InputRequired(_l("Fill in the number that stands on your phone.")),
+            Regexp(r"^\d{3}$", message=_l("The number has three digits.")),
+        ],
+    )
+
+
 class TableForm(Form):
     """At which table somebody sits; nothing: at none."""
 

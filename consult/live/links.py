@@ -1,5 +1,6 @@
-"""The link with which a guest confirms who it is: signed, good for a month, stored nowhere."""
+"""The link with which a guest confirms who it is, and the number on the phone that goes with it; both stored nowhere."""
 
+import hmac
 from datetime import timedelta
 from uuid import UUID
 
@@ -40,6 +41,13 @@ def confirmation_url(seat_id: UUID, person_id: UUID) -> str:
     """Return the whole address."""
     base = current_app.config["BASE_URL"].rstrip("/")
     return f"{base}/join/confirm/{confirmation_of(seat_id, person_id)}"
+
+
+def number_of(seat_id: UUID) -> str:
+    """Return the three digits on the phone of a guest, which no mail tells: so nobody confirms the phone of another."""
+    key = current_app.config["SECRET_KEY"].encode()
+    made = hmac.digest(key, b"live.number" + seat_id.bytes, "sha256")
+    return str(100 + int.from_bytes(made) % 900)
 
 
 def _signer() -> URLSafeTimedSerializer:

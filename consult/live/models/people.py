@@ -14,7 +14,8 @@ from consult.voting.models import NO_ORDER
 class Participant(Row):
     """Somebody who joined a session on a phone; that somebody was there is no secret, what was answered is.
 
-    Someone on the register has `person`; a guest has none until the mail to `email` is confirmed, and counts apart. A
+    Someone on the register has `person`; a guest has none until the mail to `email` is confirmed, and counts apart.
+    `wrong_numbers` is how often somebody who confirmed filled in another number than stands on the phone. A
     participant of a rehearsal is made up. `has_card`: the card of the session was sent.
     """
 
@@ -23,6 +24,7 @@ class Participant(Row):
         UniqueConstraint("dialogue_id", "person_id"),
         CheckConstraint("table_number IS NULL OR table_number > 0", name="table_from_one"),
         CheckConstraint("NOT is_rehearsal OR person_id IS NULL", name="made_up_is_nobody"),
+        CheckConstraint("wrong_numbers BETWEEN 0 AND 5", name="few_wrong_numbers"),
     )
 
     dialogue_id: Mapped[UUID] = mapped_column(ForeignKey("dialogue_session.id"))
@@ -31,6 +33,7 @@ class Participant(Row):
     municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"))
     province_code: Mapped[str | None] = mapped_column(ForeignKey("province.code"))
     email: Mapped[str] = mapped_column(default="")
+    wrong_numbers: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
     table_number: Mapped[int | None]
     joined_at: Mapped[datetime]
     is_rehearsal: Mapped[bool] = mapped_column(default=False)

@@ -1,5 +1,6 @@
 """A guest becomes who they said they are, and their answers become votes. No event is recorded: it would tell when."""
 
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from consult.directory.models import Person
 from consult.errors import NotAllowed, RuleViolation
 from consult.keystore import KeyStore
 from consult.live import mails
+from consult.live.links import number_of
 from consult.live.models import LiveState, Participant, ProvisionalAnswer
 from consult.live.queries.people import locked_seat, seat_of
 from consult.live.queries.prompts import questions_in
@@ -30,6 +32,25 @@ class SeatGone(RuleViolation):
 
     status = 410
     sentence = N_("You confirmed this already. You do not have to do anything any more.")
+
+
+class WrongNumber(RuleViolation):
+    """Another number than stands on the phone of the guest."""
+
+    sentence = N_("This is not the number on the phone with which you take part. Look at it again.")
+
+
+class TooManyTries(RuleViolation):
+    """A wrong number so often that somebody may be guessing."""
+
+    status = 410
+    sentence = N_(
+        "A wrong number was filled in here five times. Open this mail on the phone with which you take part, or join again."
+    )
+
+
+TRIES = 5
+"""How often a wrong number may be filled in for one seat."""
 
 
 @dataclass(frozen=True)
@@ -54,22 +75,43 @@ def ask_confirmation(state: LiveState, seat: Participant, *, email: str) -> None
 
 
 def confirm(
-    state: LiveState, seat_id: UUID, *, person_id: UUID, now: datetime, keystore: KeyStore
+    state: LiveState, seat_id: UUID, *, person_id: UUID, number: str | None, now: datetime, keystore: KeyStore
 ) -> Confirmed:
     """Make the seat of a guest that of a person; the answers become votes, of rounds in which the person did not vote.
 
+    `number` is what the person read on the phone that has the seat; None where that phone itself asks. Without it somebody
+    who joined with the address of another would get their seat as soon as they confirm.
+
     Raises:
         SeatGone: when it is no guest's seat any more.
+        WrongNumber: when it is another number; the try is counted, and is to be committed.
+        TooManyTries: after five of them.
     """
     seat = locked_seat(seat_id)
     if seat is None or not seat.is_guest or seat.dialogue_id != state.dialogue_id:
         raise SeatGone(SeatGone.sentence)
+    if number is not None:
+        _check_number(seat, number)
     counted = dropped = 0
     for round_id in {question.voting_round_id for question in questions_in(state.dialogue_id)}:
         said = _taken_over(state, seat, round_id, keystore)
         is_counted = bool(said) and _became_votes(state, round_id, person_id, said, now, keystore)
         counted, dropped = counted + len(said) * is_counted, dropped + len(said) * (not is_counted)
     return Confirmed(_given_to(state, seat, person_id), counted, dropped)
+
+
+def check_tries(seat: Participant) -> None:
+    """Refuse when a wrong number was filled in too often; raises TooManyTries."""
+    if seat.wrong_numbers >= TRIES:
+        raise TooManyTries(TooManyTries.sentence)
+
+
+def _check_number(seat: Participant, number: str) -> None:
+    check_tries(seat)
+    if not hmac.compare_digest(number.encode(), number_of(seat.id).encode()):
+        seat.wrong_numbers += 1
+        db.session.flush()
+        raise WrongNumber(WrongNumber.sentence)
 
 
 def _is_theirs(state: LiveState, seat: Participant, person: Person) -> bool:

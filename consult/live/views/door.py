@@ -124,5 +124,6 @@ def _seat_for(state: LiveState, person_id: UUID) -> Participant:
     guest = seats.seat_of_phone(state)
     if guest is None or not guest.is_guest:
         return joining.join(state, person_id=person_id, now=clock.now())
-    confirmed = confirming.confirm(state, guest.id, person_id=person_id, now=clock.now(), keystore=keystore())
-    return confirmed.seat
+    return confirming.confirm(
+        state, guest.id, person_id=person_id, number=None, now=clock.now(), keystore=keystore()
+    ).seat

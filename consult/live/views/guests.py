@@ -7,13 +7,14 @@ from consult import clock
 from consult.accounts.limits import may_again
 from consult.db import db
 from consult.directory import queries as directory
+from consult.directory.models import Person
 from consult.errors import ConsultError
-from consult.live.forms import EmailForm
-from consult.live.links import read_confirmation
-from consult.live.models import LiveState
+from consult.live.forms import EmailForm, NumberForm
+from consult.live.links import number_of, read_confirmation
+from consult.live.models import LiveState, Participant
 from consult.live.queries import people, states
 from consult.live.service import confirming
-from consult.live.service.confirming import SeatGone
+from consult.live.service.confirming import SeatGone, WrongNumber
 from consult.live.views import seats
 from consult.live.views.room import blueprint, keystore
 from consult.permissions import Permission, require
@@ -35,7 +36,7 @@ def email(state: LiveState) -> ResponseReturnValue:
     if may_again(MAILS, "live.email", form.email.data.lower()):
         confirming.ask_confirmation(state, seat, email=form.email.data)
         db.session.commit()
-    return render_template("live/email.html", state=state, form=form, is_sent=True)
+    return render_template("live/email.html", state=state, form=form, is_sent=True, number=number_of(seat.id))
 
 
 @blueprint.route("/join/confirm/<id>", methods=["GET", "POST"])
@@ -48,12 +49,41 @@ def confirm(id: str) -> ResponseReturnValue:
         if guest is None or not guest.is_guest:
             raise SeatGone(SeatGone.sentence)
         state = states.state(guest.dialogue_id)
-        if request.method == "GET":
-            return render_template("live/confirm.html", state=state, person=person)
-        done = confirming.confirm(state, seat_id, person_id=person_id, now=clock.now(), keystore=keystore())
+        form = None if seats.seat_of_phone(state) == guest else NumberForm()
+        if form:
+            confirming.check_tries(guest)
+        if request.method == "GET" or (form and not form.validate()):
+            return _asked(state, guest, person, form)
+        return _confirmed(state, guest, person, form)
     except ConsultError as error:
         db.session.rollback()
         return render_template("live/no_way.html", error=error), error.status
+
+
+def _asked(
+    state: LiveState, guest: Participant, person: Person, form: NumberForm | None
+) -> ResponseReturnValue:
+    """Show as whom the guest takes part, and ask for the number on the phone unless this is that phone."""
+    place = directory.municipality(guest.municipality_code) if guest.municipality_code else None
+    page = render_template(
+        "live/confirm.html", state=state, guest=guest, person=person, place=place, form=form
+    )
+    return page, 422 if form and form.has_errors else 200
+
+
+def _confirmed(
+    state: LiveState, guest: Participant, person: Person, form: NumberForm | None
+) -> ResponseReturnValue:
+    number = form.number.data if form else None
+    try:
+        done = confirming.confirm(
+            state, guest.id, person_id=person.id, number=number, now=clock.now(), keystore=keystore()
+        )
+    except WrongNumber as error:
+        db.session.commit()  # The try counts.
+        if form:
+            form.refuse(error, form.number)
+        return _asked(state, guest, person, form)
     db.session.commit()
     seats.give(state, done.seat)
     return render_template("live/confirmed.html", state=state, person=person, done=done)

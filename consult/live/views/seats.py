@@ -1,14 +1,17 @@
 """Which seat a phone has: a signed cookie per session, so that a phone that comes back has its seat still."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import Response, after_this_request, current_app, request
 from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from consult.live.links import number_of
 from consult.live.models import LiveState, Participant
 from consult.live.queries import people
+from consult.live.views.room import blueprint
 
 KEPT = timedelta(days=30)
 
@@ -31,6 +34,17 @@ def seat_of_phone(state: LiveState) -> Participant | None:
     except (BadSignature, ValueError):
         return None
     return found if found and found.dialogue_id == state.dialogue_id else None
+
+
+@blueprint.context_processor
+def numbers() -> dict[str, Any]:
+    """Let the pages of the room show a guest the number that is asked for, with `number_for(seat)`."""
+    return {"number_for": number_for}
+
+
+def number_for(seat: Participant) -> str | None:
+    """Return the number that a guest is asked for who confirms; None while no address was given, and once confirmed."""
+    return number_of(seat.id) if seat.is_guest and seat.email else None
 
 
 def give(state: LiveState, participant: Participant) -> None:
