@@ -4,12 +4,19 @@ from itertools import combinations_with_replacement
 from random import Random
 
 import pytest
+from sqlalchemy import func, select
 
 from consult.db import db
 from consult.errors import RuleViolation
 from consult.live.models import Command, PromptState, Shown
 from consult.live.queries import states
+from consult.live.service import answering
+from consult.live.service.answering import NotAskedNow
 from consult.live.service.hosting import NothingThere, PressedMeanwhile, press
+from consult.live.views import scenes
+from consult.voting.models import Vote
+from consult.voting.service import SaidInRoom
+from consult.voting.views import box
 from tests.at_once import at_once
 from tests.conftest import THOROUGH
 from tests.factories import live
@@ -54,6 +61,55 @@ def _check_whole(state):
     open_ones = [one for one in live.prompts(state) if one.state == PromptState.OPEN]
     assert all(one.id == state.prompt_id and one.opened_at for one in open_ones)
     assert not (state.has_ended and open_ones)
+
+
+def _tapped(state, person_id):
+    """Whether the answer of somebody, who sees an open question, still came in."""
+    paper, prompt = scenes.paper_with(state.prompt), state.prompt
+    said = SaidInRoom(person_id, prompt.question_id, 4, state.dialogue_id)
+    check = answering.still_asked(state, prompt)
+    db.session.rollback()
+    try:
+        box.tap(paper, said, NOW, check)
+    except NotAskedNow:
+        db.session.rollback()
+        return False
+    return True
+
+
+def test_no_answer_comes_in_after_the_result_was_counted(app):
+    state = live.pressed(live.room(), "next", "open")
+    live.crowd(state, *[4, 2] * 6)
+    dialogue_id, question_id, here = state.dialogue_id, state.prompt.question_id, 12
+    for _time in range(4):
+        people, seen = [live.seat(state).person_id for _ in range(10)], state.presses
+        db.session.commit()
+
+        def act(number, people=people, seen=seen):
+            if number == 5:
+                return _pressed(dialogue_id, Command.CLOSE, seen)
+            return _tapped(states.state(dialogue_id), people[number])
+
+        here += at_once(app, act, 10).count(True)
+        db.session.expire_all()
+        state = states.state(dialogue_id)
+        votes = select(func.count()).select_from(Vote).filter_by(question_id=question_id)
+        assert state.prompt.figures["base"] == here == db.session.scalar(votes)
+        live.pressed(state, "open")
+        state = states.state(dialogue_id)
+
+
+def test_an_answer_that_was_under_way_when_the_question_closed_is_refused(app):
+    state = live.pressed(live.room(), "next", "open")
+    live.crowd(state, 4)
+    paper, check = scenes.paper_with(state.prompt), answering.still_asked(state, state.prompt)
+    said = SaidInRoom(live.seat(state).person_id, state.prompt.question_id, 4, state.dialogue_id)
+    live.pressed(state, "close")
+    db.session.commit()
+    with pytest.raises(NotAskedNow):
+        box.tap(paper, said, NOW, check)
+    db.session.rollback()
+    assert db.session.scalar(select(func.count()).select_from(Vote)) == 1
 
 
 @pytest.mark.parametrize("many", [4])

@@ -121,11 +121,11 @@ def test_a_merge_keeps_both_authors_and_can_be_undone(app):
     judge(state, first, "approve")
     keystore = current_app.extensions["keystore"]
     for _twice in range(2):
-        contributing.support(state, seat, first, wants=True, keystore=keystore)
+        contributing.support(state, seat, first, wants=True, keystore=keystore, now=NOW)
     judging.merge(state.dialogue_id, second.id, into_id=first.id)
     (listed,) = contributions.listed(prompt, state)
     assert (listed.people, listed.merged, answered(prompt, state).known) == (3, [second], 3)
-    contributing.support(state, seat, first, wants=False, keystore=keystore)
+    contributing.support(state, seat, first, wants=False, keystore=keystore, now=NOW)
     judge(state, second, "apart")
     assert [found.people for found in contributions.listed(prompt, state)] == [1, 1]
     with pytest.raises(judging.NotTheSame):
@@ -180,7 +180,9 @@ def test_a_question_that_nobody_approved_gets_no_support(app):
     state, prompt = said.asked("floor")
     keystore = current_app.extensions["keystore"]
     with pytest.raises(contributing.NotToBeSupported):
-        contributing.support(state, live.seat(state), said.card(prompt), wants=True, keystore=keystore)
+        contributing.support(
+            state, live.seat(state), said.card(prompt), wants=True, keystore=keystore, now=NOW
+        )
 
 
 def test_a_card_goes_from_phone_to_moderator_to_wall(sign_in):

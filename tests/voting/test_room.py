@@ -36,6 +36,10 @@ def dialogue(voting_round):
     return dialogue
 
 
+def always(now):
+    """The room takes every answer."""
+
+
 def count(table):
     return db.session.scalar(select(func.count()).select_from(table))
 
@@ -153,7 +157,7 @@ def test_taps_of_one_person_on_several_questions_at_once_all_count(app, voting_r
     db.session.remove()
 
     def tap(number):
-        return box.tap(paper, service.SaidInRoom(person, *answers[number % 3], dialogue.id), NOW)
+        return box.tap(paper, service.SaidInRoom(person, *answers[number % 3], dialogue.id), NOW, always)
 
     assert at_once(app, tap, 12) == [NOW] * 12
     assert queries.own_answers(voting_round, person, keystore) == said
@@ -173,7 +177,7 @@ def test_taps_that_meet_are_written_together_and_one_that_is_refused_hinders_no_
 
     def tap(number):
         try:
-            return box.tap(paper, service.SaidInRoom(people[number], first, 3, dialogue.id), NOW)
+            return box.tap(paper, service.SaidInRoom(people[number], first, 3, dialogue.id), NOW, always)
         except service.NotOnRegister:
             return db.session.rollback()
 

@@ -35,6 +35,15 @@ def prompt(id: UUID) -> Prompt:
     return found
 
 
+def held_prompt(id: UUID) -> Prompt | None:
+    """Return one prompt as it is now; it is neither closed nor wiped before this transaction ends.
+
+    Those who answer don't wait for one another. On SQLite the write transaction itself is the lock.
+    """
+    statement = select(Prompt).where(Prompt.id == id).with_for_update(read=True)
+    return db.session.scalars(statement.execution_options(populate_existing=True)).one_or_none()
+
+
 def prompt_in(dialogue_id: UUID, id: UUID) -> Prompt:
     """Return one prompt of this session, or raise NotFound; that of another session is not there."""
     found = prompt(id)

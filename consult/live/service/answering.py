@@ -1,5 +1,6 @@
 """Answering on a phone. A vote goes to the ballots of its round; what does not count yet stands apart."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,6 +13,7 @@ from consult.db import db
 from consult.errors import RuleViolation
 from consult.keystore import KeyStore
 from consult.live.models import LiveState, Participant, Prompt, ProvisionalAnswer
+from consult.live.queries.prompts import held_prompt
 from consult.voting.models import Question
 from consult.voting.queries import Answer
 from consult.voting.queries.paper import Asked
@@ -28,9 +30,28 @@ class NotAskedNow(RuleViolation):
 
 
 def check_asked(state: LiveState, prompt: Prompt, now: datetime) -> None:
-    """Refuse an answer to what is not being asked; raises NotAskedNow."""
+    """Refuse an answer to what is not being asked, as far as was read; raises NotAskedNow."""
     if prompt.dialogue_id != state.dialogue_id or not prompt.takes_answers(now):
         raise NotAskedNow(N_("This question is closed, so your answer does not count any more."))
+
+
+@dataclass(frozen=True)
+class StillAsked:
+    """The same in the transaction that writes, so that no answer comes in after the result was counted."""
+
+    dialogue_id: UUID
+    prompt_id: UUID
+
+    def __call__(self, now: datetime) -> None:
+        """Refuse what is not asked any more; raises NotAskedNow. A rehearsal closes what it asked when it ends."""
+        prompt = held_prompt(self.prompt_id)
+        if prompt is None or prompt.dialogue_id != self.dialogue_id or not prompt.takes_answers(now):
+            raise NotAskedNow(N_("This question is closed, so your answer does not count any more."))
+
+
+def still_asked(state: LiveState, prompt: Prompt) -> StillAsked:
+    """Return the check that goes with an answer to what is asked now."""
+    return StillAsked(state.dialogue_id, prompt.id)
 
 
 def answer_provisionally(
@@ -40,13 +61,16 @@ def answer_provisionally(
     participant: Participant,
     answer: Answer,
     keystore: KeyStore,
+    now: datetime,
 ) -> None:
     """Keep the answer of a guest, or of anyone in a rehearsal; a later one replaces it, also when both come at once.
 
     Raises:
+        NotAskedNow: when the question is closed.
         WrongAnswer: when the answer does not fit the question.
     """
     check_answer(asked, answer)
+    still_asked(state, prompt)(now)
     several = isinstance(answer, (list, tuple))
     row = {
         "id": uuid4(),

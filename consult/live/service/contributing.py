@@ -22,7 +22,7 @@ from consult.live.models import (
     PromptKind,
     Support,
 )
-from consult.live.queries.contributions import SEEN
+from consult.live.queries.contributions import SEEN, contribution
 from consult.live.queries.states import locked_state
 from consult.live.service.authors import author_of
 from consult.live.service.saying import check_kind
@@ -105,16 +105,24 @@ def withdraw(state: LiveState, participant: Participant, id: UUID, *, keystore: 
 
 
 def support(
-    state: LiveState, participant: Participant, question: Contribution, *, wants: bool, keystore: KeyStore
+    state: LiveState,
+    participant: Participant,
+    question: Contribution,
+    *,
+    wants: bool,
+    keystore: KeyStore,
+    now: datetime,
 ) -> None:
     """Say, or no longer say, that the participant wants to know the same; once for each question, also when sent twice.
 
     Raises:
+        NotAskedNow: when no questions are asked now.
         NotToBeSupported: when others cannot read the question.
     """
     prompt = db.session.get_one(Prompt, question.prompt_id)
-    is_readable = question.state in SEEN and question.is_rehearsal == state.is_rehearsing
-    if prompt.dialogue_id != state.dialogue_id or prompt.kind != PromptKind.FLOOR or not is_readable:
+    check_kind(state, prompt, PromptKind.FLOOR, now=now)
+    question = contribution(question.id)  # Its author may have taken it back meanwhile.
+    if question.state not in SEEN or question.is_rehearsal != state.is_rehearsing:
         raise NotToBeSupported(N_("This question is not shown (any more)."))
     author = author_of(state, prompt.id, participant, keystore)
     if wants:

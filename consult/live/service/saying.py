@@ -13,7 +13,7 @@ from consult.db import db
 from consult.errors import RuleViolation
 from consult.keystore import KeyStore
 from consult.live.models import Feeling, LiveState, MoodAnswer, Participant, Prompt, PromptKind, WordsAnswer
-from consult.live.service.answering import NotAskedNow, check_asked
+from consult.live.service.answering import NotAskedNow, still_asked
 from consult.live.service.authors import author_of
 from consult.methods.texts.dutch_words import normalised
 from consult.wording import N_
@@ -27,7 +27,7 @@ class NotOneToThreeWords(RuleViolation):
 
 def check_kind(state: LiveState, prompt: Prompt, *kinds: PromptKind, now: datetime) -> None:
     """Refuse what is not asked now, or asked in another way; raises NotAskedNow."""
-    check_asked(state, prompt, now)
+    still_asked(state, prompt)(now)
     if prompt.kind not in kinds:
         raise NotAskedNow(N_("This is not what is asked now. Look at the screen."))
 

@@ -71,7 +71,10 @@ def support(state: LiveState, contribution_id: UUID) -> ResponseReturnValue:
     seat = seats.seat_in(state) or abort(403)
     question, wants = contributions.contribution(contribution_id), request.form.get("wants") != "no"
     return _done_with(
-        state, lambda: contributing.support(state, seat, question, wants=wants, keystore=keystore())
+        state,
+        lambda: contributing.support(
+            state, seat, question, wants=wants, keystore=keystore(), now=clock.now()
+        ),
     )
 
 

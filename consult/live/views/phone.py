@@ -92,11 +92,12 @@ def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, word
     paper, person_id, dialogue_id = scenes.paper_with(prompt), seat.person_id, state.dialogue_id
     if state.is_rehearsing or person_id is None or paper is None:
         end_reading()  # Whoever writes has the one lock of SQLite from here only.
-        answering.answer_provisionally(state, prompt, asked, seat, said, keystore())
+        answering.answer_provisionally(state, prompt, asked, seat, said, keystore(), clock.now())
         db.session.commit()
         return
+    check = answering.still_asked(state, prompt)
     end_reading()
-    box.tap(paper, SaidInRoom(person_id, asked.id, said, dialogue_id), clock.now())
+    box.tap(paper, SaidInRoom(person_id, asked.id, said, dialogue_id), clock.now(), check)
 
 
 def _received(told_of: UUID | None) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ Two slots, one for whole ballots and one for taps in the room.
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import current_app
@@ -30,10 +30,14 @@ class Sent(NamedTuple):
 
 
 class Tapped(NamedTuple):
-    """One answer in the room with the instant at which it reached us."""
+    """One answer in the room with the instant at which it reached us, and whether it may still be written.
+
+    `check` gets an instant and raises; those that are equal say the same.
+    """
 
     said: SaidInRoom
     received_at: datetime
+    check: Callable[[datetime], None]
 
 
 def cast(paper: Paper, ballot: BallotPaper, now: datetime) -> Receipt:
@@ -47,14 +51,17 @@ def cast(paper: Paper, ballot: BallotPaper, now: datetime) -> Receipt:
     return Receipt(now, len(ballot.answers))
 
 
-def tap(paper: Paper, said: SaidInRoom, now: datetime) -> datetime:
+def tap(paper: Paper, said: SaidInRoom, now: datetime, check: Callable[[datetime], None]) -> datetime:
     """Record one answer in the room, commit, and return when it came in; one that is refused hinders no other.
 
-    Raises: as `service.cast_ballot`.
+    `check` is asked in the transaction that writes: whether the room still takes this answer.
+
+    Raises: as `service.cast_ballot` and as `check`.
     """
     service.check_answers(paper, {said.question_id: said.answer})
-    if not _is_done_with_others(paper.round_id, lambda: _taps(paper.round_id).ask(Tapped(said, now))):
-        _tap_alone(queries.round_alone(paper.round_id), said, now)
+    tapped = Tapped(said, now, check)
+    if not _is_done_with_others(paper.round_id, lambda: _taps(paper.round_id).ask(tapped)):
+        _tap_alone(queries.round_alone(paper.round_id), tapped)
     return now
 
 
@@ -81,11 +88,12 @@ def _cast_alone(voting_round: VotingRound, ballot: BallotPaper, now: datetime) -
     db.session.commit()
 
 
-def _tap_alone(voting_round: VotingRound, said: SaidInRoom, now: datetime) -> None:
+def _tap_alone(voting_round: VotingRound, tapped: Tapped) -> None:
+    tapped.check(tapped.received_at)
     service.answer_in_room(
         round_id=voting_round.id,
-        said=[said],
-        now=now,
+        said=[tapped.said],
+        now=tapped.received_at,
         keystore=current_app.extensions["keystore"],
         is_first=voting_round.frozen_at is None,
     )
@@ -109,7 +117,14 @@ def _cast_together(round_id: UUID, sent: Sequence[Sent]) -> Sequence[None]:
 
 def _tap_together(round_id: UUID, tapped: Sequence[Tapped]) -> Sequence[None]:
     said, now = [one.said for one in tapped], max(one.received_at for one in tapped)
-    return _written(partial(service.answer_in_room, round_id=round_id, said=said, now=now), len(tapped))
+    checks = {one.check for one in tapped}
+
+    def write(**values: Any) -> None:
+        for check in checks:
+            check(now)
+        service.answer_in_room(round_id=round_id, said=said, now=now, **values)
+
+    return _written(write, len(tapped))
 
 
 def _written(write: Callable[..., None], many: int) -> Sequence[None]:
