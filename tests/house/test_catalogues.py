@@ -49,6 +49,19 @@ def test_a_translation_names_the_same_values(catalogues):
     assert wrong == []
 
 
+def test_no_translation_is_a_fragment(catalogues):
+    """One letter of a sentence, say, where a plural was meant: no good translation is so much shorter."""
+    wrong = [
+        f"{room}: {word.id}: {said}"
+        for room, words in catalogues.items()
+        for word in words
+        if word.id
+        for said in messages.strings_of(word.string)
+        if 5 * len(said) < len(word.id if isinstance(word.id, str) else word.id[0])
+    ]
+    assert wrong == []
+
+
 def test_one_word_has_one_translation(catalogues):
     said = defaultdict(set)
     for words in catalogues.values():

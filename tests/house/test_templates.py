@@ -59,6 +59,40 @@ def test_every_template_parses_and_uses_what_it_imports(the_app):
     assert of_each(unused) == {}
 
 
+def _macros(tree, environment):
+    """The macros that a template has or imports, by the name under which it calls them."""
+    found = {macro.name: macro for macro in tree.find_all(nodes.Macro)}
+    for node in tree.find_all(nodes.FromImport):
+        path = ROOT / "templates" / node.template.value
+        there = {macro.name: macro for macro in environment.parse(path.read_text()).find_all(nodes.Macro)}
+        for name in node.names:
+            original, here = (name, name) if isinstance(name, str) else name
+            if original in there:  # A template also gives values.
+                found[here] = there[original]
+    return found
+
+
+def test_every_macro_is_called_with_what_it_takes(the_app):
+    """A call that is made in a rare case only would fail just then."""
+
+    def wrong(path):
+        tree = the_app.jinja_env.parse(path.read_text())
+        macros = _macros(tree, the_app.jinja_env)
+        for call in tree.find_all(nodes.Call):
+            macro = macros.get(getattr(call.node, "name", None))
+            if macro is None or call.dyn_args or call.dyn_kwargs:
+                continue
+            takes = [one.name for one in macro.args]
+            given = takes[: len(call.args)] + [one.key for one in call.kwargs]
+            needed = takes[: len(takes) - len(macro.defaults)]
+            if any(name.name == "kwargs" for name in macro.find_all(nodes.Name)):
+                takes += given
+            if len(call.args) > len(takes) or not set(needed) <= set(given) <= set(takes):
+                yield f"{macro.name}({', '.join(given)})"
+
+    assert of_each(lambda path: list(wrong(path))) == {}
+
+
 def test_every_template_names_only_templates_that_exist(the_app):
     known = {found.relative_to(ROOT / "templates").as_posix() for found in templates()}
 
