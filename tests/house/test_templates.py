@@ -69,7 +69,8 @@ def _macros(tree, environment):
             original, here = (name, name) if isinstance(name, str) else name
             if original in there:  # A template also gives values.
                 found[here] = there[original]
-    return found
+    given = {argument.name for macro in tree.find_all(nodes.Macro) for argument in macro.args}
+    return {name: macro for name, macro in found.items() if name not in given}
 
 
 def test_every_macro_is_called_with_what_it_takes(the_app):
