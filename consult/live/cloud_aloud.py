@@ -22,8 +22,8 @@ def words_aloud(figures: Figures) -> str:
     said = zip(figures["words"][:MOST_NAMED], figures["counts"], strict=False)
     words = Markup(", ").join(Markup("“{}” ({})").format(dutch(word), number(count)) for word, count in said)
     sentence = ngettext(
-        "Of the %(num)s person who answered, most wrote: %(words)s.",
-        "Of the %(num)s people who answered, most wrote: %(words)s.",
+        "%(num)s person answered. Written most often: %(words)s.",
+        "%(num)s people answered. Written most often: %(words)s.",
         figures["base"],
         words="%(words)s",  # Filled in below, since it is marked up.
     )

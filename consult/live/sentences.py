@@ -1,6 +1,6 @@
 """Sentences for the chair: made from the figures, read aloud in the room and by a screen reader; every number is one of the table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -27,6 +27,17 @@ class _Said(NamedTuple):
     people: int
 
 
+class _Difference(NamedTuple):
+    """How far a group is from all in one answer; `is_told` when it is worth telling and the share stands on the wall."""
+
+    group: str
+    word: str
+    share: Fraction
+    whole: Fraction
+    size: Fraction
+    is_told: bool
+
+
 def read_aloud(figures: Figures, labels: Mapping[str, Any]) -> str:
     """Say how the answers are divided: of how many, what most chose, and that many don't know."""
     if figures.get("kind") == "words":
@@ -47,27 +58,41 @@ def read_aloud(figures: Figures, labels: Mapping[str, Any]) -> str:
 
 
 def read_split_aloud(figures: Figures, labels: Mapping[str, Any], groups: Sequence[Group]) -> str:
-    """Say which of the groups that are shown differs most from all, in the answer that most people gave."""
+    """Say which of the groups that are shown differs most from all, and in which answer.
+
+    Best is an answer that the group chose most, since its share stands on the wall; of equals the first.
+    """
     if not groups:
         return str(_("No group is large enough to be shown."))
-    told = [group for group in groups if group.bars]
-    if len(groups) == 1 or not told or figures["counts"] is None:
+    if len(groups) == 1 or figures["counts"] is None:
         return _say(
             _("Of %(groups)s the result may be shown."), groups=_joined([group.name for group in groups])
         )
-    word = figures["words"][figures["most"]]
-    whole = Fraction(max(figures["counts"]), figures["base"])
-    shares = {group.name: _share_in(group, word) for group in told}
-    name = max(shares, key=lambda each: abs(shares[each] - whole))
-    if abs(shares[name] - whole) < DIFFERENT:
+    found = max(_differences(figures, groups), key=lambda one: (one.is_told, one.size))
+    if found.size < DIFFERENT:
         return str(_("The groups that are shown answered nearly alike."))
     return _say(
         _("%(group)s differs most: %(share)s chose “%(answer)s” there, against %(whole)s of all."),
-        group=name,
-        share=percent(float(shares[name])),
-        answer=_label(word, figures["words"], labels),
-        whole=percent(float(whole)),
+        group=found.group,
+        share=percent(float(found.share)),
+        answer=_label(found.word, figures["words"], labels),
+        whole=percent(float(found.whole)),
     )
+
+
+def _differences(figures: Figures, groups: Sequence[Group]) -> Iterator[_Difference]:
+    whole = {
+        word: Fraction(count, figures["base"])
+        for word, count in zip(figures["words"], figures["counts"], strict=True)
+    }
+    for group in groups:
+        most = max(bar.count for bar in group.bars)
+        for bar in group.bars:
+            if bar.word in whole:
+                share = Fraction(bar.count, bar.base)
+                size = abs(share - whole[bar.word])
+                is_told = bar.count == most and size >= DIFFERENT
+                yield _Difference(group.name, bar.word, share, whole[bar.word], size, is_told)
 
 
 def read_shift_aloud(figures: Figures) -> str:
@@ -157,9 +182,16 @@ def _of_choices(base: int, said: Sequence[_Said]) -> str:
             ),
             **values,
         )
+    if 2 * first.people > base:
+        return _say(
+            _(
+                "Of the %(base)s people who answered, most chose “%(answer)s”: %(count)s (%(share)s). Then follows “%(next)s” (%(fewer)s)."
+            ),
+            **values,
+        )
     return _say(
         _(
-            "Of the %(base)s people who answered, most chose “%(answer)s”: %(count)s (%(share)s). Then follows “%(next)s” (%(fewer)s)."
+            "Of the %(base)s people who answered, the largest group chose “%(answer)s”: %(count)s (%(share)s). Then follows “%(next)s” (%(fewer)s)."
         ),
         **values,
     )
@@ -181,10 +213,6 @@ def _size(count: int, base: int) -> str:
     if count >= LARGE * base:
         return str(_("a large majority"))
     return str(_("a majority")) if 2 * count > base else str(_("the largest group"))
-
-
-def _share_in(group: Group, word: str) -> Fraction:
-    return next((Fraction(bar.count, bar.base) for bar in group.bars if bar.word == word), Fraction(0))
 
 
 def _label(word: str, words: Sequence[str], labels: Mapping[str, Any]) -> str:

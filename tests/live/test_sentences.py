@@ -94,6 +94,11 @@ def test_how_people_stand_is_said_with_its_base(dutch, answers, sentence):
         ),
         (
             CHOICE,
+            [(28, [1]), (22, [2]), (10, [])],
+            "Van de 60 mensen die antwoordden, koos de grootste groep “Wonen”: 28 (47%). Daarna volgt “Zorg” (22).",
+        ),
+        (
+            CHOICE,
             [(30, [1]), (20, [1, 2]), (10, [])],
             "Van de 60 mensen die antwoordden, kozen de meesten “Wonen”: 50 (83%). Daarna volgt “Zorg” (20).",
         ),
@@ -109,7 +114,7 @@ def test_what_most_people_chose_is_said_and_who_is_equal_is_named(dutch, questio
     [
         (
             [(5, 1, "b"), (15, -1, "b")],
-            "Zeeland wijkt het meest af: daar koos 25% “Eens”, tegen 58% van iedereen.",
+            "Zeeland wijkt het meest af: daar koos 75% “Oneens”, tegen 42% van iedereen.",
         ),
         ([(14, 1, "b"), (6, -1, "b")], "De groepen die hier staan, antwoordden ongeveer hetzelfde."),
         ([(3, 1, "b")], "Geen groep is groot genoeg om te tonen."),
@@ -119,6 +124,18 @@ def test_the_group_that_differs_most_is_named_among_those_that_are_shown(dutch, 
     found = figures(STANCE, (30, 1), (10, -1), *zeeland)
     groups = groups_of(found, "province", WORDS[STANCE.kind], NAMES)
     assert _plain(read_split_aloud(found, WORDS[STANCE.kind], groups)) == sentence
+
+
+def test_of_answers_that_a_group_chose_most_the_one_that_differs_most_is_told(dutch):
+    """Here Zeeland is further from all in what it chose less; its share of that does not stand on the wall."""
+    found = figures(
+        IMPORTANCE, (20, 5), (20, 3), (20, 1), *((12, 4, "b"), (8, 1, "b"), (1, 5, "b"), (1, 3, "b"))
+    )
+    labels = WORDS[IMPORTANCE.kind]
+    groups = groups_of(found, "province", labels, NAMES)
+    assert _plain(read_split_aloud(found, labels, groups)) == (
+        "Zeeland wijkt het meest af: daar koos 55% “belangrijk”, tegen 15% van iedereen."
+    )
 
 
 @given(st.lists(st.integers(0, 150), min_size=6, max_size=6), st.sampled_from([STANCE, IMPORTANCE, CHOICE]))
