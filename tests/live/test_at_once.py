@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 
 from consult.db import db
 from consult.errors import RuleViolation
+from consult.live.asked import paper_with
 from consult.live.models import Command, PromptState, Shown
 from consult.live.queries import states
 from consult.live.service import answering
 from consult.live.service.answering import NotAskedNow
 from consult.live.service.hosting import NothingThere, PressedMeanwhile, press
-from consult.live.views import scenes
 from consult.voting.models import Vote
 from consult.voting.service import SaidInRoom
 from consult.voting.views import box
@@ -65,7 +65,7 @@ def _check_whole(state):
 
 def _tapped(state, person_id):
     """Whether the answer of somebody, who sees an open question, still came in."""
-    paper, prompt = scenes.paper_with(state.prompt), state.prompt
+    paper, prompt = paper_with(state.prompt), state.prompt
     said = SaidInRoom(person_id, prompt.question_id, 4, state.dialogue_id)
     check = answering.still_asked(state, prompt)
     db.session.rollback()
@@ -102,7 +102,7 @@ def test_no_answer_comes_in_after_the_result_was_counted(app):
 def test_an_answer_that_was_under_way_when_the_question_closed_is_refused(app):
     state = live.pressed(live.room(), "next", "open")
     live.crowd(state, 4)
-    paper, check = scenes.paper_with(state.prompt), answering.still_asked(state, state.prompt)
+    paper, check = paper_with(state.prompt), answering.still_asked(state, state.prompt)
     said = SaidInRoom(live.seat(state).person_id, state.prompt.question_id, 4, state.dialogue_id)
     live.pressed(state, "close")
     db.session.commit()

@@ -19,6 +19,7 @@ from consult.formats import opening as opening_word
 from consult.formats import sentence
 from consult.forms import Form
 from consult.live import desk
+from consult.live.asked import asked_in
 from consult.live.forms import PressForm
 from consult.live.models import Command, LiveState
 from consult.live.queries import answers, prompts, states
@@ -117,7 +118,7 @@ def _seen(state: LiveState) -> dict[str, Any]:
         "order": order,
         "buttons": desk.buttons(state, order),
         "upcoming": upcoming,
-        "upcoming_asked": scenes.asked_in(upcoming) if upcoming else None,
+        "upcoming_asked": asked_in(upcoming) if upcoming else None,
         "timetable": timetable(state, order, state.dialogue.starts_at, now),
         "missing": missing(
             state,

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask_babel import gettext
-
 from consult.live.forms import SAYS, SayForm
 from consult.live.models import Contribution, Feeling, LiveState, Participant, Prompt, PromptKind
 from consult.live.queries import contributions, sayings
@@ -77,13 +75,6 @@ def listed(state: LiveState, prompt: Prompt | None) -> Sequence[Listed]:
     if prompt is None or prompt.kind not in WRITTEN:
         return []
     return contributions.seen(contributions.listed(prompt, state))
-
-
-def labels(prompt: Prompt | None) -> Mapping[str, Any]:
-    """Return the words of a mood as choices; nothing for another kind."""
-    if prompt is None or prompt.kind != PromptKind.MOOD:
-        return {}
-    return {one.value: gettext(one.label) for one in Feeling}
 
 
 def empty_form(prompt: Prompt | None) -> SayForm | None:

@@ -12,6 +12,7 @@ from consult import clock
 from consult.db import db, end_reading, reads_first
 from consult.errors import ConsultError, RuleViolation
 from consult.formats import clock_time
+from consult.live.asked import asked_in, paper_with
 from consult.live.forms import GuestForm
 from consult.live.models import LiveState, Participant, Prompt, Reveal
 from consult.live.queries import prompts, states, tables
@@ -46,7 +47,7 @@ def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     """Take the answer to the question of now; sent twice, it counts once."""
     seat = seats.seat_in(state)
     prompt = state.prompt if state.prompt and state.prompt_id == prompt_id else prompts.prompt(prompt_id)
-    asked, is_told = scenes.asked_in(prompt), prompt.reveal == Reveal.AFTER_VOTE
+    asked, is_told = asked_in(prompt), prompt.reveal == Reveal.AFTER_VOTE
     if seat is None or asked is None:
         abort(404 if seat else 403)
     form = answer_form(asked, [])
@@ -89,7 +90,7 @@ def phone_events(state: LiveState) -> ResponseReturnValue:
 def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, words: list[str]) -> None:
     """Write an answer where it belongs: with the ballots of its round, or apart."""
     said = read(asked, words)
-    paper, person_id, dialogue_id = scenes.paper_with(prompt), seat.person_id, state.dialogue_id
+    paper, person_id, dialogue_id = paper_with(prompt), seat.person_id, state.dialogue_id
     if state.is_rehearsing or person_id is None or paper is None:
         end_reading()  # Whoever writes has the one lock of SQLite from here only.
         answering.answer_provisionally(state, prompt, asked, seat, said, keystore(), clock.now())
@@ -124,7 +125,7 @@ def seen(state: LiveState, seat: Participant) -> dict[str, object]:
 def _own(scene: scenes.Scene, seat: Participant) -> list[str] | None:
     """Return what this person answered to the question of now, as the words that were sent; None for no answer yet."""
     prompt = scene.prompt
-    paper = scenes.paper_with(prompt) if prompt else None
+    paper = paper_with(prompt) if prompt else None
     if prompt is None or scene.asked is None or paper is None or not keystore().exists(paper.round_id):
         return None
     if seat.person_id is None or scene.state.is_rehearsing:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from consult.live.asked import asked_in, labels_of
 from consult.live.bars import Bar, bars_of
 from consult.live.cloud import CloudWord, cloud
 from consult.live.figures import Figures
@@ -15,9 +16,8 @@ from consult.live.queries.contributions import Listed, on_screen
 from consult.live.queries.people import Present, present
 from consult.live.sentences import read_aloud
 from consult.live.views import mine
-from consult.voting import queries as voting
-from consult.voting.forms import answer_form, choices_of
-from consult.voting.queries import Asked, Paper
+from consult.voting.forms import answer_form
+from consult.voting.queries import Asked
 
 MOST_ASKED = 5
 """So many questions from the floor are listed on the wall."""
@@ -124,7 +124,7 @@ def scene(state: LiveState, now: datetime, *, is_counted: bool = True) -> Scene:
         state=state,
         prompt=prompt,
         asked=asked,
-        choices=choices_of(asked) if asked else mine.labels(prompt),
+        choices=labels_of(prompt, asked),
         present=present(state) if is_counted else Present(0, 0),
         answered=answered(prompt, state) if prompt and is_counted else Answered(0),
         now=now,
@@ -135,19 +135,4 @@ def scene(state: LiveState, now: datetime, *, is_counted: bool = True) -> Scene:
 def past_scene(state: LiveState, prompt: Prompt, now: datetime) -> Scene:
     """Return what there is to see of one question, whatever the room shows now; nobody is counted for it."""
     asked = asked_in(prompt)
-    choices = choices_of(asked) if asked else mine.labels(prompt)
-    return Scene(state, prompt, asked, choices, Present(0, 0), Answered(0), now)
-
-
-def asked_in(prompt: Prompt) -> Asked | None:
-    """Return the question of a round that a prompt puts; None for what is no vote."""
-    paper = paper_with(prompt)
-    return paper.by_id[prompt.question_id] if paper and prompt.question_id else None
-
-
-def paper_with(prompt: Prompt) -> Paper | None:
-    """Return the questions of the round to which the question of a prompt belongs; None for what is no vote."""
-    if prompt.question is None:
-        return None
-    round_id = prompt.question.voting_round_id
-    return voting.frozen_paper(round_id) or voting.paper_of(voting.round_alone(round_id))
+    return Scene(state, prompt, asked, labels_of(prompt, asked), Present(0, 0), Answered(0), now)
