@@ -1,5 +1,6 @@
 """The mails of the room: to a guest who confirms, with a link that is stored nowhere; and the card for who was there."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import current_app, render_template
@@ -13,8 +14,13 @@ from consult.live.links import confirmation_url
 from consult.live.models import LiveState, Participant
 from consult.live.queries import states
 from consult.live.queries.card import Card
+from consult.live.queries.contributions import seen_by_all
+from consult.live.queries.prompts import revealed
+from consult.live.told import told_of
 
 COMPOSER = "live.confirm_seat"
+MOST_WRITTEN = 5
+"""How many cards or questions of a part stand in the mail."""
 
 
 @speaking_dutch()
@@ -44,11 +50,18 @@ def compose_confirmation(seat_id: str, person_id: str) -> str | None:
 
 
 @speaking_dutch()
-def send_card(state: LiveState, card: Card, person: Person) -> None:
-    """Tell somebody who was there what the session came to, and what happens next."""
-    base = current_app.config["BASE_URL"].rstrip("/")
-    mail.post(
-        recipient=person.email,
-        subject=gettext("Thank you: %(title)s", title=state.dialogue.title),
-        body=render_template("live/mail/card.txt", state=state, card=card, person=person, base=base),
-    )
+def send_cards(state: LiveState, card: Card, people: Sequence[Person]) -> None:
+    """Tell some who were there what the session came to, what the room said, and what happens next."""
+    told = {
+        "results": told_of(revealed(state.dialogue_id)),
+        "written": [
+            (part.text, [one.row.text for one in rows[:MOST_WRITTEN]]) for part, rows in seen_by_all(state)
+        ],
+        "base": current_app.config["BASE_URL"].rstrip("/"),
+    }
+    for person in people:
+        mail.post(
+            recipient=person.email,
+            subject=gettext("Thank you: %(title)s", title=state.dialogue.title),
+            body=render_template("live/mail/card.txt", state=state, card=card, person=person, **told),
+        )

@@ -10,10 +10,10 @@ from consult.db import db
 from consult.live.jobs import end_forgotten
 from consult.live.models import Participant
 from consult.live.queries import states
-from consult.live.service import joining
+from consult.live.service import joining, telling
 from consult.live.service.joining import SessionOver
 from consult.mail import OutboxMail
-from tests.factories import accounts, directory, live
+from tests.factories import accounts, directory, live, said
 from tests.factories.consultations import NOW
 
 
@@ -99,6 +99,32 @@ def test_a_session_that_ended_again_waits_anew_before_it_sends_cards(app, at_the
     assert letters() == []
     work(at_the_time_of_the_tests, timedelta(minutes=29))
     assert len(letters()) == 1
+
+
+def test_the_mail_says_what_the_room_answered_and_what_was_written(app):
+    state, cards = said.asked("cards")
+    said.card(cards, "Bouw voor starters.", state="shown")
+    said.card(cards, "Dit zag niemand.", author_key="other")
+    live.pressed(state, "previous", "open")
+    live.crowd(state, *[[1], [2]] * 6)
+    live.pressed(state, "reveal", "end")
+    telling.send_cards(state, now=NOW + timedelta(minutes=30))
+    body = db.session.scalars(select(OutboxMail.body)).first()
+    assert "Van de 12 mensen die antwoordden" in body
+    assert "- Bouw voor starters." in body
+    assert "Dit zag niemand." not in body
+    assert "uitspraken" not in body
+
+
+def test_what_was_written_stands_behind_the_link_for_who_was_there(sign_in):
+    state, cards = said.asked("cards")
+    said.card(cards, "Bouw voor starters.", state="shown")
+    there, absent = (sign_in(accounts.member(directory.appointment())) for _each in range(2))
+    there.post(f"/join/{state.code}/seat")
+    live.pressed(state, "end")
+    db.session.commit()
+    pages = [one.get(f"/join/{state.code}/results").text for one in (there, absent)]
+    assert ["Bouw voor starters." in page for page in pages] == [True, False]
 
 
 def test_the_card_stands_behind_the_link(sign_in):

@@ -82,7 +82,7 @@ def test_what_is_declined_has_a_reason_and_leaves_screen_and_report(app):
     judge(state, row, "show", "report")
     judging.decline(state.dialogue_id, row.id, reason=DeclineReason.NAMES, actor_id=None)
     assert (row.state, row.reason, row.in_report) == (ContributionState.DECLINED, DeclineReason.NAMES, False)
-    assert contributions.for_report(state.dialogue_id) == []
+    assert contributions.for_report(state) == []
 
 
 def test_eight_short_cards_fit_on_the_screen(app):

@@ -10,16 +10,21 @@ from sqlalchemy.orm import joinedload
 
 from consult.db import db
 from consult.live.models import LiveState, Prompt
-from consult.live.queries.prompts import prompts
+from consult.live.queries.contributions import Listed, seen_by_all
+from consult.live.queries.prompts import revealed
 from consult.voting import queries as voting
 from consult.voting.models import VOTING_ROUND_DIALOGUE, VotingRound
 
 
 @dataclass(frozen=True)
 class Afterwards:
-    """The questions whose result in the room may be seen, the rounds that can still be answered, and what is held back."""
+    """The questions whose result in the room may be seen, the rounds that can still be answered, and what is held back.
+
+    `written`: the cards and questions that everyone in the room saw, by part.
+    """
 
     shown: Sequence[Prompt]
+    written: Sequence[tuple[Prompt, Sequence[Listed]]]
     to_answer: Sequence[VotingRound]
     is_held_back: bool
 
@@ -34,14 +39,15 @@ def afterwards(
     rounds = {one.id: one for one in _rounds_in(state.dialogue_id)}
     answered = voting.rounds_of(person_id) if person_id else frozenset()
     closed = {id for id, one in rounds.items() if one.has_closed(now)} if is_known else frozenset()
-    revealed = [one for one in prompts(state.dialogue_id) if one.is_revealed and one.figures]
+    seen = revealed(state.dialogue_id)
     shown = [
         one
-        for one in revealed
+        for one in seen
         if was_there or (one.question and one.question.voting_round_id in answered | closed)
     ]
     to_answer = [one for id, one in rounds.items() if person_id and id not in answered and one.is_open(now)]
-    return Afterwards(shown, to_answer, len(shown) < len(revealed))
+    is_through = was_there or (bool(rounds) and rounds.keys() <= answered | closed)
+    return Afterwards(shown, seen_by_all(state) if is_through else [], to_answer, len(shown) < len(seen))
 
 
 def _rounds_in(dialogue_id: UUID) -> Sequence[VotingRound]:

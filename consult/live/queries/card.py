@@ -7,30 +7,31 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from consult.db import db
-from consult.live.models import LiveState, Participant, Prompt, PromptState
+from consult.live.models import LiveState, Participant, Prompt, PromptKind, PromptState
 from consult.live.queries.people import Present, present
 from consult.live.queries.tables import confirmed_counts
 
 
 @dataclass(frozen=True)
 class Card:
-    """How many were there, how many parts were asked, how many statements tables made, and how many of them confirmed."""
+    """How many were there, how many questions were asked, and how many statements the tables confirmed."""
 
     present: Present
     asked: int
-    statements: int
     confirmed: int
 
 
 def card(state: LiveState) -> Card:
-    """Return what a session came to; three statements."""
+    """Return what a session came to; three statements. When the tables talk, that is no question."""
     asked = db.session.scalar(
         select(func.count()).where(
-            Prompt.dialogue_id == state.dialogue_id, Prompt.state != PromptState.WAITING
+            Prompt.dialogue_id == state.dialogue_id,
+            Prompt.state != PromptState.WAITING,
+            Prompt.kind != PromptKind.TALK,
         )
     )
-    statements, confirmed = confirmed_counts(state.dialogue_id)
-    return Card(present(state), asked or 0, statements, confirmed)
+    _made, confirmed = confirmed_counts(state.dialogue_id)
+    return Card(present(state), asked or 0, confirmed)
 
 
 def untold(state: LiveState, *, most: int) -> Sequence[Participant]:

@@ -1,6 +1,7 @@
 """Cards and questions from the floor: as a moderator sees them, and what others may see of them."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -66,13 +67,14 @@ def listed(prompt: Prompt, state: LiveState) -> Sequence[Listed]:
     )
     for one, author in db.session.execute(joined.where(*here)):
         people[one].add(author)
-    titles = {group.id: group.title for group in groups_under(prompt)}
-    found = []
+    titles: dict[UUID | None, str] = {group.id: group.title for group in groups_under(prompt)}
+    merged = defaultdict[UUID | None, list[Contribution]](list)
     for row in rows:
-        if row.merged_into_id is None:
-            merged = [one for one in rows if one.merged_into_id == row.id]
-            everyone = people[row.id].union(*(people[one.id] for one in merged))
-            found.append(Listed(row, merged, len(everyone), titles.get(row.group_id, "")))  # type: ignore[arg-type]  # None is no key
+        merged[row.merged_into_id].append(row)
+    found = []
+    for row in merged[None]:
+        everyone = people[row.id].union(*(people[one.id] for one in merged[row.id]))
+        found.append(Listed(row, merged[row.id], len(everyone), titles.get(row.group_id, "")))
     return sorted(found, key=lambda one: (-one.people, one.row.text.casefold(), one.row.id))
 
 
@@ -97,15 +99,28 @@ def seen(everything: Sequence[Listed]) -> Sequence[Listed]:
     return [one for one in everything if one.row.state in SEEN]
 
 
-def for_report(dialogue_id: UUID) -> Sequence[tuple[Prompt, Sequence[Listed]]]:
+def for_report(state: LiveState) -> Sequence[tuple[Prompt, Sequence[Listed]]]:
     """Return what a moderator marked for the report, by part of the session; nothing of a rehearsal."""
+    return _written(state, lambda row: row.in_report)
+
+
+def seen_by_all(state: LiveState) -> Sequence[tuple[Prompt, Sequence[Listed]]]:
+    """Return what stood on the screen or goes into the report, by part of the session; nothing of a rehearsal."""
+    return _written(
+        state,
+        lambda row: row.in_report or row.state in {ContributionState.SHOWN, ContributionState.DISCUSSED},
+    )
+
+
+def _written(
+    state: LiveState, keep: Callable[[Contribution], bool]
+) -> Sequence[tuple[Prompt, Sequence[Listed]]]:
+    if state.is_rehearsing:
+        return []
     parts = db.session.scalars(
         select(Prompt)
-        .where(Prompt.dialogue_id == dialogue_id, Prompt.kind.in_(WRITTEN))
+        .where(Prompt.dialogue_id == state.dialogue_id, Prompt.kind.in_(WRITTEN))
         .order_by(Prompt.position)
     ).all()
-    state = db.session.scalars(select(LiveState).filter_by(dialogue_id=dialogue_id)).one_or_none()
-    if state is None or state.is_rehearsing:
-        return []
-    marked = [(part, [one for one in listed(part, state) if one.row.in_report]) for part in parts]
-    return [(part, rows) for part, rows in marked if rows]
+    kept = [(part, [one for one in listed(part, state) if keep(one.row)]) for part in parts]
+    return [(part, rows) for part, rows in kept if rows]

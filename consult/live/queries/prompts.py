@@ -52,6 +52,11 @@ def prompt_in(dialogue_id: UUID, id: UUID) -> Prompt:
     return found
 
 
+def revealed(dialogue_id: UUID) -> Sequence[Prompt]:
+    """Return the parts of a session whose result everyone saw, in order."""
+    return [one for one in prompts(dialogue_id) if one.is_revealed and one.figures]
+
+
 def round_of(prompt: Prompt) -> VotingRound | None:
     """Return the round to whose questions a prompt belongs, with its consultation; None for what is no vote."""
     if prompt.question_id is None:

@@ -28,9 +28,8 @@ def send_cards(state: LiveState, *, now: datetime) -> bool:
     if state.ended_at is None or now < state.ended_at + AFTER:
         return False
     there, shown = untold(state, most=AT_ONCE), card(state)
+    mails.send_cards(state, shown, [seat.person for seat in there if seat.person is not None])
     for seat in there:
-        if seat.person is not None:
-            mails.send_card(state, shown, seat.person)
         seat.has_card = True
     db.session.flush()
     return len(there) == AT_ONCE

@@ -30,7 +30,7 @@ FIELDS = {service.ConsentMissing: "motto_consent", service.CorrectionUntold: "co
 def write(dialogue: DialogueSession) -> ResponseReturnValue:
     """Write or rewrite the report of a session; with `take_over` put what the room said in the fields, and save nothing."""
     report = queries.report_of(dialogue)
-    counted, room = attendees.attendance(dialogue), from_the_room(dialogue, clock.now())
+    counted, room = attendees.attendance(dialogue), from_the_room(dialogue)
     came = counted.total if counted else room.attendance if room else None
     said = room.by_heading(programme_of(dialogue)) if room else {}
     form = report_form(dialogue, report, also=said, attendance=came)

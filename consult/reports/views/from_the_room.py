@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from flask_babel import gettext, ngettext
@@ -11,10 +10,10 @@ from consult.dialogues.models import DialogueSession
 from consult.language import speaking_dutch
 from consult.live.queries.contributions import for_report
 from consult.live.queries.people import present
-from consult.live.queries.prompts import prompts
+from consult.live.queries.prompts import revealed
 from consult.live.queries.states import state_if_any
 from consult.live.queries.tables import confirmed_counts
-from consult.live.views.scenes import Scene, past_scene
+from consult.live.told import told_of
 from consult.reports.forms import Heading
 
 
@@ -46,7 +45,7 @@ class FromTheRoom:
 
 
 @speaking_dutch()
-def from_the_room(dialogue: DialogueSession, now: datetime) -> FromTheRoom | None:
+def from_the_room(dialogue: DialogueSession) -> FromTheRoom | None:
     """Return what the room said; None where there was none, or nobody joined. A report is Dutch, so these are."""
     state = state_if_any(dialogue.id)
     if state is None or state.is_rehearsing:
@@ -54,18 +53,11 @@ def from_the_room(dialogue: DialogueSession, now: datetime) -> FromTheRoom | Non
     there = present(state).known
     if not there:
         return None
-    shown = [past_scene(state, one, now) for one in prompts(dialogue.id) if one.is_revealed and one.figures]
-    results = [
-        (f"{_asked(scene)} {scene.aloud}", scene.asked.topic_id if scene.asked else None) for scene in shown
-    ]
+    results = [(f"{one.question} {one.sentence}", one.topic_id) for one in told_of(revealed(dialogue.id))]
     if confirmed := confirmed_counts(dialogue.id)[1]:
         told = ngettext(
             "The tables confirmed %(num)s statement.", "The tables confirmed %(num)s statements.", confirmed
         )
         results.append((told, None))
-    written = [(part.text, [one.row.text for one in marked]) for part, marked in for_report(dialogue.id)]
+    written = [(part.text, [one.row.text for one in marked]) for part, marked in for_report(state)]
     return FromTheRoom(there, results, written, gettext("What the room said"))
-
-
-def _asked(scene: Scene) -> str:
-    return scene.asked.text if scene.asked else scene.prompt.text if scene.prompt else ""
