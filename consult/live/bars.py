@@ -64,6 +64,12 @@ def bars_of(figures: Figures, labels: Mapping[str, Any], words: Sequence[str] = 
     return _fewest([_bar(word, labels, count, base) for word, count in zip(words, counts, strict=True)])
 
 
+def largest_first(bars: Sequence[Bar]) -> Sequence[Bar]:
+    """Return bars of options with the largest first, equal ones as they were asked; what is no option stays last."""
+    options = [bar for bar in bars if bar.tone == "option"]
+    return [*sorted(options, key=lambda bar: -bar.count), *(bar for bar in bars if bar.tone != "option")]
+
+
 def groups_of(
     figures: Figures, split: str, labels: Mapping[str, Any], names: Mapping[str, str]
 ) -> Sequence[Group]:

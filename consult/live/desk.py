@@ -68,6 +68,8 @@ def _able_with(state: LiveState, prompt: Prompt) -> set[Command]:
     for split, command in ((Split.OFFICE, Command.BY_OFFICE), (Split.PROVINCE, Command.BY_PROVINCE)):
         if prompt.is_revealed and (splits.get(split.value) or state.split == split):
             able.add(command)
+    if state.may_sort and not state.split:
+        able.add(Command.SORT)
     return able
 
 
@@ -106,7 +108,7 @@ def _likely(state: LiveState) -> Sequence[Command]:
     if prompt.state == PromptState.OPEN:
         return [Command.EXTEND, Command.CLOSE, Command.NEXT]
     if prompt.is_revealed:
-        return [Command.BY_OFFICE, Command.BY_PROVINCE, Command.HIDE, Command.NEXT]
+        return [Command.BY_OFFICE, Command.BY_PROVINCE, Command.SORT, Command.HIDE, Command.NEXT]
     return [Command.NEXT, Command.PREVIOUS, Command.JOIN]
 
 

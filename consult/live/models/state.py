@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.db import Row
 from consult.dialogues.models import DialogueSession
-from consult.voting.models import Question
+from consult.voting.models import Question, QuestionKind
 from consult.wording import N_, Word
 
 AROUND = timedelta(hours=1)
@@ -77,6 +77,7 @@ class Command(Word):
     EXTEND = "extend", N_("30 seconds more")
     BY_OFFICE = "by_office", N_("By office")
     BY_PROVINCE = "by_province", N_("By province")
+    SORT = "sort", N_("Largest first")
     UNDO = "undo", N_("Undo")
     END = "end", N_("End the session")
 
@@ -104,6 +105,7 @@ class LiveState(Row):
     prompt_id: Mapped[UUID | None] = mapped_column(ForeignKey("prompt.id"))
     shown: Mapped[Shown] = mapped_column(default=Shown.LOBBY)
     split: Mapped[Split | None]
+    is_sorted: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=0)
     presses: Mapped[int] = mapped_column(default=0, server_default="0")
     before: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
@@ -131,6 +133,15 @@ class LiveState(Row):
     def has_screen(self, now: datetime) -> bool:
         """Tell whether a screen is open, or was less than a minute ago."""
         return self.screen_seen_at is not None and now - self.screen_seen_at < MINUTE
+
+    @property
+    def may_sort(self) -> bool:
+        """Tell whether bars stand there whose order says nothing: the result of a closed question with options."""
+        prompt = self.prompt
+        if prompt is None or prompt.question is None or prompt.question.kind != QuestionKind.CHOICE:
+            return False
+        is_result = prompt.is_revealed and prompt.state == PromptState.CLOSED
+        return is_result and bool((prompt.figures or {}).get("counts"))
 
     @property
     def has_ended(self) -> bool:

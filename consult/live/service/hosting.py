@@ -132,7 +132,8 @@ def _go_to(state: LiveState, prompt: Prompt | None, minimum: int) -> None:
     left = state.prompt
     if left and left.id != prompt.id and left.state == PromptState.OPEN and left.kind != PromptKind.FLOOR:
         close(state, left, minimum)
-    state.prompt, state.prompt_id, state.split = prompt, prompt.id, None
+    state.prompt, state.prompt_id = prompt, prompt.id
+    state.split, state.is_sorted = None, False
     state.shown = Shown.PROMPT
 
 
@@ -158,7 +159,7 @@ def _open(state: LiveState, now: datetime, _minimum: int) -> None:
     prompt.state, prompt.opened_at = PromptState.OPEN, prompt.opened_at or now
     prompt.closes_at = now + timedelta(seconds=prompt.seconds) if prompt.seconds else None
     prompt.is_revealed = prompt.reveal == Reveal.LIVE
-    state.shown, state.split = Shown.PROMPT, None
+    state.shown, state.split, state.is_sorted = Shown.PROMPT, None, False
 
 
 def _check_round(state: LiveState, prompt: Prompt, now: datetime) -> None:
@@ -215,6 +216,13 @@ def _splits(split: Split) -> Callable[[LiveState, datetime, int], None]:
     return put
 
 
+def _sort(state: LiveState, _now: datetime, _minimum: int) -> None:
+    """Put the largest bar first; pressed again the answers stand as they were asked."""
+    if not state.may_sort:
+        raise NothingThere(N_("There are no bars to sort."))
+    state.is_sorted = not state.is_sorted
+
+
 def _end(state: LiveState, now: datetime, minimum: int) -> None:
     """End the session; pressed again it goes on."""
     if state.has_ended:
@@ -236,5 +244,6 @@ PRESSES: dict[Command, Callable[[LiveState, datetime, int], None]] = {
     Command.EXTEND: _extend,
     Command.BY_OFFICE: _splits(Split.OFFICE),
     Command.BY_PROVINCE: _splits(Split.PROVINCE),
+    Command.SORT: _sort,
     Command.END: _end,
 }

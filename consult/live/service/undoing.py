@@ -25,6 +25,7 @@ def remembered(state: LiveState, order: Sequence[Prompt]) -> dict[str, Any]:
     return {
         "shown": state.shown,
         "split": state.split,
+        "is_sorted": state.is_sorted,
         "ended_at": _written(state.ended_at),
         "prompt_id": str(state.prompt_id) if state.prompt_id else None,
         "prompts": {str(one.id): _standing(one) for one in touched},
@@ -50,6 +51,7 @@ def undo(state: LiveState, order: Sequence[Prompt]) -> None:
     if state.shown == Shown.PROMPT and prompt is None:
         state.shown = Shown.LOBBY
     state.split = Split(last["split"]) if last["split"] else None
+    state.is_sorted = last.get("is_sorted", False)  # What was remembered before there was such a thing.
 
 
 def _put_back(state: LiveState, prompt: Prompt, stood: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from consult.live.asked import asked_in, labels_of
-from consult.live.bars import Bar, bars_of
+from consult.live.bars import Bar, bars_of, largest_first
 from consult.live.cloud import CloudWord, cloud
 from consult.live.figures import Figures
 from consult.live.fitting import Arranged, arranged
@@ -57,6 +57,11 @@ class Scene:
     def bars(self) -> Sequence[Bar]:
         """Return the bars of what may be shown, at most six with the rest as one."""
         return bars_of(self.figures, self.choices) if self.figures else []
+
+    @property
+    def bars_on_wall(self) -> Sequence[Bar]:
+        """Return the same in the order that the host chose for the wall."""
+        return largest_first(self.bars) if self.state.is_sorted and self.state.may_sort else self.bars
 
     @property
     def own_bars(self) -> Sequence[Bar]:

@@ -118,7 +118,7 @@ def on_wall(scene: Scene) -> dict[str, Any]:
         groups=groups,
         not_shown=not_shown,
         aloud=_aloud(scene, groups) if place == Place.PROMPT else "",
-        moves=moves_of(scene.figures, scene.choices) if scene.figures and not scene.is_open else [],
+        moves=_moves(scene),
     )
     return {"scene": scene, "wall": wall}
 
@@ -203,6 +203,15 @@ def _aloud(scene: Scene, groups: Sequence[Group]) -> str:
         shift = read_shift_aloud(scene.figures) if scene.figures and not scene.is_open else ""
         return Markup(" ").join([scene.aloud, shift]) if shift else scene.aloud
     return read_split_aloud(scene.figures, scene.choices, groups)
+
+
+def _moves(scene: Scene) -> Sequence[Move]:
+    """Return how the same people moved, in the order that the host chose: by what was answered after the talk."""
+    if scene.figures is None or scene.is_open:
+        return []
+    moves = moves_of(scene.figures, scene.choices)
+    is_sorted = scene.state.is_sorted and scene.state.may_sort
+    return sorted(moves, key=lambda move: -move.after) if is_sorted else moves
 
 
 def _names(split: Split) -> Mapping[str, str]:
