@@ -21,7 +21,7 @@ class Buttons:
 def buttons(state: LiveState, order: Sequence[Prompt]) -> Buttons:
     """Return the buttons of a desk; what would do nothing now is left out."""
     able = _able(state, order)
-    first = next((one for one in _natural(state) if one in able), None)
+    first = next((one for one in _natural(state, order) if one in able), None)
     beside = [one for one in _likely(state) if one in able and one != first][:MOST_BESIDE]
     rest = [one for one in Command if one in able and one not in {first, *beside, Command.SHOW}]
     return Buttons(first, beside, rest)
@@ -44,6 +44,8 @@ def _able(state: LiveState, order: Sequence[Prompt]) -> set[Command]:
         able.add(Command.LOBBY)
     if place + 1 < len(order):
         able.add(Command.NEXT)
+    if _has_warm_up(state, order):
+        able.add(Command.OPEN)
     if place > 0:
         able.add(Command.PREVIOUS)
     if state.started_at and not state.is_rehearsing:
@@ -73,18 +75,27 @@ def _able_with(state: LiveState, prompt: Prompt) -> set[Command]:
     return able
 
 
-def _natural(state: LiveState) -> Sequence[Command]:
+def _natural(state: LiveState, order: Sequence[Prompt]) -> Sequence[Command]:
     """Return what comes naturally next, the best first."""
     prompt = state.prompt
     if state.has_ended:
         return []
     if state.shown in {Shown.BLANK, Shown.JOIN}:
         return [Command(state.shown.value)]
+    if _has_warm_up(state, order):
+        return [Command.OPEN]
     if prompt is None:
         return [Command.NEXT]
     if state.shown == Shown.LOBBY:
         return [Command.LOBBY]
     return [*_of_the_question(prompt), Command.NEXT, Command.END]
+
+
+def _has_warm_up(state: LiveState, order: Sequence[Prompt]) -> bool:
+    """Tell whether a warm-up can be opened while the lobby stays: before anything else was shown."""
+    is_first = state.prompt is None or state.prompt.is_warm_up
+    waits = any(one.is_warm_up and one.state == PromptState.WAITING for one in order)
+    return state.shown == Shown.LOBBY and is_first and waits
 
 
 def _of_the_question(prompt: Prompt) -> Sequence[Command]:
@@ -104,7 +115,7 @@ def _likely(state: LiveState) -> Sequence[Command]:
     if state.has_ended:
         return [Command.END]
     if prompt is None:
-        return [Command.JOIN, Command.BLANK]
+        return [Command.NEXT, Command.JOIN, Command.BLANK]
     if prompt.state == PromptState.OPEN:
         return [Command.EXTEND, Command.CLOSE, Command.NEXT]
     if prompt.is_revealed:

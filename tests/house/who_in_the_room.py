@@ -2,6 +2,7 @@
 
 ROOM = """
 live.add_part              OB      dialogue
+live.add_warm_up           OB      dialogue
 live.answer                -       asked_in_room
 live.at_table              VMOXBA  room
 live.badge                 VMOXBA  badge

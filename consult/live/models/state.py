@@ -202,6 +202,11 @@ class Prompt(Row):
         return self.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
 
     @property
+    def is_warm_up(self) -> bool:
+        """Tell whether people may try their phones with it while they come in: the first part, where it is no vote."""
+        return self.position == 1 and self.kind in {PromptKind.MOOD, PromptKind.WORDS}
+
+    @property
     def is_asking(self) -> bool:
         """Tell whether people answer on their phones."""
         return self.kind != PromptKind.TALK

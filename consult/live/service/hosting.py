@@ -152,14 +152,25 @@ def _current(state: LiveState) -> Prompt:
 
 
 def _open(state: LiveState, now: datetime, _minimum: int) -> None:
-    prompt = _current(state)
+    """Take answers, and show what is asked; a warm-up that opens while people come in leaves the lobby where it is."""
+    prompt = _warm_up(state) or _current(state)
     if prompt.state == PromptState.OPEN:
         raise NothingThere(N_("This question is open already."))
     _check_round(state, prompt, now)
     prompt.state, prompt.opened_at = PromptState.OPEN, prompt.opened_at or now
     prompt.closes_at = now + timedelta(seconds=prompt.seconds) if prompt.seconds else None
     prompt.is_revealed = prompt.reveal == Reveal.LIVE
-    state.shown, state.split, state.is_sorted = Shown.PROMPT, None, False
+    state.split, state.is_sorted = None, False
+    if state.shown != Shown.LOBBY or not prompt.is_warm_up:
+        state.shown = Shown.PROMPT
+
+
+def _warm_up(state: LiveState) -> Prompt | None:
+    """Put the warm-up behind the lobby before anything else was shown; None where there is none."""
+    if state.prompt is None and state.shown == Shown.LOBBY:
+        state.prompt = next((one for one in prompts(state.dialogue_id) if one.is_warm_up), None)
+        state.prompt_id = state.prompt.id if state.prompt else None
+    return state.prompt
 
 
 def _check_round(state: LiveState, prompt: Prompt, now: datetime) -> None:

@@ -38,6 +38,31 @@ class Wanted(NamedTuple):
     cuts_off: bool = False
 
 
+WARM_UP = Wanted(
+    PromptKind.MOOD, text="Hoe zit u erbij?", hint="Zo ziet u meteen of uw telefoon het doet.", minutes=2
+)
+"""One tap that needs no moderator, and says something about the room when its result is shown."""
+
+
+def takes_warm_up(state: LiveState, order: Sequence[Prompt]) -> bool:
+    """Tell whether a warm-up can still come first: nothing was opened or shown yet, and there is none."""
+    has_begun = state.prompt_id or any(one.state != PromptState.WAITING for one in order)
+    return not has_begun and not any(one.is_warm_up for one in order)
+
+
+def add_warm_up(state: LiveState) -> Prompt:
+    """Put a part first with which people try their phones while they come in.
+
+    Raises:
+        PartStarted: when the session has begun, or there is one.
+    """
+    if not takes_warm_up(state, _locked(state)):
+        raise PartStarted(N_("There is a warm-up already, or the session has begun."))
+    part = add_part(state, WARM_UP)
+    move_part(state, part, place=1)
+    return part
+
+
 def add_part(state: LiveState, wanted: Wanted) -> Prompt:
     """Put a part at the end of the running order.
 

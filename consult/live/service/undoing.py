@@ -21,7 +21,9 @@ class NothingThere(RuleViolation):
 
 def remembered(state: LiveState, order: Sequence[Prompt]) -> dict[str, Any]:
     """Return what undo needs: what was shown, and how the parts stood that a press may change."""
-    touched = [one for one in order if one.id == state.prompt_id or one.state == PromptState.OPEN]
+    touched = [
+        one for one in order if one.id == state.prompt_id or one.is_warm_up or one.state == PromptState.OPEN
+    ]
     return {
         "shown": state.shown,
         "split": state.split,

@@ -33,6 +33,7 @@ def order(state: LiveState) -> ResponseReturnValue:
         state=state,
         timetable=timetable(state, order, state.dialogue.starts_at, clock.now()),
         left=_left(state, order),
+        takes_warm_up=ordering.takes_warm_up(state, order),
         kinds=[kind for kind in PromptKind if kind != PromptKind.QUESTION],
     )
 
@@ -50,6 +51,19 @@ def add_part(state: LiveState) -> ResponseReturnValue:
     return render_template(
         "live/part.html", state=state, form=form, part=None
     ), 422 if form.has_errors else 200
+
+
+@blueprint.post("/live/<uuid:id>/order/warm-up")
+@require(Permission.LIVE_HOST, of=states.state)
+def add_warm_up(state: LiveState) -> ResponseReturnValue:
+    """Put a warm-up first."""
+    try:
+        ordering.add_warm_up(state)
+        db.session.commit()
+    except ordering.PartStarted as error:
+        db.session.rollback()
+        flash(sentence(error), "warning")
+    return redirect(url_for("live.order", id=state.dialogue_id))
 
 
 @blueprint.route("/live/<uuid:id>/order/<uuid:prompt_id>", methods=["GET", "POST"])
