@@ -1,11 +1,19 @@
-"""Whatever people write, nothing that stands on the wall is cut off."""
+"""Whatever people write, nothing that stands on the wall is cut off; without a connection what stood there stays."""
+
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from consult.live.models import ContributionState
+from consult.live.queries import states
 from tests.factories import said
 from tests.factories.consultations import NOW
-from tests.factories.live import pressed
+from tests.factories.live import pressed, room
+from tests.journeys.lines import Line
+
+PATIENCE = 30_000
+"""Thousandths of a second in which a browser tries again."""
 
 LONG = "Wat hebben gemeenten, provincies en corporaties samen nodig om in elk dorp betaalbaar te bouwen?"
 CARDS = {
@@ -38,3 +46,28 @@ def test_no_card_and_no_question_is_cut_off(site, visit, kind, viewport):
     page.goto(address)
     page.locator(".card").first.wait_for()
     assert page.evaluate(CUT_OFF) == []
+
+
+def test_a_wall_without_a_connection_keeps_its_picture_and_comes_back_by_itself(site, visit):
+    line = Line(urlsplit(site.address).port)
+    site.address = line.address
+    site.moves_to(NOW)
+    with site.backstage():
+        state = pressed(room(), "next")
+        address, dialogue_id = f"/screen/{state.screen_key}", state.dialogue_id
+    page = visit(viewport={"width": 1280, "height": 720})
+    page.goto(address)
+    question, sign = page.locator(".wall__question"), page.locator("#link")
+    with site.backstage():
+        pressed(states.state(dialogue_id), "open")
+    expect(page.locator(".wall__answers")).to_be_visible()
+    expect(sign).to_be_hidden()
+    line.cut()
+    expect(sign).to_contain_text("Verbinding weg")
+    with site.backstage():
+        pressed(states.state(dialogue_id), "next")
+    expect(question).to_contain_text("Hoe belangrijk is wonen?")
+    line.mend()
+    expect(question).to_contain_text("Wij moeten meer samenwerken.", timeout=PATIENCE)
+    expect(sign).to_be_hidden()
+    line.cut()

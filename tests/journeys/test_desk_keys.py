@@ -1,0 +1,122 @@
+"""The keys of the desk and of the moderator: each does what its button does, and none does anything to who types or turned them off."""
+
+import pytest
+from playwright.sync_api import expect
+
+from consult.live.queries import prompts, states
+from tests.factories import accounts, said
+from tests.factories.consultations import NOW
+from tests.journeys import rooms
+
+DESK = {"width": 1280, "height": 900}
+TO_THE_QUESTION = (
+    ("ArrowRight", "prompt 1 waiting"),
+    ("Space", "prompt 2 waiting"),
+    ("ArrowLeft", "prompt 1 waiting"),
+    ("ArrowRight", "prompt 2 waiting"),
+    ("ArrowRight", "prompt 3 waiting"),
+    ("o", "prompt 3 open"),
+    ("+", "prompt 3 open"),
+)
+THROUGH_THE_RESULT = (
+    ("r", "prompt 3 closed revealed"),
+    ("s", "prompt 3 closed revealed sorted"),
+    ("1", "prompt 3 closed revealed sorted office"),
+    ("2", "prompt 3 closed revealed sorted province"),
+    ("2", "prompt 3 closed revealed sorted"),
+    ("S", "prompt 3 closed revealed"),
+    ("h", "prompt 3 closed"),
+    ("o", "prompt 3 open"),
+    ("c", "prompt 3 closed"),
+    ("b", "blank 3 closed"),
+    ("b", "prompt 3 closed"),
+    ("q", "join 3 closed"),
+    ("q", "prompt 3 closed"),
+    ("l", "lobby 3 closed"),
+    ("u", "prompt 3 closed"),
+)
+
+
+@pytest.fixture
+def made(site):
+    """A room whose third question has options and a minute to answer."""
+    site.moves_to(NOW)
+    with site.backstage():
+        made = rooms.set_the_scene()
+        prompts.prompts(made.dialogue_id)[2].seconds = 60
+    return made
+
+
+def standing(site, made):
+    """How the room stands, in words."""
+    with site.backstage():
+        state = states.state(made.dialogue_id)
+        prompt = state.prompt
+        extra = (
+            "revealed" if prompt.is_revealed else "",
+            "sorted" if state.is_sorted else "",
+            state.split or "",
+        )
+        return " ".join(str(one) for one in (state.shown, prompt.position, prompt.state, *extra) if one)
+
+
+def walks(page, site, made, way):
+    """Strike these keys one after the other; return each with how the room stood then."""
+    stood = []
+    for key, _stands in way:
+        place = page.locator("#now")
+        before = place.get_attribute("data-version")
+        page.keyboard.press(key)
+        expect(place).not_to_have_attribute("data-version", before)
+        stood.append((key, standing(site, made)))
+    return stood
+
+
+def test_each_key_of_the_desk_does_what_its_button_does(site, visit, made):
+    page = visit(made.organiser, viewport=DESK)
+    page.goto(f"/live/{made.dialogue_id}")
+    assert tuple(walks(page, site, made, TO_THE_QUESTION)) == TO_THE_QUESTION
+    with site.backstage():
+        third = prompts.prompts(made.dialogue_id)[2]
+        assert (third.closes_at - third.opened_at).total_seconds() == 90
+        rooms.tap(made, 3, [[2]] * 10 + [[1]] * 7)
+    assert tuple(walks(page, site, made, THROUGH_THE_RESULT)) == THROUGH_THE_RESULT
+
+
+def test_keys_that_are_turned_off_and_keys_with_another_one_press_nothing(site, visit, made):
+    page = visit(made.organiser, viewport=DESK)
+    page.goto(f"/live/{made.dialogue_id}")
+    page.keyboard.press("?")
+    switch = page.get_by_label("Toetsen werken op dit apparaat")
+    switch.uncheck()
+    page.keyboard.press("ArrowRight")
+    page.reload()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("?")
+    expect(switch).not_to_be_visible()
+    page.locator("#keys summary").click()
+    switch.check()
+    page.keyboard.press("Control+ArrowRight")
+    assert walks(page, site, made, (("ArrowRight", ""),)) == [("ArrowRight", "prompt 1 waiting")]
+
+
+def test_what_is_typed_in_a_field_presses_nothing(site, visit):
+    site.moves_to(NOW)
+    with site.backstage():
+        state, prompt = said.asked("cards")
+        card = said.card(prompt)
+        user, id = accounts.bureau(), card.id
+        address = f"/live/{state.dialogue_id}/moderate?prompt={prompt.id}"
+    page = visit(user, viewport=DESK)
+    page.goto(address)
+    page.keyboard.press("g")
+    field = page.locator(f"#group-{id}")
+    expect(field).to_be_focused()
+    page.keyboard.type("asr")
+    expect(field).to_have_value("asr")
+    page.keyboard.press("Enter")
+    expect(page.locator(".mod__text")).to_contain_text("asr")
+    expect(page.locator("h3").first).to_contain_text("Wacht op de moderator")
+    page.locator("[data-item]").focus()
+    page.keyboard.press("a")
+    expect(page.locator("h3").first).to_contain_text("Goedgekeurd")
