@@ -11,7 +11,7 @@ from consult.documents.writing import written
 from consult.live.models import PaperBallot, PaperEntry
 from consult.live.queries import paper as papers
 from consult.voting.models import Ballot
-from tests.factories import accounts, dialogues, directory, live, voting
+from tests.factories import accounts, directory, live, voting
 
 
 def sent(pile, code, office="mayor", province="PV20", **words):
@@ -101,32 +101,3 @@ def test_the_printed_ballots_are_valid_pdf_ua(pile):
     batch = papers.batches([pile[0].id])[0]
     content = written(described("ballots", batch.id), Format.PDF)
     assert [one.message for one in page.validate_pdf_bytes(content, profile="ua1").failures] == []
-
-
-def test_a_paper_is_given_by_name_and_taken_back(clerks, pile):
-    (browser, _other), (pile, codes) = clerks, pile
-    person = dialogues.registration(pile.dialogue, directory.person("S. Visser")).person_id
-    directory.appointment(person := db.session.get_one(directory.Person, person))
-    elsewhere = directory.appointment(directory.person("T. Bakker"))
-    db.session.commit()
-    url = f"/live/paper/{pile.id}/people"
-    assert "T. Bakker" in browser.get(f"{url}?q=bakker").text
-    assert "Niemand gevonden" in browser.get(f"{url}?q=niemand").text
-    given = browser.post(f"{url}/{person.id}", follow_redirects=True).text
-    assert "stemt op papier" in given
-    assert "T. Bakker" not in given
-    for code, words in (("", "Vul het nummer van het stembiljet in"), ("XXXX", "Wij kennen dit nummer niet")):
-        refused = browser.post(f"{url}/{person.id}/back", data={"code": code})
-        assert (refused.status_code, words in refused.text) == (422, True)
-    assert browser.post(f"{url}/{elsewhere.person_id}/back", data={"code": codes[0]}).status_code == 422
-    back = browser.post(f"{url}/{person.id}/back", data={"code": codes[0]}, follow_redirects=True)
-    assert "kan weer online of in de zaal stemmen" in back.text
-
-
-def test_the_list_of_people_costs_as_much_for_many_as_for_few(clerks, pile, queries):
-    for _ in range(5):
-        dialogues.registration(pile[0].dialogue)
-    db.session.commit()
-    queries.clear()
-    clerks[0].get(f"/live/paper/{pile[0].id}/people")
-    assert len(queries) <= 8  # who asks, the pile, who registered, who joined, their offices, who has a paper

@@ -100,10 +100,16 @@ def people_page(
     sought: str = "",
     province_code: str | None = None,
     office: Office | None = None,
+    without: Collection[UUID] = (),
     number: int = 1,
 ) -> Page[Person]:
-    """Return one page of people in office on the day, by name: those whose name or address holds the sought words."""
+    """Return one page of people in office on the day, by name: those whose name or address holds the sought words.
+
+    Those in `without` are left out.
+    """
     statement = _people(day, province_code=province_code, office=office)
+    if without:
+        statement = statement.where(Person.id.not_in(without))
     for word in folded(sought).split():
         statement = statement.where(
             or_(

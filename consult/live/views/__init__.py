@@ -1,7 +1,7 @@
 """Pages of the room.
 
 `door`, `phone`, `guests`, `tables` and `afterwards` for who is there, `screen` for the wall, `host` for who leads, with `order`,
-`ready` and `handout`; `links` lead to it. `paper` and `paper_entry`: ballots on paper.
+`ready` and `handout`; `links` lead to it. `paper`, `paper_people` and `paper_entry`: ballots on paper.
 """
 
 from consult.live.views import (
@@ -16,6 +16,7 @@ from consult.live.views import (
     order,
     paper,
     paper_entry,
+    paper_people,
     phone,
     ready,
     screen,
@@ -36,6 +37,7 @@ __all__ = [
     "order",
     "paper",
     "paper_entry",
+    "paper_people",
     "phone",
     "ready",
     "screen",

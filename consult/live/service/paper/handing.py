@@ -8,6 +8,7 @@ from consult.db import db
 from consult.errors import RuleViolation
 from consult.keystore import KeyStore
 from consult.live.models import PaperPile, PaperState, VoidReason
+from consult.live.queries.paper import on_paper_by_name
 from consult.live.service.paper.entering import locked_ballot
 from consult.voting import service as voting
 from consult.wording import N_
@@ -23,13 +24,17 @@ class NotBlank(RuleViolation):
 
 def hand_out(
     pile: PaperPile, *, person_id: UUID, now: datetime, keystore: KeyStore, actor_id: UUID | None
-) -> None:
+) -> bool:
     """Let somebody vote on paper: what that person said otherwise is withdrawn. Which paper it is, is not written down.
 
+    Returns: whether that is new; twice is once.
     Raises: as `hand_out_paper` of voting.
     """
+    is_new = not on_paper_by_name(pile.voting_round_id, [person_id])
     voting.hand_out_paper(voting_round=pile.voting_round, person_id=person_id, now=now, keystore=keystore)
-    audit.record("live.hand_out_paper", pile, actor_id=actor_id)
+    if is_new:
+        audit.record("live.hand_out_paper", pile, actor_id=actor_id)
+    return is_new
 
 
 def take_back(
