@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import LoginManager
@@ -56,6 +56,7 @@ from consult.results import jobs as results_jobs  # noqa: F401  # registers its 
 from consult.results import views as results
 from consult.results.exports import statement
 from consult.results.steps import results_step
+from consult.scripts import asks_for_part
 from consult.styleguide import views as styleguide
 from consult.synthesis import jobs as synthesis_jobs  # noqa: F401  # registers its handlers
 from consult.synthesis import views as synthesis
@@ -148,7 +149,9 @@ def _catalogues() -> str:
 
 
 def show_error(error: ConsultError) -> ResponseReturnValue:
-    """Show an error that a person may see."""
+    """Show an error that a person may see; a script gets its sentence."""
+    if asks_for_part():
+        return {"error": formats.sentence(error)}, error.status
     return render_template("errors/error.html", status=error.status, error=error), error.status
 
 
@@ -156,6 +159,8 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     """Show an error of HTTP itself (not found, too large, …) as a page of our own."""
     if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004  # the class of errors
         return error
+    if asks_for_part():
+        return {"error": _("This cannot be done. Load the page again.")}, error.code
     return render_template("errors/error.html", status=error.code, error=None), error.code
 
 
@@ -165,7 +170,7 @@ def show_outage(error: DBAPIError) -> ResponseReturnValue:
         raise error
     log.error("The database is away: %s", error.orig)
     g._login_user = Visitor()  # noqa: SLF001  # where Flask-Login keeps whom it looked up
-    if request.accept_mimetypes.best == "application/json":
+    if asks_for_part():
         said: Any = {"error": _("We cannot be reached for a moment")}
     else:
         said = render_template("errors/error.html", status=AWAY, error=None)

@@ -42,11 +42,11 @@ class SignedSession(SecureCookieSessionInterface):
 
 
 def protect(response: Response) -> Response:
-    """Add the headers; pages are never kept by a cache between the person and the server."""
+    """Add the headers; pages, and what their scripts ask for, are never kept by a cache."""
     response.headers.extend(HEADERS)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if response.mimetype == "text/html":
+    if response.mimetype in {"text/html", "application/json"}:
         response.headers.setdefault("Cache-Control", "no-store")
     return response
 

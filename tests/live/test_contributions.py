@@ -5,14 +5,16 @@ from uuid import uuid4
 
 import pytest
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from consult.db import db
+from consult.errors import NotFound
 from consult.live.jobs import forget_authors
 from consult.live.models import Contribution, ContributionState, DeclineReason, ModeratorAct, Prompt, Support
 from consult.live.queries import contributions, states
 from consult.live.queries.answers import answered
 from consult.live.service import contributing, judging
+from consult.live.service.answering import NotAskedNow
 from tests.at_once import at_once
 from tests.factories import accounts, directory, live, said
 from tests.factories.consultations import NOW
@@ -183,6 +185,29 @@ def test_a_question_that_nobody_approved_gets_no_support(app):
         contributing.support(
             state, live.seat(state), said.card(prompt), wants=True, keystore=keystore, now=NOW
         )
+
+
+def test_the_script_of_a_moderator_hears_that_a_card_was_taken_back(sign_in):
+    state, _prompt = said.asked("cards")
+    browser, json = sign_in(accounts.bureau()), {"Accept": "application/json"}
+    url = f"/live/{state.dialogue_id}/moderate/written/{uuid4()}"
+    answer = browser.post(url, data={"act": "approve"}, headers=json)
+    assert (answer.status_code, answer.json["error"]) == (
+        404,
+        "Dit is er niet meer: de schrijver trok het in.",
+    )
+
+
+def test_a_question_is_supported_only_while_it_is_asked_and_there(app):
+    state, prompt = said.asked("floor")
+    question, keystore = said.card(prompt, state="approved"), current_app.extensions["keystore"]
+    seat = live.seat(state)
+    db.session.execute(delete(Contribution))
+    with pytest.raises(NotFound):
+        contributing.support(state, seat, question, wants=True, keystore=keystore, now=NOW)
+    live.pressed(state, "close")
+    with pytest.raises(NotAskedNow):
+        contributing.support(state, seat, question, wants=True, keystore=keystore, now=NOW)
 
 
 def test_a_card_goes_from_phone_to_moderator_to_wall(sign_in):

@@ -157,3 +157,15 @@ def test_a_warm_up_in_the_lobby_is_named_on_the_wall_and_asked_on_phones(client,
     phone = sign_in(accounts.member(directory.appointment()))
     phone.post(f"/join/{room.code}/seat")
     assert 'name="answer"' in phone.get(f"/join/{room.code}").text
+
+
+def test_a_wall_that_can_only_ask_now_and_then_sees_that_people_answer(client):
+    room = live.pressed(live.room(), "next", "open")
+    db.session.commit()
+    address = f"/screen/{room.screen_key}/now"
+    before = client.get(address).json
+    live.crowd(room, 4, 4, 4)
+    db.session.commit()
+    after = client.get(f"{address}?seen={before['version']}").json
+    assert "3 van 3 aanwezigen" in after["html"].replace("<strong>", "").replace("</strong>", "")
+    assert "3 van 3" not in before["html"]

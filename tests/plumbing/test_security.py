@@ -25,6 +25,16 @@ def test_a_page_that_is_not_there_says_so_in_dutch(client):
     assert "vinden" in page.text
 
 
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [("/nergens", "Dit lukt niet. Laad de pagina opnieuw."), ("/join/CDFGHJ", "Deze bijeenkomst is er niet")],
+)
+def test_a_script_is_told_what_is_wrong_in_words_that_no_cache_keeps(client, path, sentence):
+    answer = client.get(path, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
+    assert answer.json["error"].startswith(sentence)
+
+
 def test_a_body_that_is_too_large_is_refused_with_a_page(client, app):
     page = client.post("/sign-in", data={"email": "a" * (app.config["MAX_CONTENT_LENGTH"] + 1)})
     assert page.status_code == 413

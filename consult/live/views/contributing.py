@@ -16,8 +16,9 @@ from consult.live.models import LiveState, Participant, Prompt, PromptKind
 from consult.live.queries import contributions, prompts, states
 from consult.live.service import contributing, saying
 from consult.live.views import phone, seats
-from consult.live.views.room import asks_for_part, blueprint, keystore
+from consult.live.views.room import blueprint, keystore
 from consult.permissions import Permission, require
+from consult.scripts import asks_for_part
 
 
 @blueprint.post("/join/<id>/say/<uuid:prompt_id>")

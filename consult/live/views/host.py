@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import gettext as _
@@ -29,6 +29,7 @@ from consult.live.timetable import timetable
 from consult.live.views import scenes, streams
 from consult.live.views.room import blueprint, keystore, threshold
 from consult.permissions import Permission, require
+from consult.scripts import asks_for_part
 
 
 @blueprint.route("/live/<uuid:id>/prepare", methods=["GET", "POST"])
@@ -66,7 +67,7 @@ def press(state: LiveState) -> ResponseReturnValue:
             told = sentence(error)
     else:
         told = _("That button does not exist.")
-    if request.accept_mimetypes.best == "application/json":
+    if asks_for_part():
         return _part(states.state(state.dialogue_id), told), 409 if told else 200
     if told:
         flash(told, "warning")

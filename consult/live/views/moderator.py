@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from consult.db import db
-from consult.errors import RuleViolation
+from consult.errors import ConsultError
 from consult.formats import sentence
 from consult.live.forms import JudgeForm, JudgeWordForm
 from consult.live.models import (
@@ -24,8 +24,9 @@ from consult.live.models import (
 from consult.live.queries import contributions, moderation, states
 from consult.live.service import judging, moderating
 from consult.live.views import streams
-from consult.live.views.room import asks_for_part, blueprint, threshold
+from consult.live.views.room import blueprint, threshold
 from consult.permissions import Permission, require
+from consult.scripts import asks_for_part
 
 RULINGS = {"approve": WordRuling.APPROVED, "merge": WordRuling.MERGED, "undo": None}
 
@@ -118,7 +119,7 @@ def done(state: LiveState, prompt_id: UUID, act: Callable[[], None]) -> Response
     try:
         act()
         db.session.commit()
-    except RuleViolation as error:
+    except ConsultError as error:  # Its author may have taken it back meanwhile.
         db.session.rollback()
         return refused(state, prompt_id, sentence(error))
     return _back(state, prompt_id)

@@ -19,8 +19,9 @@ from consult.live.queries import prompts, states, tables
 from consult.live.queries.answers import provisional
 from consult.live.service import answering
 from consult.live.views import door, mine, scenes, seats, streams
-from consult.live.views.room import asks_for_part, blueprint, keystore
+from consult.live.views.room import blueprint, keystore
 from consult.permissions import Permission, require
+from consult.scripts import asks_for_part
 from consult.voting import queries as voting
 from consult.voting.forms import answer_form, read, written
 from consult.voting.queries import Asked

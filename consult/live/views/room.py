@@ -1,6 +1,6 @@
 """The blueprint that the pages of the room hang on."""
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app
 
 from consult.keystore import KeyStore
 
@@ -15,8 +15,3 @@ def keystore() -> KeyStore:
 def threshold() -> int:
     """Return the fewest people of whom a figure is shown in the room."""
     return int(current_app.config["PUBLICATION_THRESHOLD"])
-
-
-def asks_for_part() -> bool:
-    """Tell whether a script asks, which wants words and no page."""
-    return request.accept_mimetypes.best == "application/json"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from consult import clock
@@ -23,9 +23,7 @@ def screen(state: LiveState) -> ResponseReturnValue:
 @blueprint.get("/screen/<id>/now")
 @require(Permission.LIVE_SCREEN, of=states.state_by_screen)
 def screen_now(state: LiveState) -> ResponseReturnValue:
-    """Give what stands on the screen now; nothing when it saw this version."""
-    if request.args.get("seen", type=int) == state.version:
-        return "", 204
+    """Give what stands on the screen now, for one that cannot keep a stream open; counts change without a version."""
     return {"version": state.version, "html": render_template("live/_screen.html", **_seen(state))}
 
 

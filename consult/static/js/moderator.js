@@ -26,7 +26,8 @@ async function refresh(isForced = false) {
   if (isWaiting) return;
   const hadFocus = place.contains(document.activeElement);
   const answer = await fetch(place.dataset.now);
-  if (!answer.ok) return;
+  isWaiting = !isForced && isBusy();
+  if (!answer.ok || isWaiting) return;
   place.innerHTML = (await answer.json()).html;
   goTo(current, hadFocus);
 }
