@@ -18,7 +18,7 @@ from consult.live.models import Participant, ProvisionalAnswer
 from consult.live.queries import states
 from consult.live.queries.answers import answered
 from consult.live.queries.people import Present, present
-from consult.live.service import confirming
+from consult.live.service import confirming, joining
 from consult.mail.models import OutboxMail
 from consult.voting.models import Ballot, Channel, Roll, Vote
 from tests.at_once import at_once
@@ -236,6 +236,20 @@ def test_after_five_wrong_numbers_the_right_one_does_nothing_either(app, client,
     assert refused.status_code == 410
     assert "vijf keer" in refused.text
     assert member.get(f"/join/confirm/{confirmation_of(seat.id, held.person_id)}").status_code == 410
+    assert present(room) == Present(known=0, guests=1)
+
+
+def test_who_holds_no_office_on_that_day_gets_no_seat_by_confirming(app, room):
+    seat = live.guest(room, directory.appointment())
+    with pytest.raises(joining.NotOfTheRoom):
+        confirming.confirm(
+            room,
+            seat.id,
+            person_id=directory.person("Zonder Functie").id,
+            number=None,
+            now=NOW,
+            keystore=app.extensions["keystore"],
+        )
     assert present(room) == Present(known=0, guests=1)
 
 

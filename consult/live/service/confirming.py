@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from consult.accounts.service import normalised
 from consult.db import db
 from consult.directory import queries as directory
-from consult.directory.models import Person
+from consult.directory.models import Appointment, Person
 from consult.errors import NotAllowed, RuleViolation
 from consult.keystore import KeyStore
 from consult.live import mails
@@ -20,7 +20,7 @@ from consult.live.models import LiveState, Participant, ProvisionalAnswer
 from consult.live.queries.people import locked_seat, seat_of
 from consult.live.queries.prompts import questions_in
 from consult.live.service.answering import guest_key, said_in
-from consult.live.service.joining import office_of, take_office
+from consult.live.service.joining import office_in_room, office_of, take_office
 from consult.voting import queries as voting
 from consult.voting.models import VotingRound
 from consult.voting.service import SaidInRoom, answer_in_room
@@ -86,18 +86,21 @@ def confirm(
         SeatGone: when it is no guest's seat any more.
         WrongNumber: when it is another number; the try is counted, and is to be committed.
         TooManyTries: after five of them.
+        NotOfTheRoom: when the person holds no office on the day of the session; nothing is taken over.
     """
     seat = locked_seat(seat_id)
     if seat is None or not seat.is_guest or seat.dialogue_id != state.dialogue_id:
         raise SeatGone(SeatGone.sentence)
     if number is not None:
         _check_number(seat, number)
+    own = seat_of(state.dialogue_id, person_id)
+    held = None if own else office_in_room(state, person_id)
     counted = dropped = 0
     for round_id in {question.voting_round_id for question in questions_in(state.dialogue_id)}:
         said = _taken_over(state, seat, round_id, keystore)
         is_counted = bool(said) and _became_votes(state, round_id, person_id, said, now, keystore)
         counted, dropped = counted + len(said) * is_counted, dropped + len(said) * (not is_counted)
-    return Confirmed(_given_to(state, seat, person_id), counted, dropped)
+    return Confirmed(_given_to(seat, person_id, own, held), counted, dropped)
 
 
 def check_tries(seat: Participant) -> None:
@@ -174,14 +177,16 @@ def _count(
     )
 
 
-def _given_to(state: LiveState, seat: Participant, person_id: UUID) -> Participant:
-    """Return the seat of the person: the one that they have, else the guest's, which becomes theirs."""
-    if own := seat_of(state.dialogue_id, person_id):
+def _given_to(
+    seat: Participant, person_id: UUID, own: Participant | None, held: Appointment | None
+) -> Participant:
+    """Return the seat of the person: the own one, else the guest's, which becomes theirs with the office that they hold."""
+    if own:
         db.session.delete(seat)
         db.session.flush()
         return own
     seat.person_id, seat.email = person_id, ""
-    if held := office_of(state, person_id):
+    if held:
         take_office(seat, held)
     db.session.flush()
     return seat

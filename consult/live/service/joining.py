@@ -35,9 +35,7 @@ def join(state: LiveState, *, person_id: UUID, now: datetime) -> Participant:
     if found := seat_of(state.dialogue_id, person_id):
         return found
     _check_not_over(state, now)
-    held = office_of(state, person_id)
-    if held is None:
-        raise NotOfTheRoom(N_("You hold no office in a municipality on the day of this session."))
+    held = office_in_room(state, person_id)
     seat = Participant(dialogue_id=state.dialogue_id, joined_at=now, is_rehearsal=state.is_rehearsing)
     seat.person_id = None if state.is_rehearsing else person_id  # A seat of a rehearsal goes with it.
     take_office(seat, held)
@@ -76,6 +74,14 @@ def office_of(state: LiveState, person_id: UUID) -> Appointment | None:
     """Return the first office that a person holds on the day of the session."""
     day = local_date(state.dialogue.starts_at)
     return next(iter(directory.appointments_by_person([person_id], day).get(person_id, ())), None)
+
+
+def office_in_room(state: LiveState, person_id: UUID) -> Appointment:
+    """Return for which office a person sits in the room; raises NotOfTheRoom when there is none on that day."""
+    held = office_of(state, person_id)
+    if held is None:
+        raise NotOfTheRoom(N_("You hold no office in a municipality on the day of this session."))
+    return held
 
 
 def take_office(seat: Participant, held: Appointment) -> None:
