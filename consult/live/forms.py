@@ -37,8 +37,9 @@ class CodeForm(Form):
 
 
 class GuestForm(Form):
-    """Who a guest is: an office in a municipality, and where to ask whether that is so."""
+    """Who a guest is: an office in a municipality, and where to ask whether that is so. `key` is that of the page."""
 
+    key = HiddenField(validators=[Optional(), Length(max=200)])
     office = RadioWordField(
         _l("What is your office?"), [InputRequired(_l("Choose your office."))], words=Office
     )

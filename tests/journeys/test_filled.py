@@ -23,7 +23,7 @@ ON_THE_WAY = {
     "accounts/use_link.html",
     "voting/sent.html",
     "public/start.html",  # With nothing on it.
-    "live/email.html",  # Of a guest, known by the cookie of the phone; tests/live/test_joining.py looks at these two.
+    "live/email.html",  # Of a guest, known by the cookie of the phone; tests/live/test_confirming.py looks at these two.
     "live/confirmed.html",
     "live/confirm.html",  # Whoever looked at it before may have pressed its button.
 }

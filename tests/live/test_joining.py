@@ -1,85 +1,30 @@
-"""Taking a seat: with the code, with an account, as a guest, by a personal link; and a guest who says who it is."""
+"""Taking a seat: with the code, with an account, as a guest, by a personal link."""
 
 import re
-from collections import Counter
 from datetime import date
-from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
+from consult.accounts.limits import may_again
 from consult.db import db
 from consult.dialogues.badges import badge_of
-from consult.directory.models import Municipality
-from consult.errors import RuleViolation
-from consult.live.links import confirmation_of, number_of
-from consult.live.mails import compose_confirmation
-from consult.live.models import Participant, ProvisionalAnswer
+from consult.directory.models import Municipality, Office
+from consult.live.models import Participant
 from consult.live.queries import states
-from consult.live.queries.answers import answered
 from consult.live.queries.people import Present, present
-from consult.live.service import confirming, joining
+from consult.live.service import joining
+from consult.live.views import door
 from consult.mail.models import OutboxMail
-from consult.voting.models import Ballot, Channel, Roll, Vote
 from tests.at_once import at_once
-from tests.factories import accounts, directory, live, voting
+from tests.factories import accounts, directory, live
 from tests.factories.consultations import NOW
+from tests.live.doors import guest, the_seat
 
 
 def seats():
     return db.session.scalar(select(func.count()).select_from(Participant))
-
-
-@pytest.fixture
-def room(app):
-    """A room in which the first question is open."""
-    state = live.pressed(live.room(), "next", "open")
-    db.session.commit()
-    return state
-
-
-@pytest.fixture
-def held(app):
-    """A council member in a municipality with an accent."""
-    where = directory.municipality("Súdwest-Fryslân")
-    person = directory.person("S. Visser")
-    appointment = directory.appointment(person, municipality=where)
-    db.session.commit()
-    return SimpleNamespace(
-        appointment=appointment,
-        office=appointment.office,
-        municipality_code=where.code,
-        person_id=person.id,
-        email=person.email,
-    )
-
-
-def guest(client, state, held, **values):
-    said = {"office": held.office.value, "municipality": "sudwest-fryslan"} | values
-    return client.post(f"/join/{state.code}/seat", data=said)
-
-
-def answers_in(state):
-    """How many answered the question of now: known, and guests."""
-    current = states.state(state.dialogue_id)
-    found = answered(current.prompt, current)
-    return found.known, found.guests
-
-
-def confirmed(client, seat, held, number=None):
-    """The page after somebody confirmed, with the number on the phone of the guest unless another is given."""
-    typed = {"number": number or number_of(seat.id)}
-    return client.post(f"/join/confirm/{confirmation_of(seat.id, held.person_id)}", data=typed)
-
-
-def the_seat():
-    """The only seat in the room."""
-    return db.session.scalars(select(Participant)).one()
-
-
-def other_than(number):
-    """Some number of three digits that is not this one."""
-    return "100" if number != "100" else "101"
 
 
 def test_the_code_may_be_typed_in_small_letters_with_a_space(client, room):
@@ -127,6 +72,88 @@ def test_what_a_guest_fills_in_wrong_is_said_and_nothing_is_lost(client, room, h
     assert seats() == 0
 
 
+def key_of(page):
+    """The key with which a page at the door is sent."""
+    return re.search(r'name="key"[^>]* value="([^"]+)"', page)[1]
+
+
+def mails():
+    return db.session.scalar(select(func.count()).select_from(OutboxMail))
+
+
+def test_a_button_that_is_pressed_twice_makes_one_guest(app, client, room, held):
+    key = key_of(client.get(f"/join/{room.code}").text)
+    for browser in (app.test_client(), app.test_client()):  # Neither answer was there in time for a cookie.
+        assert guest(browser, room, held, email=held.email, key=key).status_code == 302
+    assert (seats(), mails()) == (1, 1)
+
+
+def test_a_key_of_another_session_or_of_nobody_is_just_another_guest(app, client, room, held):
+    elsewhere = live.room()
+    db.session.commit()
+    for key in (key_of(client.get(f"/join/{elsewhere.code}").text), "nonsense", ""):
+        assert guest(app.test_client(), room, held, key=key).status_code == 302
+    assert seats() == 3
+
+
+def test_two_presses_at_once_give_the_same_seat(app, room, held):
+    dialogue_id, office, code, seat_id = room.dialogue_id, held.office, held.municipality_code, uuid4()
+
+    def press(_place):
+        where = db.session.get_one(Municipality, code)
+        seat = joining.join_as_guest(
+            states.state(dialogue_id), office=office, municipality=where, now=NOW, seat_id=seat_id
+        )
+        db.session.commit()
+        return seat.id
+
+    assert at_once(app, press, 4) == [seat_id] * 4
+    assert seats() == 1
+
+
+def test_who_joins_again_on_the_same_phone_changes_the_seat_and_is_asked_anew(client, room, held):
+    directory.municipality("Zwolle")
+    db.session.commit()
+    guest(client, room, held, municipality="Zwolle", email=held.email)
+    assert (seats(), mails()) == (1, 0)
+    guest(client, room, held, email=held.email)
+    assert (seats(), mails()) == (1, 1)
+    assert the_seat().municipality_code == held.municipality_code
+
+
+def test_one_member_gets_three_mails_a_day_however_many_join_with_the_address(app, counting, room, held):
+    for _time in range(5):
+        browser = app.test_client()
+        guest(browser, room, held, email=held.email)
+        browser.post(f"/join/{room.code}/email", data={"email": held.email.upper()})
+    assert mails() == 3
+
+
+def test_more_than_a_hall_full_of_guests_from_one_place_is_refused_with_what_to_do(
+    client, counting, room, held
+):
+    for _time in range(600):
+        assert may_again(door.GUESTS, "live.guests", "127.0.0.1")
+    refused = guest(client, room, held)
+    assert refused.status_code == 429
+    assert "Vraag de organisator" in refused.text
+    assert 'value="sudwest-fryslan"' in refused.text
+    assert seats() == 0
+
+
+@pytest.mark.parametrize(("places", "most"), [(40, 300), (200, 600)])
+def test_no_more_guests_than_three_for_each_seat_can_join(app, room, held, places, most):
+    room.dialogue.seats = places
+    row = {"dialogue_id": room.dialogue_id, "joined_at": NOW}
+    db.session.execute(insert(Participant), [row] * (most - 1))
+    own = live.guest(room, held.appointment)
+    with pytest.raises(joining.TooManyGuests):
+        live.guest(room, held.appointment)
+    where = db.session.get_one(Municipality, held.municipality_code)
+    again = joining.join_as_guest(room, office=Office.CLERK, municipality=where, now=NOW, seat_id=own.id)
+    assert again.office == Office.CLERK
+
+
 def test_a_badge_gives_its_person_a_seat_at_a_press_once(client, room, held):
     address = f"/join/badge/{badge_of(room.dialogue_id, held.person_id)}"
     assert "S. Visser" in client.get(address).text
@@ -148,152 +175,6 @@ def test_the_door_answers_the_same_whether_the_register_knows_the_address(
     assert guest(client, room, held, email=email).location == f"/join/{room.code}"
     assert client.post(f"/join/{room.code}/email", data={"email": email}).status_code == 200
     assert len(db.session.scalars(select(OutboxMail.recipient)).all()) == mails
-
-
-def test_confirming_makes_the_answers_of_a_guest_votes_once(client, room, held):
-    guest(client, room, held)
-    client.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": "4"})
-    assert answers_in(room) == (0, 1)
-    seat = db.session.scalars(select(Participant)).one()
-    assert "telt" in confirmed(client, seat, held).text
-    assert confirmed(client, seat, held).status_code == 410
-    assert db.session.scalars(select(Vote.value)).all() == [4]
-    assert answers_in(room) == (1, 0)
-    assert present(room) == Present(known=1, guests=0)
-
-
-def test_what_a_guest_answered_is_dropped_when_the_person_had_voted(client, room, held):
-    guest(client, room, held)
-    client.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": "4"})
-    voting_round = live.round_of(states.state(room.dialogue_id))
-    voting.cast(voting_round, held.person_id, voting.answers(voting_round, importance=1))
-    db.session.commit()
-    seat = db.session.scalars(select(Participant)).one()
-    assert "telt niet mee" in confirmed(client, seat, held).text
-    assert db.session.scalars(select(Roll.channel)).all() == [Channel.ONLINE]
-    assert db.session.scalar(select(func.count()).select_from(ProvisionalAnswer)) == 0
-
-
-def test_who_joins_with_the_address_of_another_does_not_get_their_seat(app, client, room, held):
-    stranger, member = client, app.test_client()
-    guest(stranger, room, held, email=held.email)
-    seat = the_seat()
-    page = member.get(f"/join/confirm/{confirmation_of(seat.id, held.person_id)}").text
-    assert "Welk nummer staat op uw telefoon?" in page
-    assert "Súdwest-Fryslân" in page
-    assert f">{number_of(seat.id)}<" not in page
-    refused = confirmed(member, seat, held, other_than(number_of(seat.id)))
-    assert refused.status_code == 422
-    assert "Dit is niet het nummer" in refused.text
-    assert present(room) == Present(known=0, guests=1)
-
-
-def test_the_phone_of_a_guest_shows_its_number_until_it_is_confirmed(app, client, room, held):
-    guest(client, room, held)
-    seat = the_seat()
-    shown = f"<strong>{number_of(seat.id)}</strong>"
-    assert shown not in client.get(f"/join/{room.code}").text
-    asked = client.post(f"/join/{room.code}/email", data={"email": held.email})
-    assert f">{number_of(seat.id)}<" in asked.text
-    assert shown in client.get(f"/join/{room.code}").text
-    assert confirmed(app.test_client(), seat, held).status_code == 200
-    assert shown not in client.get(f"/join/{room.code}").text
-    assert present(room) == Present(known=1, guests=0)
-
-
-def test_the_mail_does_not_tell_the_number(app, client, room, held):
-    guest(client, room, held, email=held.email)
-    written = compose_confirmation(str(the_seat().id), str(held.person_id))
-    assert "http" in written
-    assert re.findall(r"\b\d{3}\b", re.sub(r"http\S+", "", written)) == []
-
-
-def test_the_phone_that_has_the_seat_is_asked_for_no_number(client, room, held):
-    guest(client, room, held, email=held.email)
-    address = f"/join/confirm/{confirmation_of(the_seat().id, held.person_id)}"
-    assert "Welk nummer" not in client.get(address).text
-    assert client.post(address).status_code == 200
-    assert present(room) == Present(known=1, guests=0)
-
-
-@pytest.mark.parametrize("typed", ["", "12", "abc"])
-def test_what_is_no_number_of_three_digits_is_no_try(app, client, room, held, typed):
-    guest(client, room, held, email=held.email)
-    address = f"/join/confirm/{confirmation_of(the_seat().id, held.person_id)}"
-    refused = app.test_client().post(address, data={"number": typed})
-    assert refused.status_code == 422
-    assert 'id="number-error"' in refused.text
-    assert the_seat().wrong_numbers == 0
-
-
-def test_after_five_wrong_numbers_the_right_one_does_nothing_either(app, client, room, held):
-    guest(client, room, held, email=held.email)
-    seat, member = the_seat(), app.test_client()
-    right = number_of(seat.id)
-    wrong = [confirmed(member, seat, held, other_than(right)).status_code for _try in range(5)]
-    assert wrong == [422] * 5
-    refused = confirmed(member, seat, held, right)
-    assert refused.status_code == 410
-    assert "vijf keer" in refused.text
-    assert member.get(f"/join/confirm/{confirmation_of(seat.id, held.person_id)}").status_code == 410
-    assert present(room) == Present(known=0, guests=1)
-
-
-def test_who_holds_no_office_on_that_day_gets_no_seat_by_confirming(app, room):
-    seat = live.guest(room, directory.appointment())
-    with pytest.raises(joining.NotOfTheRoom):
-        confirming.confirm(
-            room,
-            seat.id,
-            person_id=directory.person("Zonder Functie").id,
-            number=None,
-            now=NOW,
-            keystore=app.extensions["keystore"],
-        )
-    assert present(room) == Present(known=0, guests=1)
-
-
-def test_who_guesses_at_many_places_at_once_has_five_tries(app, room, held):
-    seat_id, person_id = live.guest(room, held.appointment).id, held.person_id
-    dialogue_id = room.dialogue_id
-    wrong, keystore = other_than(number_of(seat_id)), app.extensions["keystore"]
-    db.session.commit()
-
-    def guess(_place):
-        try:
-            confirming.confirm(
-                states.state(dialogue_id),
-                seat_id,
-                person_id=person_id,
-                number=wrong,
-                now=NOW,
-                keystore=keystore,
-            )
-        except RuleViolation as error:
-            db.session.commit()
-            return type(error)
-
-    tried = at_once(app, guess, 8)
-    assert Counter(tried) == {confirming.WrongNumber: 5, confirming.TooManyTries: 3}
-
-
-def test_a_guest_who_signs_in_keeps_what_was_answered(client, sign_in, room, held):
-    browser = sign_in(accounts.member(held.appointment))
-    browser.post("/sign-out")
-    guest(browser, room, held)
-    browser.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": "2"})
-    seat = db.session.scalars(select(Participant)).one()
-    assert confirmed(browser, seat, held).status_code == 200
-    assert db.session.scalars(select(Ballot.dialogue_id)).all() == [room.dialogue_id]
-
-
-def test_nothing_ties_what_a_guest_answered_to_the_seat(client, room, held):
-    guest(client, room, held)
-    client.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": "4"})
-    seat = db.session.scalars(select(Participant)).one()
-    kept = db.session.scalars(select(ProvisionalAnswer)).one()
-    values = {str(getattr(kept, column.key)) for column in ProvisionalAnswer.__table__.columns}
-    assert values.isdisjoint({str(seat.id), seat.id.hex, seat.municipality_code, str(seat.joined_at)})
 
 
 def test_after_the_session_nobody_takes_a_seat(client, sign_in, room, held):

@@ -32,6 +32,16 @@ def seat_of(dialogue_id: UUID, person_id: UUID) -> Participant | None:
     return db.session.scalar(select(Participant).filter_by(dialogue_id=dialogue_id, person_id=person_id))
 
 
+def guests_in(dialogue_id: UUID) -> int:
+    """Count the guests of a session who did not confirm yet."""
+    found = select(func.count()).where(
+        Participant.dialogue_id == dialogue_id,
+        Participant.person_id.is_(None),
+        Participant.is_rehearsal.is_(False),
+    )
+    return db.session.scalar(found) or 0
+
+
 def present(state: LiveState) -> Present:
     """Count who joined; in a rehearsal those who are made up."""
     row = db.session.execute(

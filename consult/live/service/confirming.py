@@ -62,10 +62,15 @@ class Confirmed:
     dropped: int
 
 
+def may_ask(seat: Participant, email: str) -> bool:
+    """Tell whether a guest gave another address than was asked already."""
+    return seat.is_guest and seat.email != normalised(email)
+
+
 def ask_confirmation(state: LiveState, seat: Participant, *, email: str) -> None:
     """Keep the address of a guest; when the register knows it with this office and municipality, a mail goes out, once."""
-    email = normalised(email)
-    if not seat.is_guest or seat.email == email:
+    email, locked = normalised(email), locked_seat(seat.id)
+    if locked is None or not may_ask(locked, email):
         return
     seat.email = email
     db.session.flush()

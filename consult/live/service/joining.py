@@ -1,7 +1,7 @@
 """Taking a seat in the room."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
 
@@ -11,8 +11,11 @@ from consult.directory import queries as directory
 from consult.directory.models import Appointment, Municipality, Office
 from consult.errors import NotAllowed, RuleViolation
 from consult.live.models import LiveState, Participant
-from consult.live.queries.people import seat_of
+from consult.live.queries.people import guests_in, locked_seat, seat_of
 from consult.wording import N_
+
+FEW_GUESTS, GUESTS_A_SEAT = 300, 3
+"""So many guests may always join; in a large session as many as this for each of its seats."""
 
 
 class NotOfTheRoom(NotAllowed):
@@ -23,6 +26,15 @@ class SessionOver(RuleViolation):
     """A session that was ended, or from which everybody went home."""
 
     status = 409
+
+
+class TooManyGuests(RuleViolation):
+    """More guests than can be in the hall: somebody makes them up."""
+
+    status = 429
+    sentence = N_(
+        "So many guests joined that we let nobody else in as a guest now. Ask the organiser, or sign in."
+    )
 
 
 def join(state: LiveState, *, person_id: UUID, now: datetime) -> Participant:
@@ -43,24 +55,34 @@ def join(state: LiveState, *, person_id: UUID, now: datetime) -> Participant:
 
 
 def join_as_guest(
-    state: LiveState, *, office: Office, municipality: Municipality, now: datetime
+    state: LiveState,
+    *,
+    office: Office,
+    municipality: Municipality,
+    now: datetime,
+    seat_id: UUID | None = None,
 ) -> Participant:
     """Give somebody who did not sign in a seat: a guest, counted apart until the mail is confirmed.
 
+    Who has the seat `seat_id` keeps it, for another office or municipality: a button that is pressed twice makes no second
+    guest. A few who come at the very moment that the last seat goes are let in too.
+
     Raises:
         SessionOver: after the session.
+        TooManyGuests: when there is a multitude already.
     """
     _check_not_over(state, now)
-    seat = Participant(
-        dialogue_id=state.dialogue_id,
-        is_rehearsal=state.is_rehearsing,
-        office=office,
-        municipality_code=municipality.code,
-        province_code=municipality.province_code,
-        joined_at=now,
-    )
-    db.session.add(seat)
-    db.session.flush()
+    seat = locked_seat(seat_id) if seat_id else None
+    if seat is None:
+        _check_not_too_many(state)
+        seat = Participant(dialogue_id=state.dialogue_id, joined_at=now, is_rehearsal=state.is_rehearsing)
+        seat.id = seat_id or uuid4()
+        _sit_for(seat, office, municipality)
+        return _joined(seat)
+    if seat.person_id is None and (seat.office, seat.municipality_code) != (office, municipality.code):
+        seat.email = ""  # Whether the register knows them so is to be asked anew.
+        _sit_for(seat, office, municipality)
+        db.session.flush()
     return seat
 
 
@@ -93,6 +115,29 @@ def take_office(seat: Participant, held: Appointment) -> None:
 def _check_not_over(state: LiveState, now: datetime) -> None:
     if state.is_over(now):
         raise SessionOver(N_("This session is over. Sign in to answer the questions at home."))
+
+
+def _check_not_too_many(state: LiveState) -> None:
+    most = max(FEW_GUESTS, GUESTS_A_SEAT * state.dialogue.seats)
+    if not state.is_rehearsing and guests_in(state.dialogue_id) >= most:
+        raise TooManyGuests(TooManyGuests.sentence)
+
+
+def _sit_for(seat: Participant, office: Office, municipality: Municipality) -> None:
+    seat.office, seat.municipality_code = office, municipality.code
+    seat.province_code = municipality.province_code
+
+
+def _joined(seat: Participant) -> Participant:
+    """Write the seat of a guest; pressed twice at once it is the same one."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(seat)
+    except IntegrityError:
+        found = locked_seat(seat.id)
+        assert found is not None  # noqa: S101  # it was in the way
+        return found
+    return seat
 
 
 def _seated(state: LiveState, seat: Participant, person_id: UUID) -> Participant:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from consult import clock
+from consult.accounts.limits import may_again
 from consult.clock import local_date
 from consult.db import db
 from consult.dialogues.badges import BadgeInvalid, read_badge
@@ -17,9 +18,13 @@ from consult.live.models import LiveState, Participant
 from consult.live.queries import people, states
 from consult.live.queries.places import municipality_named
 from consult.live.service import confirming, joining
-from consult.live.views import seats
+from consult.live.service.joining import TooManyGuests
+from consult.live.views import guests, seats
 from consult.live.views.room import blueprint, keystore
 from consult.permissions import Permission, require
+
+GUESTS = "600 per hour"
+"""How many join as guests from one address on the network: all phones in a hall have the same."""
 
 
 @blueprint.route("/join", methods=["GET", "POST"])
@@ -45,13 +50,14 @@ def take_seat(state: LiveState) -> ResponseReturnValue:
     if not form.validate():
         return door(state, form), 422
     try:
-        place = municipality_named(form.municipality.data, local_date(state.dialogue.starts_at))
+        seat = _guest(state, form)
     except NotFound as error:
         form.refuse(error, form.municipality)
         return door(state, form), 422
-    seat = joining.join_as_guest(state, office=form.office.data, municipality=place, now=clock.now())
+    except TooManyGuests as error:
+        return door(state, form, error), error.status
     if form.email.data:
-        confirming.ask_confirmation(state, seat, email=form.email.data)
+        guests.ask_by_mail(state, seat, form.email.data)
     db.session.commit()
     seats.give(state, seat)
     return redirect(url_for("live.phone", id=state.code))
@@ -102,10 +108,23 @@ def at_table(state: LiveState) -> ResponseReturnValue:
     return render_template("live/table.html", state=state, form=form)
 
 
-def door(state: LiveState, form: GuestForm) -> str:
-    """Return the page that asks who one is."""
+def door(state: LiveState, form: GuestForm, refusal: ConsultError | None = None) -> str:
+    """Return the page that asks who one is, and says why nobody is let in now."""
     places = directory.municipalities_on(local_date(state.dialogue.starts_at))
-    return render_template("live/door.html", state=state, form=form, places=places)
+    form.key.data = form.key.data or seats.new_key(state)
+    return render_template("live/door.html", state=state, form=form, places=places, refusal=refusal)
+
+
+def _guest(state: LiveState, form: GuestForm) -> Participant:
+    """Give a guest a seat: the one that the phone has, else a new one, unless too many join from one place."""
+    place = municipality_named(form.municipality.data, local_date(state.dialogue.starts_at))
+    seat_id = seats.id_for_guest(state, form.key.data or "")
+    is_new = people.participant(seat_id) is None
+    if is_new and not may_again(GUESTS, "live.guests", request.remote_addr or ""):
+        raise TooManyGuests(TooManyGuests.sentence)
+    return joining.join_as_guest(
+        state, office=form.office.data, municipality=place, now=clock.now(), seat_id=seat_id
+    )
 
 
 def _seated(state: LiveState, person_id: UUID) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from consult import clock
 from consult.accounts.limits import may_again
+from consult.accounts.service import normalised
 from consult.db import db
 from consult.directory import queries as directory
 from consult.directory.models import Person
@@ -33,10 +34,15 @@ def email(state: LiveState) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("live/email.html", state=state, form=form, is_sent=False)
         return page, 422 if form.has_errors else 200
-    if may_again(MAILS, "live.email", form.email.data.lower()):
-        confirming.ask_confirmation(state, seat, email=form.email.data)
-        db.session.commit()
+    ask_by_mail(state, seat, form.email.data)
+    db.session.commit()
     return render_template("live/email.html", state=state, form=form, is_sent=True, number=number_of(seat.id))
+
+
+def ask_by_mail(state: LiveState, seat: Participant, email: str) -> None:
+    """Have a guest asked by mail who it is, unless that address was asked too often; no page tells which."""
+    if confirming.may_ask(seat, email) and may_again(MAILS, "live.email", normalised(email)):
+        confirming.ask_confirmation(state, seat, email=email)
 
 
 @blueprint.route("/join/confirm/<id>", methods=["GET", "POST"])

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Response, after_this_request, current_app, request
 from flask_login import current_user
@@ -30,7 +30,7 @@ def seat_in(state: LiveState) -> Participant | None:
 def seat_of_phone(state: LiveState) -> Participant | None:
     """Return the seat that this phone keeps, whoever is signed in on it."""
     try:
-        found = people.participant(UUID(_signer().loads(request.cookies.get(name_of(state), ""))))
+        found = people.participant(UUID(_signer("seat").loads(request.cookies.get(name_of(state), ""))))
     except (BadSignature, ValueError):
         return None
     return found if found and found.dialogue_id == state.dialogue_id else None
@@ -49,7 +49,7 @@ def number_for(seat: Participant) -> str | None:
 
 def give(state: LiveState, participant: Participant) -> None:
     """Let this phone keep a seat; to be called in the request that answers it."""
-    value = _signer().dumps(participant.id.hex)
+    value = _signer("seat").dumps(participant.id.hex)
 
     @after_this_request
     def put(response: Response) -> Response:
@@ -70,5 +70,21 @@ def name_of(state: LiveState) -> str:
     return f"seat-{state.dialogue_id.hex[:12]}"
 
 
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="seat")
+def new_key(state: LiveState) -> str:
+    """Return the key of a page at the door: sent twice with the same, it gives one seat, even before there is a cookie."""
+    return _signer("door").dumps([state.dialogue_id.hex, uuid4().hex])
+
+
+def id_for_guest(state: LiveState, key: str) -> UUID:
+    """Return under which id a guest sits: that of the seat which this phone keeps, else the one behind the key of its page."""
+    if found := seat_of_phone(state):
+        return found.id
+    try:
+        dialogue, seat = _signer("door").loads(key)
+        return UUID(seat) if dialogue == state.dialogue_id.hex else uuid4()
+    except (BadSignature, ValueError):
+        return uuid4()
+
+
+def _signer(salt: str) -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=salt)
