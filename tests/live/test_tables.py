@@ -2,10 +2,11 @@
 
 import pytest
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from consult.consultations.models import AddressedTo
 from consult.db import db
+from consult.errors import NotFound
 from consult.live.models import Participant, StatementCheck, TableStatement
 from consult.live.queries import states
 from consult.live.queries.tables import statement, waiting_at_tables
@@ -13,7 +14,7 @@ from consult.live.service import joining, tables
 from consult.reactions import service as reactions
 from consult.reactions.models import QuoteConsent, Reaction, ReactionState, Stance
 from tests.at_once import at_once
-from tests.factories import accounts, directory, live, topics
+from tests.factories import accounts, directory, live, said, topics
 from tests.factories.consultations import NOW
 
 TEXT = "Regel wonen samen, niet elk voor zich."
@@ -86,6 +87,29 @@ def test_who_wrote_it_and_who_sits_elsewhere_cannot_confirm_it(state):
         with pytest.raises(tables.NotAtThisTable):
             checked(state, said, seat)
     assert waiting_at_tables(state.dialogue_id) == {4: 1}
+
+
+def test_guests_neither_confirm_what_a_table_said_nor_count_as_others_there(state):
+    writer, other = seated(state), seated(state)
+    guests = said.guests(state, 2)
+    made = written(state, writer)
+    for guest in guests:
+        joining.sit_at_table(guest, 4)
+        with pytest.raises(tables.NotAtThisTable):
+            checked(state, made, guest)
+    assert checked(state, made, other)  # The only other whom the register knows.
+
+
+def test_what_was_taken_away_meanwhile_is_not_there_any_more(state):
+    writer, other = seated(state), seated(state)
+    made, keystore = written(state, writer), current_app.extensions["keystore"]
+    db.session.execute(delete(TableStatement).execution_options(synchronize_session=False))
+    with pytest.raises(NotFound):
+        checked(state, made, other)
+    with pytest.raises(NotFound):
+        tables.reword_statement(state, made, writer, text="Anders.", keystore=keystore)
+    with pytest.raises(NotFound):
+        tables.drop_statement(state, made, writer, keystore=keystore)
 
 
 def test_at_a_table_of_two_the_other_is_enough_and_other_words_are_asked_anew(state):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Integer, case, func, select
+from sqlalchemy import Integer, Select, case, func, select
 from sqlalchemy.orm import joinedload
 
 from consult.consultations.models import DiscussionNote, OpenQuestion
@@ -28,11 +28,13 @@ class Checked:
 
 def statement(id: UUID) -> TableStatement:
     """Return a statement with what it is about, or raise NotFound."""
-    subjects = joinedload(TableStatement.topic), joinedload(TableStatement.open_question)
-    found = db.session.scalar(select(TableStatement).where(TableStatement.id == id).options(*subjects))
-    if found is None:
-        raise NotFound(N_("This statement is not there (any more)."))
-    return found
+    return _the_one(_statement(id))
+
+
+def locked_statement(id: UUID) -> TableStatement:
+    """Return the same as it is now, locked until the transaction ends; nobody else decides about it meanwhile."""
+    asked = _statement(id).with_for_update(of=TableStatement)
+    return _the_one(asked.execution_options(populate_existing=True))
 
 
 def statements_of(dialogue_id: UUID, table_number: int, checker_key: str) -> Sequence[Checked]:
@@ -76,11 +78,11 @@ def confirmed_counts(dialogue_id: UUID) -> tuple[int, int]:
 
 
 def at_table(dialogue_id: UUID, table_number: int) -> int:
-    """Count who sits at a table."""
+    """Count who sits at a table and may say what it said; guests may not."""
     seated = select(func.count()).where(
         Participant.dialogue_id == dialogue_id,
         Participant.table_number == table_number,
-        Participant.is_rehearsal.is_(False),
+        Participant.person_id.is_not(None),
     )
     return db.session.scalar(seated) or 0
 
@@ -105,6 +107,18 @@ def subjects_of(dialogue_id: UUID, consultation_id: UUID) -> Sequence[Topic | Op
         .order_by(ProgrammeItem.position)
     ).unique()
     return [*topics, *_open_questions(consultation_id)]
+
+
+def _statement(id: UUID) -> Select[TableStatement]:
+    subjects = joinedload(TableStatement.topic), joinedload(TableStatement.open_question)
+    return select(TableStatement).where(TableStatement.id == id).options(*subjects)
+
+
+def _the_one(statement: Select[TableStatement]) -> TableStatement:
+    found: TableStatement | None = db.session.scalar(statement)
+    if found is None:
+        raise NotFound(N_("This statement is not there (any more)."))
+    return found
 
 
 def _open_questions(consultation_id: UUID) -> Sequence[OpenQuestion]:

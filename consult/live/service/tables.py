@@ -11,7 +11,7 @@ from consult.db import db
 from consult.errors import NotAllowed, RuleViolation
 from consult.keystore import KeyStore
 from consult.live.models import LiveState, Participant, StatementCheck, TableStatement
-from consult.live.queries.tables import at_table, checks_of
+from consult.live.queries.tables import at_table, checks_of, locked_statement
 from consult.reactions import service as reactions
 from consult.reactions.models import Stance
 from consult.topics.models import Topic
@@ -90,11 +90,14 @@ def check_statement(
     It is confirmed, and becomes a reaction, when two of the others agree (or the only other) and fewer do not.
 
     Raises:
-        NotAtThisTable: for who sits elsewhere, and for who wrote it.
+        NotAtThisTable: for who sits elsewhere, for who wrote it, and for a guest, whom the register does not know.
+        NotFound: when it was taken away meanwhile.
         AlreadyConfirmed: when it is a reaction by now.
     """
     _check_in_earnest(state)
-    statement = _locked(statement)
+    if participant.person_id is None:
+        raise NotAtThisTable(N_("You can say whether this is right once you confirmed who you are."))
+    statement = locked_statement(statement.id)
     _check_at_table(statement, participant)
     if is_own(state.dialogue.consultation, statement, participant, keystore):
         raise NotAtThisTable(N_("You wrote this. The others at your table say whether it is right."))
@@ -116,6 +119,7 @@ def reword_statement(
     Raises:
         NotAtThisTable: for anyone but who wrote it.
         AlreadyConfirmed: when it is a reaction by now.
+        NotFound: when it was taken away meanwhile.
     """
     statement = _own_unconfirmed(state, statement, participant, keystore)
     statement.text = text
@@ -152,7 +156,7 @@ def checker_key(state: LiveState, participant: Participant, keystore: KeyStore) 
 def _own_unconfirmed(
     state: LiveState, statement: TableStatement, participant: Participant, keystore: KeyStore
 ) -> TableStatement:
-    locked = _locked(statement)
+    locked = locked_statement(statement.id)
     if not is_own(state.dialogue.consultation, locked, participant, keystore):
         raise NotAtThisTable(N_("Somebody else wrote this statement."))
     _check_unconfirmed(locked)
@@ -174,12 +178,6 @@ def _check_at_table(statement: TableStatement, participant: Participant) -> None
 def _check_unconfirmed(statement: TableStatement) -> None:
     if statement.is_confirmed:
         raise AlreadyConfirmed(N_("Your table confirmed this already. It counts as a reaction now."))
-
-
-def _locked(statement: TableStatement) -> TableStatement:
-    """Let nobody else decide about a statement in this transaction, and read it afresh."""
-    db.session.refresh(statement, ["text", "is_confirmed"], with_for_update=True)
-    return statement
 
 
 def _confirm(consultation: Consultation, statement: TableStatement, now: datetime) -> None:
