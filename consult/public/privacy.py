@@ -67,7 +67,9 @@ REGISTER: tuple[Kept, ...] = (
     Kept(
         N_("That you took part in a session on your phone, and at which table"),
         N_("To count who is there, and to keep your seat when your phone was away."),
-        N_("Until one year after the agenda was adopted."),
+        N_(
+            "Until one year after the agenda was adopted. The e-mail address that you gave as a guest: until you confirm it, or until 30 days after the session."
+        ),
         N_(
             "The organiser of the session and the bureau. What you answered stands elsewhere, without your name."
         ),
@@ -76,7 +78,9 @@ REGISTER: tuple[Kept, ...] = (
     Kept(
         N_("What you answered in a session as a guest"),
         N_("To let it count once you confirm who you are."),
-        N_("Under a code until the voting round is sealed."),
+        N_(
+            "Under a code until you confirm it. Otherwise until 30 days after the session, or until the consultation closes if that is sooner."
+        ),
         N_("You. Others only see how many guests answered."),
         ("provisional_answer",),
     ),

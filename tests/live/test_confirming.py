@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+from flask import current_app
 from sqlalchemy import func, select
 
 from consult.db import db
@@ -15,6 +16,7 @@ from consult.live.queries import states
 from consult.live.queries.answers import answered
 from consult.live.queries.people import Present, present
 from consult.live.service import confirming, joining
+from consult.live.service.authors import forget_authors
 from consult.voting.models import Ballot, Channel, Roll, Vote
 from tests.at_once import at_once
 from tests.factories import accounts, directory, live, voting
@@ -184,3 +186,17 @@ def test_nothing_ties_what_a_guest_answered_to_the_seat(client, room, held):
     kept = db.session.scalars(select(ProvisionalAnswer)).one()
     values = {str(getattr(kept, column.key)) for column in ProvisionalAnswer.__table__.columns}
     assert values.isdisjoint({str(seat.id), seat.id.hex, seat.municipality_code, str(seat.joined_at)})
+
+
+def test_who_did_not_confirm_in_time_is_forgotten_with_the_answers_and_who_did_is_not(client, room, held):
+    known = live.seat(room)
+    db.session.commit()
+    guest(client, room, held, email="iemand@elders.example")
+    client.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": "4"})
+    assert answers_in(room) == (0, 1)
+    forget_authors(states.state(room.dialogue_id), keystore=current_app.extensions["keystore"], now=NOW)
+    db.session.commit()
+    assert answers_in(room) == (0, 0)
+    assert {one.email for one in db.session.scalars(select(Participant))} == {""}
+    assert present(room) == Present(known=1, guests=1)
+    assert db.session.get(Participant, known.id).person_id == known.person_id

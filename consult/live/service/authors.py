@@ -1,11 +1,13 @@
-"""Under what name somebody's words, card, question or mood stand, and destroying the key that could tell who it was."""
+"""Under what name somebody's words, card, question or mood stand, and forgetting who it was."""
 
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import delete, update
+
 from consult.db import db
 from consult.keystore import KeyStore
-from consult.live.models import LiveState, Participant
+from consult.live.models import LiveState, Participant, ProvisionalAnswer
 
 
 def author_of(state: LiveState, prompt_id: UUID, participant: Participant, keystore: KeyStore) -> str:
@@ -22,7 +24,13 @@ def author_of(state: LiveState, prompt_id: UUID, participant: Participant, keyst
 
 
 def forget_authors(state: LiveState, *, keystore: KeyStore, now: datetime) -> None:
-    """Destroy the key of a room: from now on nobody can tell who wrote what there. Twice is harmless."""
+    """Destroy the key of a room: from now on nobody can tell who wrote what there. Twice is harmless.
+
+    Who did not confirm by now never does: the addresses of guests go too, and what they answered that counts nowhere.
+    """
     keystore.destroy(state.id)
+    guests = Participant.dialogue_id == state.dialogue_id, Participant.person_id.is_(None)
+    db.session.execute(update(Participant).where(*guests).values(email=""))
+    db.session.execute(delete(ProvisionalAnswer).where(ProvisionalAnswer.dialogue_id == state.dialogue_id))
     state.authors_forgotten_at = now
     db.session.flush()
