@@ -43,6 +43,7 @@ class Config:
     QUEUE_URL = os.environ.get("CONSULT_QUEUE_URL", f"sqlite:///{INSTANCE / 'queue.db'}")
     RATELIMIT_ENABLED = True
     RATELIMIT_STORAGE_URI = os.environ.get("CONSULT_RATE_LIMIT_URL", "memory://")
+    PROXIES = int(os.environ.get("CONSULT_PROXIES", "0"))
 
     DEMO = _flag("CONSULT_DEMO", default=False)
     DEMO_ACCOUNTS = (

@@ -1,12 +1,13 @@
 """Headers that keep a page to itself: a strict content security policy, no framing, no referrer, no sniffing.
 
-And the signer of the browser's session, which is made once.
+And the signer of the browser's session, which is made once; and from which address a request comes behind proxies.
 """
 
 from functools import cache
 
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 POLICY = "; ".join(
     (
@@ -58,6 +59,8 @@ def safe_path(path: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Protect every response of the app, and sign its sessions."""
+    """Protect every response of the app, sign its sessions, and believe as many proxies as the settings name."""
     app.session_interface = SignedSession()
+    if proxies := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0)  # type: ignore[method-assign]  # Flask's own way
     app.after_request(protect)

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 import pytest
 
 from consult.app import create_app
@@ -57,21 +59,55 @@ def test_a_bug_is_a_page_without_its_trace(app, client, monkeypatch):
     assert "secret detail" not in page.text
 
 
-@pytest.fixture
-def eager(app):
-    """A browser of an app that counts requests, as in production."""
-    counting = create_app(
+@contextmanager
+def counting(app, proxies):
+    """A browser of an app that counts requests, as in production, behind so many proxies."""
+    made = create_app(
         "config.TestConfig",
         RATELIMIT_ENABLED=True,
+        PROXIES=proxies,
         SQLALCHEMY_DATABASE_URI=app.config["SQLALCHEMY_DATABASE_URI"],
     )
-    yield counting.test_client()
-    with counting.app_context():
+    yield made.test_client()
+    with made.app_context():
         db.session.remove()
         db.engine.dispose()
 
 
-def test_asking_for_too_many_links_is_slowed_down(eager):
-    answers = [eager.post("/sign-in", data={"email": "a@b.nl"}).status_code for _ in range(21)]
-    assert set(answers[:20]) == {200}
-    assert answers[20] == 429
+def asked(browser, *forwarded):
+    """The answers to who asks for links, each from an address as the header tells it."""
+    return [
+        browser.post(
+            "/sign-in", data={"email": "a@b.nl"}, headers={"X-Forwarded-For": one} if one else {}
+        ).status_code
+        for one in forwarded
+    ]
+
+
+SEEN = [f"192.0.2.{number}" for number in range(21)]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded"),
+    [
+        (0, [""] * 21),
+        (0, SEEN),  # Anyone can write the header.
+        (1, ["198.51.100.1"] * 21),
+        (
+            1,
+            [f"{one}, 198.51.100.1" for one in SEEN],
+        ),  # The proxy wrote the last one, the visitor the others.
+    ],
+)
+def test_asking_for_too_many_links_is_slowed_down(app, proxies, forwarded):
+    with counting(app, proxies) as browser:
+        assert asked(browser, *forwarded) == [200] * 20 + [429]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded"),
+    [(1, SEEN), (1, [f"203.0.113.9, {one}" for one in SEEN]), (2, [f"{one}, 198.51.100.1" for one in SEEN])],
+)
+def test_behind_a_proxy_each_visitor_is_counted_apart(app, proxies, forwarded):
+    with counting(app, proxies) as browser:
+        assert set(asked(browser, *forwarded)) == {200}
