@@ -121,6 +121,7 @@ def values_of(made, target):
         "rolled": {"id": made.decided_proposal.id, "kind": "csv"},
         "voted": {"id": made.open_motion.id, "code": made.municipality.code},
         "room": {"id": made.live.code},
+        "answers_file": {"id": made.dialogue.id, "kind": "csv"},
         "badge": {"id": badge_of(made.live.dialogue_id, made.appointment.person_id)},
         "guest_link": {"id": confirmation_of(made.guest_seat.id, made.appointment.person_id)},
         "cohost": {"id": made.live.cohost_key},

@@ -29,6 +29,7 @@ live.paper_enter           OB      pile
 live.paper_file            OB      printed
 live.paper_hand_out        OB      paper_person
 live.paper_people          OB      pile
+live.room_file             OB      answers_file
 live.paper_print           OB      dialogue
 live.paper_record          OB      pile
 live.paper_settle          OB      unsettled

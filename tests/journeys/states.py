@@ -40,6 +40,7 @@ FILES = {
     "live.moderate_events",
     "live.moderate_now",
     "live.paper_file",
+    "live.room_file",
     "live.phone_events",
     "live.phone_now",
     "live.screen_events",

@@ -1,5 +1,6 @@
 """Afterwards everyone who was there gets the card of the session, once."""
 
+import csv
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import select
 
 from consult import clock, jobs
 from consult.db import db
+from consult.live.exports import room_table
 from consult.live.jobs import end_forgotten
 from consult.live.models import Participant
 from consult.live.queries import states
@@ -125,6 +127,36 @@ def test_what_was_written_stands_behind_the_link_for_who_was_there(sign_in):
     db.session.commit()
     pages = [one.get(f"/join/{state.code}/results").text for one in (there, absent)]
     assert ["Bouw voor starters." in page for page in pages] == [True, False]
+
+
+def test_who_organises_takes_along_what_stood_on_the_screen_as_a_table(sign_in):
+    state = live.pressed(live.room(), "next", "open")
+    live.crowd(state, *[4] * 12, *[2] * 8)
+    live.pressed(state, "reveal", "next", "open")
+    live.crowd(state, *[1] * 9)
+    live.pressed(state, "close")
+    db.session.commit()
+    browser = sign_in(accounts.bureau())
+    found = browser.get(f"/live/{state.dialogue_id}/answers.csv")
+    rows = list(csv.DictReader(found.text.lstrip("\ufeff").splitlines(), delimiter=";"))
+    assert {row["Vraag"] for row in rows} == {"Hoe belangrijk is wonen?"}
+    whole = [
+        (row["Antwoord of mogelijkheid"], row["Aantal"], row["Van de"], row["Procent"])
+        for row in rows
+        if row["Groep"] == "iedereen"
+    ]
+    assert ("belangrijk", "12", "20", "60") in whole
+    assert [row["Aantal"] for row in rows if row["Groep"] == "raadslid"][:2] == ["0", "12"]
+    assert browser.get(f"/live/{state.dialogue_id}/answers.ods").data.startswith(b"PK")
+
+
+def test_a_hidden_number_is_a_point_in_the_table_too(app):
+    state = live.pressed(live.room(), "next", "open")
+    live.crowd(state, *[4] * 9)
+    live.pressed(state, "reveal")
+    with app.test_request_context():
+        (row,) = room_table(state).rows
+    assert row[4:] == ["", ".", 9, ".", "te weinig mensen"]
 
 
 def test_the_card_stands_behind_the_link(sign_in):

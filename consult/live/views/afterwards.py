@@ -1,10 +1,15 @@
-"""The page behind the link of a session that is over: the questions for who was not there, the result for who answered."""
+"""What is left of a session: the page behind its link, and a table of what the room answered for who organises it.
 
-from flask import redirect, render_template, url_for
+The page has the questions for who was not there, and the result for who answered.
+"""
+
+from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from consult import clock
+from consult.language import speaking_dutch
+from consult.live.exports import room_table
 from consult.live.models import LiveState
 from consult.live.queries import states
 from consult.live.queries.afterwards import afterwards
@@ -12,6 +17,7 @@ from consult.live.queries.card import card
 from consult.live.views import scenes, seats
 from consult.live.views.room import blueprint
 from consult.permissions import Permission, require
+from consult.spreadsheets import MIMETYPES, csv_of, ods_of
 
 
 @blueprint.get("/join/<id>/results")
@@ -32,3 +38,15 @@ def room_results(state: LiveState) -> ResponseReturnValue:
     return render_template(
         "live/results.html", state=state, seat=seat, found=found, results=results, card=card(state)
     )
+
+
+@blueprint.get("/live/<uuid:id>/answers.<any(csv, ods):kind>")
+@require(Permission.LIVE_PREPARE, of=states.state)
+@speaking_dutch()
+def room_file(state: LiveState, kind: str) -> ResponseReturnValue:
+    """Give what stood on the screen as a table."""
+    sheet = room_table(state)
+    content = csv_of(sheet) if kind == "csv" else ods_of([sheet], title=state.dialogue.title)
+    response = Response(content, mimetype=MIMETYPES[kind])
+    response.headers["Content-Disposition"] = f'attachment; filename="zaal-{state.code}.{kind}"'
+    return response

@@ -1,0 +1,68 @@
+"""What the room answered as a table: a row for each answer, of all and of each group that may be shown."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask_babel import gettext
+
+from consult.directory.models import Office
+from consult.directory.queries import provinces
+from consult.live.asked import asked_in, labels_of
+from consult.live.figures import SPLITS, Figures
+from consult.live.models import LiveState, Prompt
+from consult.live.queries.prompts import revealed
+from consult.methods.disclosure import Hidden
+from consult.spreadsheets import Cell, Sheet
+from consult.wording import N_
+
+COLUMNS = (
+    N_("Part"),
+    N_("Question"),
+    N_("Divided by"),
+    N_("Group"),
+    N_("Answer or option"),
+    N_("Number"),
+    N_("Of"),
+    N_("Per cent"),
+    N_("Why hidden"),
+)
+WIDTHS = (8, 50, 14, 26, 26, 10, 10, 10, 24)
+REASONS = {str(Hidden.TOO_FEW): N_("too few people"), str(Hidden.LARGE_MAJORITY): N_("large majority")}
+DIVIDED = {"office": N_("office"), "province": N_("province")}
+
+
+def room_table(state: LiveState) -> Sheet:
+    """Return what stood on the screen of a session; what was not revealed is not in it, and a hidden number is a point."""
+    header = [gettext(column) for column in COLUMNS]
+    return Sheet(gettext("What the room answered"), header, _rows(state), WIDTHS)
+
+
+def _rows(state: LiveState) -> Iterator[list[Cell]]:
+    names = {
+        "office": {str(office): gettext(office.label) for office in Office},
+        "province": {one.code: one.name for one in provinces()},
+    }
+    for prompt in revealed(state.dialogue_id):
+        yield from _of(prompt, names)
+
+
+def _of(prompt: Prompt, names: Mapping[str, Mapping[str, str]]) -> Iterator[list[Cell]]:
+    asked, figures = asked_in(prompt), prompt.figures or {}
+    labels = labels_of(prompt, asked)
+    part: list[Cell] = [prompt.position, asked.text if asked else prompt.text]
+    for row in _answers(figures, figures, labels):
+        yield [*part, "", gettext("everyone"), *row]
+    for split in SPLITS:
+        for group in (figures.get("splits") or {}).get(split) or ():
+            for row in _answers(figures, group, labels):
+                yield [*part, gettext(DIVIDED[split]), names[split][group["group"]], *row]
+
+
+def _answers(figures: Figures, group: Figures, labels: Mapping[str, Any]) -> Iterator[list[Cell]]:
+    base = group["base"]
+    if group["counts"] is None:
+        why = REASONS[group["hidden"]]
+        yield ["", ".", base, ".", gettext(why)]
+        return
+    for word, count in zip(figures["words"], group["counts"], strict=True):
+        yield [str(labels.get(word, word)), count, base, round(100 * count / base), ""]
