@@ -1,7 +1,7 @@
 """How gunicorn serves Consult; `make run`, the benchmarks and production share it."""
 
 import os
-import time
+import threading
 from typing import Any
 
 from gevent import monkey
@@ -22,8 +22,10 @@ proc_name = "consult"
 
 
 def when_ready(_server: Any) -> None:
-    """Let end what the app began when it was loaded, before workers come of this process: a fork has no threads."""
-    time.sleep(0.1)
+    """Wait for what the app began when it was loaded (the clock of the rate limits): a worker is a fork, without its threads."""
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread():
+            thread.join(timeout=5)
 
 
 def post_worker_init(worker: Any) -> None:
