@@ -196,6 +196,11 @@ class SayForm(Form):
         return first
 
     @property
+    def own(self) -> list[str]:
+        """Return what was said, as the marks of the own answer in a result."""
+        return []
+
+    @property
     def sent_as(self) -> UUID | None:
         """Return the key of the phone."""
         return UUID(self.key.data) if self.key.data else None
@@ -213,11 +218,21 @@ class WordsForm(SayForm):
         """Return what was typed."""
         return [self.word_1.data, self.word_2.data, self.word_3.data]
 
+    @property
+    def own(self) -> list[str]:
+        """Return what was typed."""
+        return [word for word in self.words if word]
+
 
 class MoodForm(SayForm):
     """How somebody feels."""
 
     feeling = RadioWordField(_l("How do you feel?"), [InputRequired(_l("Choose one."))], words=Feeling)
+
+    @property
+    def own(self) -> list[str]:
+        """Return what was chosen."""
+        return [self.feeling.data.value]
 
 
 class CardForm(SayForm):

@@ -2,18 +2,22 @@
 
 from types import SimpleNamespace
 
+from flask import current_app
 from playwright.sync_api import expect
 from sqlalchemy import select
 
 from consult.db import db
-from consult.live.models import Contribution
+from consult.live.models import Contribution, Feeling, Reveal
 from consult.live.queries import states
+from consult.live.service import saying
 from tests.factories import accounts, directory, live, said
 from tests.factories.consultations import NOW
 from tests.journeys.hands import Hand
 
 FIELD, STATE = "[data-say] textarea", "[data-say] [data-sent]"
 UNSENT = "#unsent .card"
+PATIENCE = 20_000
+"""Milliseconds: a result so far is asked for every ten seconds at most."""
 
 
 def test_what_is_typed_for_the_room_is_not_lost(site, visit):
@@ -60,11 +64,35 @@ def test_what_is_refused_stays_on_the_phone_with_the_reason(site, visit):
     assert written(site, room) == []
 
 
-def takes_a_seat(site, visit, kind):
+def test_a_mood_shows_what_the_room_said_so_far_after_the_own_answer(site, visit):
+    phone, room = takes_a_seat(site, visit, "mood", reveal=Reveal.AFTER_VOTE)
+    says(site, room, [Feeling.BAD] * 6 + [Feeling.GOOD] * 5)
+    expect(phone.page.locator(".tally")).to_have_count(0)
+    phone.chooses("goed")
+    phone.presses("Verstuur")
+    expect(phone.page.locator(".tally .is-own")).to_contain_text(
+        "goed (uw antwoord)", ignore_case=True, timeout=PATIENCE
+    )
+
+
+def test_the_own_words_stay_on_the_phone_when_the_room_shows_them(site, visit):
+    phone, room = takes_a_seat(site, visit, "words", reveal=Reveal.AFTER_VOTE)
+    says(site, room, ["wonen"] * 6 + ["zorg"] * 5)
+    phone.fills("Eerste woord", "Fietspad")
+    phone.presses("Verstuur")
+    expect(phone.page.locator(".cloud")).to_contain_text("zorg", timeout=PATIENCE)
+    presses(site, room, "reveal")
+    expect(phone.page.locator("[data-own]")).to_have_text("U schreef: Fietspad")
+    phone.page.reload()
+    expect(phone.page.locator("[data-own]")).to_contain_text("ietspad")
+    expect(phone.page.locator(".cloud")).to_contain_text("zorg")
+
+
+def takes_a_seat(site, visit, kind, **values):
     """Sit in a room in which this is asked, on a phone with a script."""
     site.moves_to(NOW)
     with site.backstage():
-        state, prompt = said.asked(kind)
+        state, prompt = said.asked(kind, **values)
         member = accounts.member(directory.appointment())
         room = SimpleNamespace(
             dialogue_id=state.dialogue_id, prompt_id=prompt.id, code=state.code, text=prompt.text
@@ -72,8 +100,19 @@ def takes_a_seat(site, visit, kind):
     phone = Hand(visit(member))
     phone.opens(f"{site.address}/join/{room.code}")
     phone.presses("Doe mee")
-    expect(phone.page.locator("[data-say][data-filled]")).to_be_attached()
+    expect(phone.page.locator("#now[data-filled]")).to_be_attached()
     return phone, room
+
+
+def says(site, room, everything):
+    """Let so many others say this: their word, or how they feel."""
+    with site.backstage():
+        state, keystore = states.state(room.dialogue_id), current_app.extensions["keystore"]
+        for seat, one in zip(said.guests(state, len(everything)), everything, strict=True):
+            if isinstance(one, Feeling):
+                saying.say_mood(state, state.prompt, seat, feeling=one, keystore=keystore, now=NOW)
+            else:
+                saying.say_words(state, state.prompt, seat, words=[one], keystore=keystore, now=NOW)
 
 
 def writes(phone, text):

@@ -10,7 +10,7 @@ from consult.live.models import LiveState, Participant, ProvisionalAnswer
 from consult.live.queries import states
 from consult.voting import queries as voting_queries
 from consult.voting.models import Ballot, Vote
-from tests.factories import accounts, directory, live, voting
+from tests.factories import accounts, directory, live, said, voting
 
 JSON = {"Accept": "application/json"}
 
@@ -38,8 +38,8 @@ def crowd(room):
     db.session.commit()
 
 
-def answer(browser, room, said="4", **values):
-    return browser.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": said}, **values)
+def answer(browser, room, choice="4", **values):
+    return browser.post(f"/join/{room.code}/answer/{room.prompt_id}", data={"answer": choice}, **values)
 
 
 def pressed(room, *commands, **values):
@@ -59,8 +59,8 @@ def test_a_member_answers_without_a_script(phone, room):
 
 
 def test_an_answer_that_is_sent_twice_or_changed_counts_once(phone, room):
-    for said in ("4", "4", "2"):
-        assert answer(phone, room, said, headers=JSON).json["time"] == "13.00"
+    for choice in ("4", "4", "2"):
+        assert answer(phone, room, choice, headers=JSON).json["time"] == "13.00"
     assert votes() == [2]
 
 
@@ -114,6 +114,37 @@ def test_who_answered_sees_the_result_so_far_where_that_is_the_rule(phone, room)
     assert "tot nu toe" not in phone.get(f"/join/{room.code}").text
     assert "tot nu toe" in answer(phone, room, headers=JSON).json["html"]
     assert "tot nu toe" in phone.get(f"/join/{room.code}").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "own"),
+    [
+        ("words", {"word_1": "Wonen"}, "U schreef: <strong data-own-words>wonen"),
+        ("mood", {"feeling": "good"}, "Uw antwoord: <strong data-own-words>goed"),
+    ],
+)
+def test_the_same_goes_for_words_and_a_mood(sign_in, kind, sent, own):
+    state, prompt = said.asked(kind, reveal="after_vote")
+    db.session.commit()
+    browser = sign_in(accounts.member(directory.appointment()))
+    browser.post(f"/join/{state.code}/seat")
+    assert "tot nu toe" not in browser.get(f"/join/{state.code}").text
+    address = f"/join/{state.code}/say/{prompt.id}"
+    assert "tot nu toe" in browser.post(address, data=sent, headers=JSON).json["html"]
+    assert browser.post(address, data=sent).location == f"/join/{state.code}"
+    assert "tot nu toe" in browser.get(f"/join/{state.code}").text
+    pressed(state, "reveal")
+    assert own in browser.get(f"/join/{state.code}").text
+
+
+@pytest.mark.parametrize("reveal", ["on_reveal", "after_close"])
+def test_with_another_rule_a_mood_tells_nothing_yet(sign_in, reveal):
+    state, prompt = said.asked("mood", reveal=reveal)
+    db.session.commit()
+    browser = sign_in(accounts.member(directory.appointment()))
+    browser.post(f"/join/{state.code}/seat")
+    told = browser.post(f"/join/{state.code}/say/{prompt.id}", data={"feeling": "good"}, headers=JSON).json
+    assert set(told) == {"received_at", "time"}
 
 
 def test_no_other_rule_gives_a_result_before_it_is_revealed(phone, room, crowd):

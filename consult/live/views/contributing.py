@@ -1,6 +1,6 @@
 """Saying on a phone what is no vote: words, a card, a question from the floor, a mood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from consult import clock
 from consult.db import db, end_reading, reads_first
 from consult.errors import ConsultError, RuleViolation
-from consult.formats import clock_time, sentence
+from consult.formats import sentence
 from consult.live.forms import SAYS, SayForm
-from consult.live.models import LiveState, Participant, Prompt, PromptKind
+from consult.live.models import LiveState, Participant, Prompt, PromptKind, Reveal
 from consult.live.queries import contributions, prompts, states
 from consult.live.service import contributing, saying
 from consult.live.views import phone, seats
@@ -40,7 +40,8 @@ def say(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
         db.session.rollback()
         form.refuse(error, form.main)
         return _again(state, seat, form, error)
-    return _done(state)
+    is_told = prompt.kind in phone.RESULTS and prompt.reveal == Reveal.AFTER_VOTE
+    return _done(state, prompt_id if is_told else None, form.own)
 
 
 def _words(state: LiveState, prompt: Prompt, seat: Participant, form: Any) -> None:
@@ -100,11 +101,10 @@ SERVICES: dict[PromptKind, Callable[[LiveState, Prompt, Participant, Any], None]
 }
 
 
-def _done(state: LiveState) -> ResponseReturnValue:
+def _done(state: LiveState, told_of: UUID | None = None, own: Collection[str] = ()) -> ResponseReturnValue:
     """Lead back to the question; a script is told when it arrived."""
     if asks_for_part():
-        now = clock.now()
-        return {"received_at": now.isoformat(), "time": clock_time(now)}, 200
+        return phone.received(told_of, own)
     return redirect(url_for("live.phone", id=state.code))
 
 

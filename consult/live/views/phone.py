@@ -1,5 +1,6 @@
 """Pages for the phone: what is asked now, and the answer to it."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from consult.errors import ConsultError, RuleViolation
 from consult.formats import clock_time
 from consult.live.asked import asked_in, paper_with
 from consult.live.forms import GuestForm
-from consult.live.models import LiveState, Participant, Prompt, Reveal
+from consult.live.models import LiveState, Participant, Prompt, PromptKind, Reveal
 from consult.live.queries import prompts, states, tables
 from consult.live.queries.answers import provisional
 from consult.live.service import answering
@@ -27,6 +28,13 @@ from consult.voting.forms import answer_form, read, written
 from consult.voting.queries import Asked
 from consult.voting.service import SaidInRoom
 from consult.voting.views import box
+
+RESULTS = {
+    PromptKind.QUESTION: "live/_phone_result.html",
+    PromptKind.MOOD: "live/_phone_result.html",
+    PromptKind.WORDS: "live/_phone_words_result.html",
+}
+"""What shows the result of each kind of part that has one."""
 
 
 @blueprint.get("/join/<id>")
@@ -64,7 +72,7 @@ def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
         form.refuse(error, form.answer)
         return _again(form, error)
     if asks_for_part():
-        return _received(prompt_id if is_told else None)
+        return received(prompt_id if is_told else None, request.form.getlist("answer"))
     return redirect(url_for("live.phone", id=_code()))
 
 
@@ -102,14 +110,14 @@ def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, word
     box.tap(paper, SaidInRoom(person_id, asked.id, said, dialogue_id), clock.now(), check)
 
 
-def _received(told_of: UUID | None) -> ResponseReturnValue:
-    """Say when an answer came in, with the result so far of the question where that is the rule."""
+def received(told_of: UUID | None, own: Collection[str] = ()) -> ResponseReturnValue:
+    """Tell a script when an answer came in, with the result so far where that is the rule; `own` is what was sent."""
     now = clock.now()
     said: dict[str, str] = {"received_at": now.isoformat(), "time": clock_time(now)}
     if told_of:
-        scene = scenes.past_scene(states.state_by_code(_code()), prompts.prompt(told_of), now)
-        own = request.form.getlist("answer")
-        said["html"] = render_template("live/_phone_result.html", scene=scene, own=own)
+        asked = prompts.prompt(told_of)
+        scene = scenes.past_scene(states.state_by_code(_code()), asked, now)
+        said["html"] = render_template(RESULTS[asked.kind], scene=scene, own=own)
     return said
 
 

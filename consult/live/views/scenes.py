@@ -64,12 +64,16 @@ class Scene:
         return largest_first(self.bars) if self.state.is_sorted and self.state.may_sort else self.bars
 
     @property
+    def own_figures(self) -> Figures | None:
+        """Return what may be shown to somebody who answered already; as much as to everyone where that is not the rule."""
+        prompt = self.prompt
+        is_shown = prompt and prompt.reveal == Reveal.AFTER_VOTE and prompt.state != PromptState.WAITING
+        return prompt.figures if prompt and is_shown else self.figures
+
+    @property
     def own_bars(self) -> Sequence[Bar]:
         """Return the bars for somebody who answered already, where that is the rule."""
-        prompt = self.prompt
-        if prompt is None or prompt.reveal != Reveal.AFTER_VOTE or prompt.state == PromptState.WAITING:
-            return self.bars
-        return bars_of(prompt.figures, self.choices) if prompt.figures else []
+        return bars_of(self.own_figures, self.choices) if self.own_figures else []
 
     @property
     def aloud(self) -> str:
@@ -79,16 +83,17 @@ class Scene:
     @property
     def own_aloud(self) -> str:
         """Return the same for somebody who answered already, where that is the rule."""
-        prompt = self.prompt
-        is_shown = prompt and prompt.reveal == Reveal.AFTER_VOTE and prompt.state != PromptState.WAITING
-        return (
-            read_aloud(prompt.figures, self.choices) if prompt and is_shown and prompt.figures else self.aloud
-        )
+        return read_aloud(self.own_figures, self.choices) if self.own_figures else ""
 
     @property
     def cloud(self) -> Sequence[CloudWord]:
         """Return the words that may be shown with their sizes."""
         return cloud(self.figures) if self.prompt and self.prompt.kind == PromptKind.WORDS else []
+
+    @property
+    def own_cloud(self) -> Sequence[CloudWord]:
+        """Return the same for somebody who answered already, where that is the rule."""
+        return cloud(self.own_figures) if self.prompt and self.prompt.kind == PromptKind.WORDS else []
 
     @property
     def shown(self) -> Sequence[Listed]:

@@ -31,6 +31,7 @@ function put(text) {
 
 // A form that has just come holds what was typed in the one before.
 function fill() {
+  place.toggleAttribute("data-filled", true);
   if (form() && !form().hasAttribute("data-filled")) {
     form().toggleAttribute("data-filled", true);
     told = "";

@@ -153,7 +153,8 @@ function choose(fields) {
 
 function chosen() {
   const fields = [...new FormData(form())].filter(([name, value]) => name !== "csrf_token" && value !== "");
-  const labels = [...form().querySelectorAll(":checked")].map((one) => one.labels[0].textContent.trim());
+  const typed = [...form().querySelectorAll("input[type=text]")].map((one) => one.value.trim()).filter(Boolean);
+  const labels = [...form().querySelectorAll(":checked")].map((one) => one.labels[0].textContent.trim()).concat(typed);
   return { action: form().action, fields, labels };
 }
 
