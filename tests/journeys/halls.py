@@ -4,7 +4,8 @@ from flask import url_for
 
 from consult.dialogues.badges import badge_of
 from consult.live.links import confirmation_of
-from tests.factories import dialogues, live, voting
+from consult.live.models import ContributionState
+from tests.factories import dialogues, live, said, voting
 
 
 def settle(made):
@@ -13,6 +14,18 @@ def settle(made):
     made.room_that_is_over = live.pressed(
         live.room(over, voting.open_round(made.consultation, title="In de zaal")), "next", "open", "end"
     )
+    _leave_the_floor_open(made)
+
+
+def _leave_the_floor_open(made):
+    """A room that went on to another part while questions from the floor are open, with the seat of a member."""
+    dialogue = dialogues.dialogue(made.consultation, made.department, title="Met open vragen")
+    state = live.room(dialogue, voting.open_round(made.consultation, title="Met open vragen"))
+    floor = said.prompt(state, "floor")
+    live.pressed(said.pressed_to(state, floor), "open", "previous")
+    said.card(floor, "Wie betaalt dit?", state=ContributionState.APPROVED)
+    live.seat(state, made.appointment.person_id)
+    made.room_with_floor = state
 
 
 def addresses(made):
@@ -20,6 +33,8 @@ def addresses(made):
     person_id, unprepared = made.appointment.person_id, made.own_dialogue.id
     return [
         (url_for("live.phone", id=made.live.code), "M"),
+        (url_for("live.floor", id=made.room_with_floor.code), "M"),
+        (url_for("live.phone", id=made.room_with_floor.code), "M"),
         (url_for("live.at_table", id=made.live.code), "M"),
         (url_for("live.confirm", id=confirmation_of(made.guest_seat.id, person_id)), "V"),
         (url_for("live.badge", id=badge_of(unprepared, person_id)), "V"),

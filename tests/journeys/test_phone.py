@@ -1,5 +1,6 @@
 """A phone in the room: what is written on it is not lost, and what is said of it can be read."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 from flask import current_app
@@ -16,6 +17,16 @@ from tests.journeys.hands import Hand
 
 FIELD, STATE = "[data-say] textarea", "[data-say] [data-sent]"
 UNSENT = "#unsent .card"
+SET_UP = """async () => {
+  const { Aloud } = await import("/static/js/aloud.js");
+  const [place, heard] = [document.createElement("div"), document.createElement("p")];
+  window.result = document.createElement("p");
+  window.result.dataset.aloud = "";
+  place.append(window.result);
+  window.heard = heard;
+  window.aloud = new Aloud(place, heard);
+}"""
+HEARD = "window.heard.textContent"
 PATIENCE = 20_000
 """Milliseconds: a result so far is asked for every ten seconds at most."""
 
@@ -88,6 +99,37 @@ def test_the_own_words_stay_on_the_phone_when_the_room_shows_them(site, visit):
     expect(phone.page.locator(".cloud")).to_contain_text("zorg")
 
 
+def test_what_is_read_aloud_is_the_newest_once_in_ten_seconds_at_most(site, visit):
+    phone, _room = takes_a_seat(site, visit, "floor")
+    page = phone.page
+    page.clock.install(time=NOW)
+    page.clock.pause_at(NOW + timedelta(hours=1))
+    page.evaluate(SET_UP)
+    assert [says_aloud(page, "Eerst"), says_aloud(page, "Toen"), says_aloud(page, "Nu")] == ["Eerst"] * 3
+    page.clock.run_for(9_999)
+    assert page.evaluate(HEARD) == "Eerst"
+    page.clock.run_for(1)
+    assert page.evaluate(HEARD) == "Nu"
+
+
+def test_a_question_is_asked_while_the_room_is_at_another_part(site, visit, axe, reflows):
+    phone, room = takes_a_seat(site, visit, "floor")
+    presses(site, room, "previous")
+    phone.follows("Stel een vraag", "#now")
+    expect(phone.page.locator("#now[data-filled]")).to_be_attached()
+    phone.page.context.set_offline(True)
+    writes(phone, "Wie betaalt dit?")
+    expect(phone.page.locator(UNSENT)).to_have_count(1)
+    phone.page.context.set_offline(False)
+    expect(phone.page.locator("[data-own-list] .card")).to_contain_text("Wie betaalt dit?")
+    expect(phone.page.locator(UNSENT)).to_have_count(0)
+    axe(phone.page)
+    reflows(phone.page)
+    phone.follows("Terug naar de bijeenkomst")
+    expect(phone.page.locator("h1")).not_to_contain_text(room.text)
+    assert written(site, room) == ["Wie betaalt dit?"]
+
+
 def takes_a_seat(site, visit, kind, **values):
     """Sit in a room in which this is asked, on a phone with a script."""
     site.moves_to(NOW)
@@ -113,6 +155,12 @@ def says(site, room, everything):
                 saying.say_mood(state, state.prompt, seat, feeling=one, keystore=keystore, now=NOW)
             else:
                 saying.say_words(state, state.prompt, seat, words=[one], keystore=keystore, now=NOW)
+
+
+def says_aloud(page, sentence):
+    """Put this as the result on a page, and return what a screen reader heard last."""
+    page.evaluate("sentence => { window.result.textContent = sentence; window.aloud.say(); }", sentence)
+    return page.evaluate(HEARD)
 
 
 def writes(phone, text):

@@ -45,6 +45,13 @@ def contribution(id: UUID) -> Contribution:
     return found
 
 
+def prompt_of(id: UUID) -> Prompt | None:
+    """Return the part under which a card or question was written; None once its author took it back."""
+    return db.session.scalar(
+        select(Prompt).join(Contribution, Contribution.prompt_id == Prompt.id).where(Contribution.id == id)
+    )
+
+
 def on_screen(listed: Sequence[Listed], *, and_id: UUID | None = None) -> Sequence[Listed]:
     """Return those that stand on the screen, and the one with this id, by group."""
     shown = (one for one in listed if one.row.state == ContributionState.SHOWN or one.row.id == and_id)

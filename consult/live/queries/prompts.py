@@ -1,6 +1,7 @@
 """Looking up what is put to the room."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from consult.db import db
 from consult.errors import NotFound
-from consult.live.models import Prompt
+from consult.live.models import LiveState, Prompt, PromptKind, PromptState
 from consult.voting.models import VOTING_ROUND_DIALOGUE, Question, VotingRound
 from consult.wording import N_
 
@@ -55,6 +56,19 @@ def prompt_in(dialogue_id: UUID, id: UUID) -> Prompt:
 def revealed(dialogue_id: UUID) -> Sequence[Prompt]:
     """Return the parts of a session whose result everyone saw, in order."""
     return [one for one in prompts(dialogue_id) if one.is_revealed and one.figures]
+
+
+def open_floors(state: LiveState, now: datetime) -> Sequence[Prompt]:
+    """Return the parts for questions from the floor that stay open while the room is at another one, in the running order."""
+    if state.has_ended:
+        return []
+    asked = select(Prompt).where(
+        Prompt.dialogue_id == state.dialogue_id,
+        Prompt.kind == PromptKind.FLOOR,
+        Prompt.state == PromptState.OPEN,
+        Prompt.id.is_distinct_from(state.prompt_id),
+    )
+    return [one for one in db.session.scalars(asked.order_by(Prompt.position)) if one.takes_answers(now)]
 
 
 def round_of(prompt: Prompt) -> VotingRound | None:

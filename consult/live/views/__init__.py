@@ -1,13 +1,14 @@
 """Pages of the room.
 
-`door`, `phone`, `guests`, `tables` and `afterwards` for who is there, `screen` for the wall, `host` for who leads, with `order`,
-`ready` and `handout`; `links` lead to it. `paper`, `paper_people` and `paper_entry`: ballots on paper.
+`door`, `phone`, `floor`, `guests`, `tables` and `afterwards` for who is there, `screen` for the wall, `host` for who leads, with
+`order`, `ready` and `handout`; `links` lead to it. `paper`, `paper_people` and `paper_entry`: ballots on paper.
 """
 
 from consult.live.views import (
     afterwards,
     contributing,
     door,
+    floor,
     guests,
     handout,
     host,
@@ -29,6 +30,7 @@ __all__ = [
     "blueprint",
     "contributing",
     "door",
+    "floor",
     "guests",
     "handout",
     "host",

@@ -15,7 +15,7 @@ from consult.live.forms import SAYS, SayForm
 from consult.live.models import LiveState, Participant, Prompt, PromptKind, Reveal
 from consult.live.queries import contributions, prompts, states
 from consult.live.service import contributing, saying
-from consult.live.views import phone, seats
+from consult.live.views import floor, phone, seats
 from consult.live.views.room import blueprint, keystore
 from consult.permissions import Permission, require
 from consult.scripts import asks_for_part
@@ -31,7 +31,7 @@ def say(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
         abort(404 if seat else 403)
     form = SAYS[prompt.kind]()
     if not form.validate():
-        return _again(state, seat, form)
+        return _again(state, prompt, seat, form)
     end_reading()
     try:
         SERVICES[prompt.kind](state, prompt, seat, form)
@@ -39,9 +39,9 @@ def say(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     except RuleViolation as error:
         db.session.rollback()
         form.refuse(error, form.main)
-        return _again(state, seat, form, error)
+        return _again(state, prompt, seat, form, error)
     is_told = prompt.kind in phone.RESULTS and prompt.reveal == Reveal.AFTER_VOTE
-    return _done(state, prompt_id if is_told else None, form.own)
+    return _done(state, prompt, prompt_id if is_told else None, form.own)
 
 
 def _words(state: LiveState, prompt: Prompt, seat: Participant, form: Any) -> None:
@@ -63,7 +63,10 @@ def _written(state: LiveState, prompt: Prompt, seat: Participant, form: Any) -> 
 def withdraw(state: LiveState, contribution_id: UUID) -> ResponseReturnValue:
     """Take back a card or a question of one's own."""
     seat = seats.seat_in(state) or abort(403)
-    return _done_with(state, lambda: contributing.withdraw(state, seat, contribution_id, keystore=keystore()))
+    prompt = contributions.prompt_of(contribution_id)
+    return _done_with(
+        state, prompt, lambda: contributing.withdraw(state, seat, contribution_id, keystore=keystore())
+    )
 
 
 @blueprint.post("/join/<id>/support/<uuid:contribution_id>")
@@ -74,13 +77,14 @@ def support(state: LiveState, contribution_id: UUID) -> ResponseReturnValue:
     question, wants = contributions.contribution(contribution_id), request.form.get("wants") != "no"
     return _done_with(
         state,
+        contributions.prompt_of(contribution_id),
         lambda: contributing.support(
             state, seat, question, wants=wants, keystore=keystore(), now=clock.now()
         ),
     )
 
 
-def _done_with(state: LiveState, act: Callable[[], None]) -> ResponseReturnValue:
+def _done_with(state: LiveState, prompt: Prompt | None, act: Callable[[], None]) -> ResponseReturnValue:
     """Do what was pressed; a refusal is said above the page, or to the script."""
     try:
         act()
@@ -90,7 +94,7 @@ def _done_with(state: LiveState, act: Callable[[], None]) -> ResponseReturnValue
         if asks_for_part():
             return {"error": sentence(error)}, error.status
         flash(sentence(error), "warning")
-    return _done(state)
+    return _done(state, prompt)
 
 
 SERVICES: dict[PromptKind, Callable[[LiveState, Prompt, Participant, Any], None]] = {
@@ -101,20 +105,31 @@ SERVICES: dict[PromptKind, Callable[[LiveState, Prompt, Participant, Any], None]
 }
 
 
-def _done(state: LiveState, told_of: UUID | None = None, own: Collection[str] = ()) -> ResponseReturnValue:
-    """Lead back to the question; a script is told when it arrived."""
+def _done(
+    state: LiveState, prompt: Prompt | None, told_of: UUID | None = None, own: Collection[str] = ()
+) -> ResponseReturnValue:
+    """Lead back to where it was asked; a script is told when it arrived."""
     if asks_for_part():
         return phone.received(told_of, own)
+    if prompt and floor.is_elsewhere(state, prompt):
+        return redirect(url_for("live.floor", id=state.code, part=prompt.id))
     return redirect(url_for("live.phone", id=state.code))
 
 
 def _again(
-    state: LiveState, seat: Participant, form: SayForm, error: ConsultError | None = None
+    state: LiveState, prompt: Prompt, seat: Participant, form: SayForm, error: ConsultError | None = None
 ) -> ResponseReturnValue:
     """Show what was typed with what is wrong beside it; a script gets the sentence alone."""
     status = error.status if error else 422
+    wrong = next(field for field in form if field.errors)
     if asks_for_part():
-        wrong = next(field for field in form if field.errors)
         return {"error": str(wrong.errors[0]), "field": wrong.id}, status
     current = states.state(state.dialogue_id)
+    if floor.is_elsewhere(current, prompt):
+        return render_template(
+            "live/floor.html", **floor.seen(current, prompt, seat) | {"form": form}
+        ), status
+    if prompt.id != current.prompt_id:
+        flash(str(wrong.errors[0]), "warning")
+        return redirect(url_for("live.phone", id=state.code))
     return render_template("live/phone.html", **phone.seen(current, seat) | {"form": form}), status

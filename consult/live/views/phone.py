@@ -128,6 +128,7 @@ def seen(state: LiveState, seat: Participant) -> dict[str, object]:
     form = answer_form(scene.asked, own or []) if scene.asked else None
     waits = tables.waiting_at_tables(state.dialogue_id).get(seat.table_number) if seat.table_number else None
     page = {"scene": scene, "seat": seat, "own": own, "form": form, "is_pushed": False, "waits": waits}
+    page["floors"] = prompts.open_floors(state, scene.now)
     return page | mine.part_of(state, scene.prompt, seat)
 
 

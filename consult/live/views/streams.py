@@ -17,7 +17,7 @@ from consult.errors import NotFound
 from consult.formats import spoken
 from consult.live.hub import HEARTBEAT, Audience, Hub
 from consult.live.models import PromptState
-from consult.live.queries import answers, people, sayings, states, tables
+from consult.live.queries import answers, people, prompts, sayings, states, tables
 from consult.live.service import hosting, opening, rehearsing, settling
 from consult.live.views import scenes, walls
 
@@ -27,7 +27,8 @@ COUNTED_EVERY = 1.0
 
 
 def _on_phone(scene: scenes.Scene) -> str:
-    return render_template("live/_phone.html", scene=scene, is_pushed=True, own=None)
+    floors = prompts.open_floors(scene.state, scene.now)
+    return render_template("live/_phone.html", scene=scene, is_pushed=True, own=None, floors=floors)
 
 
 def _on_wall(scene: scenes.Scene) -> str:

@@ -29,12 +29,19 @@ function put(text) {
   area.dispatchEvent(new Event("input"));
 }
 
+// What is the same for everyone comes without a token.
+function addToken() {
+  if (form().elements.csrf_token) return;
+  form().prepend(Object.assign(document.createElement("input"), { type: "hidden", name: "csrf_token", value: place.dataset.token }));
+}
+
 // A form that has just come holds what was typed in the one before.
 function fill() {
   place.toggleAttribute("data-filled", true);
   if (form() && !form().hasAttribute("data-filled")) {
     form().toggleAttribute("data-filled", true);
     told = "";
+    addToken();
     const typed = kept.of(draft())?.text;
     if (typed && !form().elements.text.value) put(typed);
     takeUp();
@@ -57,8 +64,7 @@ function keep({ text, error, state = "draft" }) {
 function write() {
   const area = form().elements.text;
   const text = area.value.trim();
-  if (!text || [...area.value].length > Number(area.dataset.counter)) return press(form());
-  if (sent().filter(([, one]) => one.about === about() && one.state === "waiting").length >= MOST_WAITING) return keep({ text: area.value, error: place.dataset.whenFull });
+  if (sent().filter(([, one]) => one.about === about() && one.state === "waiting").length >= MOST_WAITING) return keep({ text: area.value, error: unsent.dataset.whenFull });
   const key = newKey();
   kept.put(key, { about: about(), action: form().action, fields: [["text", text]], text, key, state: "waiting" });
   kept.put(draft(), null);
@@ -70,7 +76,7 @@ function write() {
 function changed(name, { kept: became, isLate }) {
   isCutOff = Boolean(isLate);
   if (became?.state === "sent") {
-    told = place.dataset.whenSent.replace("{time}", became.time ?? "").trim();
+    told = unsent.dataset.whenSent.replace("{time}", became.time ?? "").trim();
     kept.put(name, null);
     if (kept.of(draft())?.error) keep({ text: kept.of(draft()).text });
     sessionStorage.setItem("said", "yes");
@@ -79,7 +85,7 @@ function changed(name, { kept: became, isLate }) {
   if (became?.state === "refused") takeUp();
   tell();
   // Where it did not come back in the field, the list alone shows what became of it.
-  if (became?.state === "refused" && kept.of(name)) aloud.textContent = became.error || place.dataset.whenRefused;
+  if (became?.state === "refused" && kept.of(name)) aloud.textContent = became.error || unsent.dataset.whenRefused;
 }
 
 // What was refused comes back in the field, if that is empty.
@@ -88,7 +94,7 @@ function takeUp() {
   if (!name || !form() || form().elements.text.value) return;
   put(refused.text);
   kept.put(name, null);
-  keep({ text: refused.text, error: refused.error || place.dataset.whenRefused, state: "refused" });
+  keep({ text: refused.text, error: refused.error || unsent.dataset.whenRefused, state: "refused" });
 }
 
 // --- how far it is
@@ -102,8 +108,8 @@ function tell() {
   list();
   const [typed, offline] = [kept.of(draft()), isCutOff || !navigator.onLine];
   const isWaiting = sent().some(([, one]) => one.about === about() && one.state === "waiting");
-  const waits = offline ? place.dataset.whenOffline : place.dataset.whenSending;
-  say(typed ? (typed.error ?? place.dataset.whenDraft) : isWaiting ? waits : told);
+  const waits = offline ? unsent.dataset.whenOffline : unsent.dataset.whenSending;
+  say(typed ? (typed.error ?? unsent.dataset.whenDraft) : isWaiting ? waits : told);
   const state = form()?.querySelector("[data-sent]");
   state?.classList.toggle("is-refused", Boolean(typed?.error));
   state?.classList.toggle("is-waiting", typed ? !typed.error : isWaiting && offline);
@@ -123,8 +129,8 @@ function list() {
 function row([name, { text, state, error }]) {
   const item = unsent.querySelector("template").content.cloneNode(true);
   for (const one of item.querySelectorAll("[data-text]")) one.textContent = text;
-  const waits = isCutOff || !navigator.onLine ? unsent.dataset.whenOffline : place.dataset.whenSending;
-  item.querySelector("[data-state]").textContent = state === "refused" ? error || place.dataset.whenRefused : waits;
+  const waits = isCutOff || !navigator.onLine ? unsent.dataset.whenOffline : unsent.dataset.whenSending;
+  item.querySelector("[data-state]").textContent = state === "refused" ? error || unsent.dataset.whenRefused : waits;
   const drop = item.querySelector("button");
   drop.hidden = state !== "refused";
   drop.addEventListener("click", () => {
@@ -139,7 +145,6 @@ function row([name, { text, state, error }]) {
 async function press(pressed) {
   if (pressed.hasAttribute("data-busy")) return;
   pressed.toggleAttribute("data-busy", true);
-  const state = pressed.querySelector("[data-sent]");
   try {
     const answer = await fetch(pressed.action, {
       method: "POST",
@@ -149,9 +154,9 @@ async function press(pressed) {
     if (answer.ok) {
       sessionStorage.setItem("said", "yes");
       await showOwn();
-    } else if (state) state.textContent = (await answer.json()).error;
+    } else say((await answer.json()).error);
   } catch {
-    if (state) state.textContent = place.dataset.whenUnsent;
+    say(unsent.dataset.whenUnsent);
   } finally {
     pressed.toggleAttribute("data-busy", false);
   }
@@ -159,10 +164,12 @@ async function press(pressed) {
 
 place.addEventListener("submit", (event) => {
   const pressed = event.target.closest("[data-say]");
-  if (!pressed) return;
+  const isEmpty = pressed?.elements.text?.value.trim() === "";
+  // With nothing in it, the page that says so comes; not without a connection.
+  if (!pressed || (isEmpty && navigator.onLine)) return;
   event.preventDefault();
-  if (pressed.elements.text) write();
-  else press(pressed);
+  if (!pressed.elements.text) press(pressed);
+  else if (!isEmpty) write();
 });
 
 // --- what became of the own ones

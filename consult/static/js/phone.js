@@ -1,16 +1,18 @@
 // A phone in the room: the question of now appears by itself, and an answer is kept here first and sent until it arrives.
 const place = document.getElementById("now");
-const [{ follow }, { Kept, Sender, newKey }] = await Promise.all([import(place.dataset.follow), import(place.dataset.kept)]);
+const [{ follow }, { Kept, Sender, newKey }, { Aloud }] = await Promise.all(
+  [place.dataset.follow, place.dataset.kept, place.dataset.aloudBy].map((one) => import(one)),
+);
 
 const REFRESH_EVERY = 10000;
 const SHOWN_FOR = 20000;
 const link = document.getElementById("link");
 const aloud = document.getElementById("aloud");
+const result = new Aloud(place, aloud);
 const kept = new Kept(place.dataset.code);
 const sender = new Sender(kept, place, changed, (answer) => answer.text === undefined);
 let refreshedAt = 0;
 let refreshing = null;
-let saidAt = 0;
 let linkTimer = null;
 let lateAt = 0;
 
@@ -54,7 +56,7 @@ function replaceParts(fresh) {
   }
   markOwn();
   count();
-  sayResult();
+  result.say();
 }
 
 // A timer counts on, unless somebody gave more time.
@@ -88,7 +90,7 @@ function putResult(html) {
   if (!part) return;
   part.innerHTML = html;
   markOwn();
-  sayResult();
+  result.say();
 }
 
 function announce(is) {
@@ -109,14 +111,6 @@ function say(text) {
   aloud.textContent = text;
 }
 
-// The sentence of the result, once in ten seconds at most.
-function sayResult() {
-  const sentence = place.querySelector("[data-aloud]")?.textContent;
-  if (!sentence || Date.now() - saidAt < REFRESH_EVERY || sentence === aloud.textContent) return;
-  saidAt = Date.now();
-  say(sentence);
-}
-
 // --- what is the phone's own
 
 function fill() {
@@ -126,7 +120,7 @@ function fill() {
   tell();
   markOwn();
   count();
-  sayResult();
+  result.say();
   if (place.querySelector("[data-ended]")) end();
 }
 

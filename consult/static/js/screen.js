@@ -1,37 +1,19 @@
 // The wall: what changes replaces what stood there; without a connection the last state stays, with a small sign.
+import { Aloud } from "./aloud.js";
 import { follow } from "./follow.js";
 
-const SAID_EVERY = 10000;
 const MOVED_EVERY = 1000;
 const SETTLES_IN = 300;
 const CUT_OFF_AFTER = 2000;
 
 const place = document.getElementById("now");
-const region = document.getElementById("aloud");
+const aloud = new Aloud(place, document.getElementById("aloud"));
 const sign = document.getElementById("link");
 const behind = Date.parse(place.dataset.clock) - Date.now();
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-let saidAt = 0;
-let saying = null;
 let movedAt = 0;
 let lostAt = null;
 let cutOff = null;
-
-// The sentence for a screen reader: only when there is one, and at most once in ten seconds.
-function say() {
-  const sentence = place.querySelector("[data-aloud]")?.textContent.trim() ?? "";
-  if (!sentence || sentence === region.textContent || saying) return;
-  const wait = Math.max(0, saidAt + SAID_EVERY - Date.now());
-  if (wait) {
-    saying = setTimeout(() => {
-      saying = null;
-      say();
-    }, wait);
-    return;
-  }
-  saidAt = Date.now();
-  region.textContent = sentence;
-}
 
 const bars = () => [...place.querySelectorAll("[data-bar]")];
 const asked = () => place.querySelector("[data-prompt]")?.dataset.prompt ?? "";
@@ -54,7 +36,7 @@ function show({ version, html }) {
   place.dataset.version = version;
   place.innerHTML = html;
   move(before, from);
-  say();
+  aloud.say();
   count();
 }
 
