@@ -18,11 +18,11 @@ def settle(made):
 
 
 def _leave_the_floor_open(made):
-    """A room that went on to another part while questions from the floor are open, with the seat of a member."""
+    """A room that went on to ask something else while questions from the floor are open, with the seat of a member."""
     dialogue = dialogues.dialogue(made.consultation, made.department, title="Met open vragen")
     state = live.room(dialogue, voting.open_round(made.consultation, title="Met open vragen"))
     floor = said.prompt(state, "floor")
-    live.pressed(said.pressed_to(state, floor), "open", "previous")
+    live.pressed(said.pressed_to(state, floor), "open", "previous", "open")
     said.card(floor, "Wie betaalt dit?", state=ContributionState.APPROVED)
     live.seat(state, made.appointment.person_id)
     made.room_with_floor = state
@@ -32,9 +32,7 @@ def addresses(made):
     """Where they are, each with who looks."""
     person_id, unprepared = made.appointment.person_id, made.own_dialogue.id
     return [
-        (url_for("live.phone", id=made.live.code), "M"),
-        (url_for("live.floor", id=made.room_with_floor.code), "M"),
-        (url_for("live.phone", id=made.room_with_floor.code), "M"),
+        *on_a_phone(made),
         (url_for("live.at_table", id=made.live.code), "M"),
         (url_for("live.confirm", id=confirmation_of(made.guest_seat.id, person_id)), "V"),
         (url_for("live.badge", id=badge_of(unprepared, person_id)), "V"),
@@ -42,3 +40,9 @@ def addresses(made):
         (url_for("live.room_results", id=made.room_that_is_over.code), "M"),
         (url_for("live.screen", id=made.room_that_is_over.screen_key), "V"),
     ]
+
+
+def on_a_phone(made):
+    """The same of a phone at its seat, while something is asked and while questions from the floor stay open."""
+    floor, asked = made.room_with_floor.code, made.live.code
+    return [(f"/join/{floor}/floor", "M"), (f"/join/{floor}", "M"), (f"/join/{asked}", "M")]

@@ -12,7 +12,8 @@ from flask import template_rendered
 
 from tests.factories.consultations import NOW
 from tests.house.who import TABLE
-from tests.journeys import states, threads
+from tests.journeys import halls, states, threads
+from tests.journeys.conftest import WIDER_THAN_THE_SCREEN
 from tests.journeys.manners import CLIPPED, LARGE, SPACED, faults, said
 
 DESK = {"width": 1280, "height": 900}
@@ -36,6 +37,12 @@ READ = {
     "agenda.item",
     "topics.show",
 }
+
+COVERED = """() => [...document.querySelectorAll(".answer, .field")].filter((node) => {
+  const bar = document.querySelector(".send")?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+  const { top, bottom } = node.getBoundingClientRect();
+  return top < bar.bottom && bottom > bar.top;
+}).map((node) => `the button stands before it: ${node.outerHTML.slice(0, 120)}`)"""
 
 
 @pytest.fixture
@@ -96,6 +103,20 @@ def test_text_can_be_spaced_and_doubled(site, made, visit, reflows, letter):
             page.evaluate(change)
             wrong += [f"{path}: {one}" for one in page.evaluate(CLIPPED)]
             wrong += said(reflows, page) if change is SPACED else []
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_the_phone_in_the_room_can_be_doubled(site, made, visit, width):
+    site.moves_to(NOW)
+    page, wrong = visit(made.accounts["member"], viewport={"width": width, "height": 800}), []
+    for address, _who in halls.on_a_phone(made):
+        page.goto(address)
+        page.evaluate(LARGE)
+        wrong += [
+            f"{address}: {one}" for one in page.evaluate(CLIPPED) + page.evaluate(WIDER_THAN_THE_SCREEN)
+        ]
+        wrong += [f"{address}: {one}" for one in page.evaluate(COVERED)]
     assert not wrong, "\n".join(wrong)
 
 
