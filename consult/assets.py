@@ -49,6 +49,7 @@ PHONE_SHEETS = (
     "vendor/utrecht.css",
     "vendor/voorbeeld.css",
     "css/palette.css",
+    "css/palette-dark.css",
     "css/text.css",
     "css/frame.css",
     "css/layout.css",

@@ -9,7 +9,7 @@ LONGEST_SHEET = 160
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS = sorted((ROOT / "consult" / "static" / "css").glob("*.css"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-OTHERS = [path for path in SHEETS if path.name != "palette.css"]
+OTHERS = [path for path in SHEETS if path.name not in {"palette.css", "palette-dark.css"}]
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", re.IGNORECASE)
 PHYSICAL = re.compile(
     r"\b(?:margin|padding|border)-(?:left|right|top|bottom)\b|(?<![-\w])(?:left|right|width|height)\s*:"

@@ -1,8 +1,10 @@
 """A phone in the room: what is written on it is not lost, and what is said of it can be read."""
 
 from datetime import timedelta
+from functools import partial
 from types import SimpleNamespace
 
+import pytest
 from flask import current_app
 from playwright.sync_api import expect
 from sqlalchemy import select
@@ -13,7 +15,7 @@ from consult.live.queries import states
 from consult.live.service import saying
 from tests.factories import accounts, directory, live, said
 from tests.factories.consultations import NOW
-from tests.journeys.hands import Hand
+from tests.journeys.hands import Hand, Keys
 
 FIELD, STATE = "[data-say] textarea", "[data-say] [data-sent]"
 UNSENT = "#unsent .card"
@@ -26,6 +28,7 @@ SET_UP = """async () => {
   window.heard = heard;
   window.aloud = new Aloud(place, heard);
 }"""
+GROUND, DARK = "getComputedStyle(document.body).backgroundColor", "rgb(22, 20, 18)"
 HEARD = "window.heard.textContent"
 PATIENCE = 20_000
 """Milliseconds: a result so far is asked for every ten seconds at most."""
@@ -128,6 +131,24 @@ def test_a_question_is_asked_while_the_room_is_at_another_part(site, visit, axe,
     phone.follows("Terug naar de bijeenkomst")
     expect(phone.page.locator("h1")).not_to_contain_text(room.text)
     assert written(site, room) == ["Wie betaalt dit?"]
+
+
+@pytest.mark.parametrize("kind", ["floor", "cards", "words", "mood"])
+def test_a_dark_phone_can_be_read_and_shows_what_has_the_focus(site, visit, axe, kind):
+    dark = partial(visit, color_scheme="dark", reduced_motion="reduce")
+    phone, room = takes_a_seat(site, dark, kind, reveal=Reveal.AFTER_CLOSE)
+    assert phone.page.evaluate(GROUND) == DARK
+    axe(phone.page)
+    assert Keys(phone.page).walks_round() > 5
+    if kind in {"words", "mood"}:
+        says(site, room, (["wonen", "zorg"] if kind == "words" else [Feeling.GOOD, Feeling.BAD]) * 6)
+        presses(site, room, "close")
+        expect(phone.page.locator("[data-aloud]")).to_be_visible()
+    else:
+        phone.page.context.set_offline(True)
+        writes(phone, "Wie betaalt dit?")
+        expect(phone.page.locator(UNSENT)).to_have_count(1)
+    axe(phone.page)
 
 
 def takes_a_seat(site, visit, kind, **values):
