@@ -200,3 +200,24 @@ def test_who_did_not_confirm_in_time_is_forgotten_with_the_answers_and_who_did_i
     assert {one.email for one in db.session.scalars(select(Participant))} == {""}
     assert present(room) == Present(known=1, guests=1)
     assert db.session.get(Participant, known.id).person_id == known.person_id
+
+
+def test_who_confirms_two_phones_at_once_has_one_seat(app, room, held):
+    guests = [live.guest(room, held.appointment).id for _phone in range(3)]
+    person_id, dialogue_id, keystore = held.person_id, room.dialogue_id, app.extensions["keystore"]
+    db.session.commit()
+
+    def confirm(place):
+        done = confirming.confirm(
+            states.state(dialogue_id),
+            guests[place],
+            person_id=person_id,
+            number=None,
+            now=NOW,
+            keystore=keystore,
+        )
+        db.session.commit()
+        return done.seat.id
+
+    assert len(set(at_once(app, confirm, 3))) == 1
+    assert the_seat().person_id == person_id

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 
 from consult.accounts.service import normalised
 from consult.db import db
@@ -186,12 +187,26 @@ def _given_to(
     seat: Participant, person_id: UUID, own: Participant | None, held: Appointment | None
 ) -> Participant:
     """Return the seat of the person: the own one, else the guest's, which becomes theirs with the office that they hold."""
+    own = own or _in_the_way(seat, person_id)
     if own:
         db.session.delete(seat)
         db.session.flush()
         return own
-    seat.person_id, seat.email = person_id, ""
+    seat.email = ""
     if held:
         take_office(seat, held)
     db.session.flush()
     return seat
+
+
+def _in_the_way(seat: Participant, person_id: UUID) -> Participant | None:
+    """Give a seat to a person; return the one that they took on another phone at this very moment, if any."""
+    dialogue_id = seat.dialogue_id
+    try:
+        with db.session.begin_nested():
+            seat.person_id = person_id
+    except IntegrityError:
+        found = seat_of(dialogue_id, person_id)
+        assert found is not None  # noqa: S101  # it was in the way
+        return found
+    return None
