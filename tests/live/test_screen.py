@@ -1,6 +1,7 @@
 """What stands on the wall, and what never does."""
 
 import re
+from datetime import timedelta
 from itertools import islice
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from consult.db import db
 from consult.directory.models import Office
 from consult.live.models import Reveal
+from consult.live.service import joining
 from tests.factories import accounts, dialogues, directory, live, voting
 from tests.factories.consultations import NOW
 
@@ -169,3 +171,21 @@ def test_a_wall_that_can_only_ask_now_and_then_sees_that_people_answer(client):
     after = client.get(f"{address}?seen={before['version']}").json
     assert "3 van 3 aanwezigen" in after["html"].replace("<strong>", "").replace("</strong>", "")
     assert "3 van 3" not in before["html"]
+
+
+def test_the_lobby_names_the_municipalities_that_came_in_last_and_only_there(client):
+    room = live.room()
+    for minute in range(10):
+        place = directory.municipality(f"Plaats {minute}")
+        for _person in range(2):
+            person = directory.person("Zeldenrust")
+            directory.appointment(person, municipality=place, office=Office.MAYOR)
+            joining.join(room, person_id=person.id, now=NOW + timedelta(minutes=minute))
+    live.guest(room, directory.appointment(municipality=directory.municipality("Elders")))
+    page, *_ = seen(client, room)
+    assert re.findall(r"<li>(Plaats \d|Elders)</li>", page) == [
+        f"Plaats {number}" for number in range(9, 1, -1)
+    ]
+    assert "Burgemeester" not in page
+    others = [seen(client, live.pressed(room, *commands))[0] for commands in (["join"], ["next", "open"])]
+    assert "Plaats" not in "".join(others)

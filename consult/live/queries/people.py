@@ -1,11 +1,13 @@
 """Who is in the room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from consult.db import db
+from consult.directory.models import Municipality
 from consult.live.models import LiveState, Participant
 
 
@@ -64,6 +66,23 @@ def present_by_province(state: LiveState) -> dict[str, int]:
         .group_by(Participant.province_code)
     )
     return {code: count for code, count in rows if code}
+
+
+def municipalities_in(state: LiveState, most: int) -> Sequence[str]:
+    """Return the names of the municipalities from which somebody joined, the latest to come first; at most so many.
+
+    A municipality comes in with its first participant. Guests who did not confirm bring none in, since anyone may name one.
+    """
+    is_counted = Participant.is_rehearsal if state.is_rehearsing else Participant.person_id.is_not(None)
+    came_at = func.min(Participant.joined_at)
+    return db.session.scalars(
+        select(Municipality.name)
+        .join(Participant, Participant.municipality_code == Municipality.code)
+        .where(Participant.dialogue_id == state.dialogue_id, is_counted)
+        .group_by(Municipality.code, Municipality.name)
+        .order_by(came_at.desc(), Municipality.name)
+        .limit(most)
+    ).all()
 
 
 def present_by_office(state: LiveState) -> dict[str, int]:

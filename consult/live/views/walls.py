@@ -25,6 +25,10 @@ MOST_NAMED = 4
 """So many groups that are not shown are named, the others counted: one line on the wall."""
 
 
+MOST_JUST_IN = 8
+"""So many municipalities that came in last are named in the lobby."""
+
+
 class Place(StrEnum):
     """What the wall shows."""
 
@@ -94,6 +98,7 @@ class Wall:
     size: str
     join: HowToJoin
     tiles: Sequence[Tile]
+    just_in: Sequence[str]
     groups: Sequence[Group]
     not_shown: Sequence[str]
     aloud: str
@@ -115,6 +120,7 @@ def on_wall(scene: Scene) -> dict[str, Any]:
         size=_size(scene),
         join=how_to_join(scene.state),
         tiles=_tiles(scene.state) if place == Place.LOBBY else [],
+        just_in=people.municipalities_in(scene.state, MOST_JUST_IN) if place == Place.LOBBY else [],
         groups=groups,
         not_shown=not_shown,
         aloud=_aloud(scene, groups) if place == Place.PROMPT else "",
