@@ -211,6 +211,22 @@ def test_the_page_of_a_session_leads_in_while_the_room_is_open(sign_in, starts, 
     assert (f'href="/join/{state.code}"' in page) == leads
 
 
+def test_the_page_of_a_session_says_that_it_was_ended_and_leads_to_what_the_room_answered(client, sign_in):
+    state = live.pressed(live.room(), "next", "open", "end")
+    url, results = f"/dialogues/{state.dialogue_id}", f'href="/join/{state.code}/results"'
+    page = sign_in(accounts.bureau()).get(url).text
+    assert ("afgesloten" in page, results in page, "nu bezig" in page) == (True, True, False)
+    assert results not in client.get(url).text
+    live.pressed(state, "end")
+    db.session.commit()
+    assert "nu bezig" in client.get(url).text
+
+
+def test_a_room_that_was_ended_before_the_day_closes_nothing(client):
+    state = live.pressed(live.room(dialogues.dialogue()), "next", "end")
+    assert "afgesloten" not in client.get(f"/dialogues/{state.dialogue_id}").text
+
+
 def test_the_room_tells_what_is_still_to_do_before_the_doors_open(sign_in):
     state = live.room()
     browser, url = sign_in(accounts.bureau()), f"/live/{state.dialogue_id}/ready"

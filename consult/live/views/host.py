@@ -23,6 +23,7 @@ from consult.live.asked import asked_in
 from consult.live.forms import PressForm
 from consult.live.models import Command, LiveState
 from consult.live.queries import answers, prompts, states
+from consult.live.queries import paper as papers
 from consult.live.queries.missing import missing
 from consult.live.service import hosting, opening, rehearsing
 from consult.live.timetable import timetable
@@ -129,5 +130,6 @@ def _seen(state: LiveState) -> dict[str, Any]:
         "offices": {office.value: opening_word(gettext(office.label)) for office in Office},
         "provinces": {one.code: one.name for one in directory.provinces()},
         "Command": Command,
+        "was_printed": state.has_ended and bool(papers.piles_in(state.dialogue_id)),
         "now": now,
     }
