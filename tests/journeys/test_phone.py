@@ -84,9 +84,11 @@ def test_a_mood_shows_what_the_room_said_so_far_after_the_own_answer(site, visit
     expect(phone.page.locator(".tally")).to_have_count(0)
     phone.chooses("goed")
     phone.presses("Verstuur")
-    expect(phone.page.locator(".tally .is-own")).to_contain_text(
-        "goed (uw antwoord)", ignore_case=True, timeout=PATIENCE
-    )
+    own = expect(phone.page.locator(".tally .is-own"))
+    own.to_contain_text("goed (uw antwoord)", ignore_case=True, timeout=PATIENCE)
+    presses(site, room, "close")
+    expect(phone.page.locator("[data-answer]")).to_have_count(0)
+    own.to_contain_text("goed (uw antwoord)", ignore_case=True, timeout=PATIENCE)
 
 
 def test_the_own_words_stay_on_the_phone_when_the_room_shows_them(site, visit):

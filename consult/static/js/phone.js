@@ -5,6 +5,7 @@ const [{ follow }, { Kept, Sender, newKey }, { Aloud }] = await Promise.all(
 );
 
 const REFRESH_EVERY = 10000;
+const REFRESH_WITHIN = 5000;
 const SHOWN_FOR = 20000;
 const link = document.getElementById("link");
 const aloud = document.getElementById("aloud");
@@ -64,6 +65,12 @@ function isSameTimer(shown, part) {
   return part.dataset.part === "timer" && shown.dataset.closes === part.dataset.closes;
 }
 
+// When it closes, who answered keeps what they saw: not all ask for it at once.
+function keepResult() {
+  const part = place.querySelector('[data-after-vote][data-open="no"]');
+  if (part && !part.childElementCount) refreshing ??= setTimeout(refreshAgain, REFRESH_WITHIN * Math.random());
+}
+
 function refreshAgain() {
   refreshing = null;
   refreshResult();
@@ -120,6 +127,7 @@ function fill() {
   tell();
   markOwn();
   count();
+  keepResult();
   result.say();
   if (place.querySelector("[data-ended]")) end();
 }
