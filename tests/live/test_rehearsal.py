@@ -146,3 +146,27 @@ def test_there_is_no_rehearsal_once_somebody_answered_or_the_session_goes_on(app
     with pytest.raises(RehearsalTooLate):
         rehearsing.start_rehearsal(state, now=NOW, actor_id=None)
     assert present(state).known == 0
+
+
+def test_where_no_rehearsal_can_begin_its_page_says_so_and_nothing_leads_there(sign_in):
+    state = live.room(dialogues.dialogue(consultations.consultation(), starts_at=NOW))
+    browser, desk = sign_in(accounts.bureau()), f"/live/{state.dialogue_id}"
+    offered = f'href="{desk}/rehearsal"'
+    assert [offered in browser.get(f"{desk}{page}").text for page in ("", "/ready")] == [True, True]
+    assert "Begin de oefening" in browser.get(f"{desk}/rehearsal").text
+    live.seat(state)
+    db.session.commit()
+    assert [offered in browser.get(f"{desk}{page}").text for page in ("", "/ready")] == [False, False]
+    asked = browser.get(f"{desk}/rehearsal").text
+    assert "De bijeenkomst is begonnen" in asked
+    assert "Begin de oefening" not in asked
+    assert "De bijeenkomst is begonnen" in browser.post(f"{desk}/rehearsal", follow_redirects=True).text
+
+
+def test_a_rehearsal_that_goes_on_can_be_ended_from_the_desk_and_the_ready_page(sign_in):
+    state = live.room(dialogues.dialogue())
+    rehearsing.start_rehearsal(state, now=NOW, actor_id=None)
+    db.session.commit()
+    browser, desk = sign_in(accounts.bureau()), f"/live/{state.dialogue_id}"
+    for page in ("", "/ready"):
+        assert f'href="{desk}/rehearsal"' in browser.get(f"{desk}{page}").text

@@ -9,35 +9,22 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import joinedload
 
 from consult import audit
 from consult.db import db
-from consult.dialogues.models import DialogueSession
 from consult.errors import RuleViolation
-from consult.live.models import (
-    Contribution,
-    ContributionGroup,
-    LiveState,
-    MoodAnswer,
-    Participant,
-    Prompt,
-    PromptState,
-    ProvisionalAnswer,
-    Shown,
-    WordsAnswer,
-)
+from consult.live.models import LiveState, Participant, Prompt, PromptState, ProvisionalAnswer, Shown
 from consult.live.queries.prompts import prompts
+from consult.live.queries.rehearsal import obstacle
 from consult.live.queries.states import locked_state
 from consult.live.service import made_up
 from consult.live.service.wiping import wipe_said
-from consult.voting.models import Ballot, Question
-from consult.wording import N_
+from consult.voting.models import Question
 
 MADE = (ProvisionalAnswer, Participant)
 """The tables of a rehearsal with `dialogue_id` and `is_rehearsal`; those that hang on a part are in `wiping`."""
-SAID = (WordsAnswer, MoodAnswer, Contribution, ContributionGroup)
 
 
 class RehearsalTooLate(RuleViolation):
@@ -53,7 +40,8 @@ def start_rehearsal(state: LiveState, *, now: datetime, actor_id: UUID | None) -
     dialogue, current = state.dialogue, locked_state(state.dialogue_id)
     if current.is_rehearsing:
         return
-    _check_nothing_said(dialogue, now)
+    if why := obstacle(dialogue, now):
+        raise RehearsalTooLate(why)
     current.is_rehearsing = True
     _back_to_the_beginning(current)
     db.session.execute(insert(Participant), made_up.people(dialogue, now))
@@ -106,24 +94,6 @@ def _question(prompt: Prompt) -> Question | None:
     """Return the question of a round that a part puts, with its options."""
     asked = select(Question).where(Question.id == prompt.question_id).options(joinedload(Question.options))
     return db.session.scalars(asked).unique().one_or_none()
-
-
-def _check_nothing_said(dialogue: DialogueSession, now: datetime) -> None:
-    parts = select(Prompt.id).filter_by(dialogue_id=dialogue.id).scalar_subquery()
-    said = [
-        select(Ballot.id).filter_by(dialogue_id=dialogue.id),
-        select(ProvisionalAnswer.id).filter_by(dialogue_id=dialogue.id),
-        *(select(table.id).where(table.prompt_id.in_(parts)) for table in SAID),
-    ]
-    if db.session.scalar(select(or_(*(one.exists() for one in said)))):
-        raise RehearsalTooLate(
-            N_("People answered in this session already, so there is nothing to rehearse.")
-        )
-    seats = select(func.count()).select_from(Participant).filter_by(dialogue_id=dialogue.id)
-    if dialogue.has_begun(now) and db.session.scalar(seats):
-        raise RehearsalTooLate(
-            N_("The session has begun and people are in. You can rehearse before it begins.")
-        )
 
 
 def _back_to_the_beginning(state: LiveState) -> None:

@@ -15,6 +15,7 @@ from consult.live.forms import WifiForm
 from consult.live.models import LiveState
 from consult.live.queries import states
 from consult.live.queries.readiness import readiness
+from consult.live.queries.rehearsal import obstacle
 from consult.live.service import attending, opening, rehearsing
 from consult.live.views.room import blueprint
 from consult.permissions import Permission, require
@@ -32,7 +33,12 @@ def ready(state: LiveState) -> ResponseReturnValue:
         return redirect(url_for("live.ready", id=state.dialogue_id))
     now = clock.now()
     page = render_template(
-        "live/ready.html", state=state, form=form, readiness=readiness(state, now), now=now
+        "live/ready.html",
+        state=state,
+        form=form,
+        readiness=readiness(state, now),
+        may_rehearse=state.is_rehearsing or not obstacle(state.dialogue, now),
+        now=now,
     )
     return page, 422 if form.has_errors else 200
 
@@ -42,7 +48,8 @@ def ready(state: LiveState) -> ResponseReturnValue:
 def rehearsal(state: LiveState) -> ResponseReturnValue:
     """Say what a rehearsal is, and begin it; one that goes on is ended, and all of it wiped."""
     if not Form().validate_on_submit():
-        return render_template("live/rehearsal.html", state=state)
+        why_not = None if state.is_rehearsing else obstacle(state.dialogue, clock.now())
+        return render_template("live/rehearsal.html", state=state, why_not=why_not)
     try:
         if state.is_rehearsing:
             rehearsing.end_rehearsal(state, actor_id=current_user.id)

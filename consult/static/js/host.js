@@ -49,6 +49,7 @@ async function press(form, button) {
     const now = await answer.json();
     show(now);
     tell(now.told);
+    for (const said of document.querySelectorAll(".messages > *")) said.remove(); // It was about what was pressed before.
   } catch {
     tell(place.dataset.lost);
     button.removeAttribute("aria-disabled");
