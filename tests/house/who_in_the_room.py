@@ -56,6 +56,7 @@ live.renew                 OB      dialogue
 live.take_attendance       OB      dialogue
 live.take_seat             VMOXBA  room
 live.statements            M       room
+live.worker                VMOXBA
 live.write_statement       M       room
 live.check_statement       M       asked_at_table
 live.reword_statement      M       asked_at_table

@@ -45,6 +45,7 @@ FILES = {
     "live.phone_now",
     "live.screen_events",
     "live.screen_now",
+    "live.worker",
     "public.calendar_file",
     "public.robots",
     "public.security",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 from flask import current_app
@@ -16,6 +17,7 @@ from consult.live.service import saying
 from tests.factories import accounts, directory, live, said
 from tests.factories.consultations import NOW
 from tests.journeys.hands import Hand, Keys
+from tests.journeys.lines import Line
 
 FIELD, STATE = "[data-say] textarea", "[data-say] [data-sent]"
 UNSENT = "#unsent .card"
@@ -151,6 +153,28 @@ def test_a_dark_phone_can_be_read_and_shows_what_has_the_focus(site, visit, axe,
         writes(phone, "Wie betaalt dit?")
         expect(phone.page.locator(UNSENT)).to_have_count(1)
     axe(phone.page)
+
+
+def test_the_page_opens_again_without_a_network_and_what_is_sent_there_arrives(site, visit):
+    line = Line(urlsplit(site.address).port)
+    site.address = line.address
+    phone, room = takes_a_seat(site, visit, "cards")
+    phone.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    phone.page.wait_for_function(
+        "async () => (await (await caches.open('room')).keys()).some(({ url }) => url === location.href)"
+    )
+    line.cut()
+    phone.page.reload()
+    expect(phone.page.locator("h1")).to_contain_text(room.text)
+    writes(phone, "Zonder net")
+    expect(phone.page.locator(UNSENT)).to_have_count(1)
+    line.mend()
+    expect(phone.page.locator(UNSENT)).to_have_count(0, timeout=PATIENCE)
+    assert written(site, room) == ["Zonder net"]
+    presses(site, room, "end")
+    expect(phone.page.locator("[data-ended]")).to_be_attached(timeout=PATIENCE)
+    assert phone.page.evaluate("caches.has('room')") is False
+    line.cut()
 
 
 def takes_a_seat(site, visit, kind, **values):

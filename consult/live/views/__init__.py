@@ -1,6 +1,6 @@
 """Pages of the room.
 
-`door`, `phone`, `floor`, `guests`, `tables` and `afterwards` for who is there, `screen` for the wall, `host` for who leads, with
+`door`, `phone`, `floor`, `guests`, `tables`, `worker` and `afterwards` for who is there, `screen` for the wall, `host` for who leads, with
 `order`, `ready` and `handout`; `links` lead to it. `paper`, `paper_people` and `paper_entry`: ballots on paper.
 """
 
@@ -22,6 +22,7 @@ from consult.live.views import (
     ready,
     screen,
     tables,
+    worker,
 )
 from consult.live.views.room import blueprint
 
@@ -44,4 +45,5 @@ __all__ = [
     "ready",
     "screen",
     "tables",
+    "worker",
 ]

@@ -134,6 +134,7 @@ function fill() {
 
 function end() {
   kept.forgetSent();
+  globalThis.caches?.delete("room");
   document.getElementById("table")?.remove();
 }
 
@@ -271,5 +272,6 @@ follow(place, show, (isConnected) => {
   if (isConnected && sender.next()) sender.hurry();
   else if (!isConnected) tell();
 });
+navigator.serviceWorker?.register(place.dataset.worker).catch(() => null);
 addEventListener("online", () => sender.hurry());
 addEventListener("offline", () => tell());
