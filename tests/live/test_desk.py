@@ -179,7 +179,12 @@ def test_who_opened_the_link_leads_until_it_is_renewed(client, sign_in):
     assert client.get(screen).status_code == 200
     bureau.post(f"{desk}/renew")
     assert "/sign-in" in client.get(desk).location
-    assert [client.get(link).status_code, client.get(screen).status_code] == [404, 404]
+    for old in (link, screen, f"/moderate/{state.cohost_key}"):
+        gone = client.get(old)
+        assert (gone.status_code, "Deze link werkt niet (meer). Vraag de organisator" in gone.text) == (
+            404,
+            True,
+        )
 
 
 def test_the_running_order_is_made_on_its_pages(sign_in):

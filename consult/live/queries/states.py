@@ -36,17 +36,17 @@ def state_asking(code: str) -> LiveState:
 
 def state_by_screen(key: str) -> LiveState:
     """Return the state of the session whose screen has this address, or raise NotFound."""
-    return _found(LiveState.screen_key == key)
+    return _by_link(LiveState.screen_key == key)
 
 
 def state_by_cohost(key: str) -> LiveState:
     """Return the state of the session to which this link of co-hosts leads, or raise NotFound."""
-    return _found(LiveState.cohost_key == key)
+    return _by_link(LiveState.cohost_key == key)
 
 
 def state_by_moderator(key: str) -> LiveState:
     """Return the state of the session to which this link of moderators leads, or raise NotFound."""
-    return _found(LiveState.moderator_key == key)
+    return _by_link(LiveState.moderator_key == key)
 
 
 def state_if_any(dialogue_id: UUID) -> LiveState | None:
@@ -110,10 +110,19 @@ def _found(which: ColumnElement[bool]) -> LiveState:
     return _the_one(_states(which))
 
 
-def _the_one(statement: Select[Any]) -> LiveState:
+def _by_link(which: ColumnElement[bool]) -> LiveState:
+    """Return the state to which a secret address leads; whoever has an old one knows of no code."""
+    gone = N_("This link does not work (any more). Ask the organiser for the new one.")
+    return _the_one(_states(which), gone)
+
+
+def _the_one(
+    statement: Select[Any],
+    gone: str = N_("This session is not there (any more). Check the code on the screen."),
+) -> LiveState:
     found: LiveState | None = db.session.scalar(statement)
     if found is None:
-        raise NotFound(N_("This session is not there (any more). Check the code on the screen."))
+        raise NotFound(gone)
     return found
 
 
