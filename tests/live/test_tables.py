@@ -73,6 +73,21 @@ def test_two_others_make_it_a_reaction_like_any_other(state):
         checked(state, said, second)
 
 
+@pytest.mark.parametrize(
+    ("agree", "disagree", "needed", "missing"),
+    [(0, 0, 2, 2), (1, 0, 2, 1), (2, 0, 2, 0), (0, 0, 1, 1), (1, 1, 1, 1), (2, 2, 2, 1), (3, 2, 2, 0)],
+)
+def test_what_is_missing_is_told_before_it_counts(agree, disagree, needed, missing):
+    assert tables.still_missing(agree, disagree, needed) == missing
+
+
+@pytest.mark.parametrize(("people", "needed"), [(1, 1), (2, 1), (3, 2), (9, 2)])
+def test_two_others_are_enough_and_of_two_people_the_other(state, people, needed):
+    for _person in range(people):
+        seated(state)
+    assert tables.needed_at(state.dialogue_id, 4) == needed
+
+
 def test_in_a_rehearsal_a_table_writes_nothing_down(state):
     writer = seated(state)
     state.is_rehearsing = True
@@ -164,7 +179,13 @@ def test_a_table_is_worked_by_plain_forms(state, sign_in):
     refused = first.post(f"{page}/statement", data=sent | {"text": ""})
     assert (refused.status_code, "Schrijf op wat uw tafel zegt." in refused.text) == (422, True)
     first.post(f"{page}/statement", data=sent)
-    assert "wacht op uw tafel" in first.get(f"{page}/statements").text
+    waits = first.get(f"{page}/statements").text
+    assert "wacht op uw tafel" in waits
+    assert "zodra 1 ander aan uw tafel het bevestigt" in waits
+    assert "Nog 1 keer ja nodig" in waits
+    for browser in (first, second):
+        phone = browser.get(page).text
+        assert ("1 nog niet bevestigd" in phone, "na te kijken" in phone) == (True, False)
     said = db.session.scalars(select(TableStatement)).one()
     assert "Is dit wat wij zeiden?" in second.get(f"{page}/statements").text
     second.post(f"{page}/statement/{said.id}/check", data={"agrees": "yes"})

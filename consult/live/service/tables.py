@@ -2,6 +2,7 @@
 
 import hmac
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -104,11 +105,20 @@ def check_statement(
     _check_unconfirmed(statement)
     _put_check(statement, checker_key(state, participant, keystore), agrees=agrees)
     agree, disagree = checks_of(statement.id)
-    others = at_table(statement.dialogue_id, statement.table_number) - 1
-    if agree < max(1, min(ENOUGH, others)) or disagree >= agree:
+    if still_missing(agree, disagree, needed_at(statement.dialogue_id, statement.table_number)):
         return False
     _confirm(state.dialogue.consultation, statement, now)
     return True
+
+
+def needed_at(dialogue_id: UUID, table_number: int) -> int:
+    """Return how many others at a table must agree with a statement: two, or the only other."""
+    return max(1, min(ENOUGH, at_table(dialogue_id, table_number) - 1))
+
+
+def still_missing(agree: int, disagree: int, needed: int) -> int:
+    """Return how many more must agree before a statement counts; more must agree than do not."""
+    return max(0, needed - agree, disagree + 1 - agree)
 
 
 def reword_statement(

@@ -35,7 +35,11 @@ def statements(state: LiveState) -> ResponseReturnValue:
     )
     consultation = state.dialogue.consultation
     own = {one.statement.id for one in said if tables.is_own(consultation, one.statement, seat, keystore())}
-    return render_template("live/statements.html", state=state, seat=seat, said=said, own=own)
+    needed = tables.needed_at(state.dialogue_id, seat.table_number)
+    missing = {one.statement.id: tables.still_missing(one.agree, one.disagree, needed) for one in said}
+    return render_template(
+        "live/statements.html", state=state, seat=seat, said=said, own=own, needed=needed, missing=missing
+    )
 
 
 @blueprint.route("/join/<id>/statement", methods=["GET", "POST"])
