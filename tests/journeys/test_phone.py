@@ -20,6 +20,7 @@ from tests.journeys.hands import Hand, Keys
 from tests.journeys.lines import Line
 
 FIELD, STATE = "[data-say] textarea", "[data-say] [data-sent]"
+ANSWERED = "#now [data-sent]"
 UNSENT = "#unsent .card"
 SET_UP = """async () => {
   const { Aloud } = await import("/static/js/aloud.js");
@@ -91,6 +92,44 @@ def test_a_mood_shows_what_the_room_said_so_far_after_the_own_answer(site, visit
     presses(site, room, "close")
     expect(phone.page.locator("[data-answer]")).to_have_count(0)
     own.to_contain_text("goed (uw antwoord)", ignore_case=True, timeout=PATIENCE)
+
+
+def test_a_choice_that_was_refused_is_not_shown_as_the_answer(site, visit):
+    phone, room = takes_a_seat(site, visit, "mood")
+    phone.chooses("goed")
+    phone.presses("Verstuur")
+    expect(phone.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
+    phone.page.context.set_offline(True)
+    phone.chooses("slecht")
+    phone.presses("Verstuur")
+    presses(site, room, "close")
+    phone.page.context.set_offline(False)
+    expect(phone.page.locator(ANSWERED)).to_contain_text("gesloten", timeout=PATIENCE)
+    expect(phone.page.locator(ANSWERED)).to_contain_text("Wat u eerder verstuurde, blijft staan.")
+    expect(phone.page.locator("[data-own]")).to_have_text("Uw antwoord: Goed", ignore_case=True)
+
+
+def test_a_choice_that_was_never_sent_is_no_answer(site, visit):
+    phone, room = takes_a_seat(site, visit, "mood")
+    phone.chooses("goed")
+    presses(site, room, "close")
+    expect(phone.page.locator(ANSWERED)).to_have_text("U hebt niet geantwoord.")
+    expect(phone.page.locator("[data-own]")).to_be_hidden()
+
+
+def test_nothing_chosen_is_said_and_the_phone_goes_on(site, visit):
+    phone, room = takes_a_seat(site, visit, "mood")
+    phone.presses("Verstuur")
+    expect(phone.page.locator(ANSWERED)).to_contain_text("Kies")
+    # As a phone does on which the script was not there yet.
+    with phone.page.expect_navigation():
+        phone.page.locator("[data-answer]").evaluate("form => form.submit()")
+    expect(phone.page.locator(".summary")).to_be_visible()
+    presses(site, room, "previous")
+    expect(phone.page.locator("h1")).not_to_contain_text(room.text)
+    expect(phone.page.locator(".summary")).to_have_count(0)
+    phone.page.reload()
+    expect(phone.page.locator(".summary")).to_have_count(0)
 
 
 def test_the_own_words_stay_on_the_phone_when_the_room_shows_them(site, visit):

@@ -79,6 +79,19 @@ def test_an_answer_that_does_not_fit_is_said_beside_the_question(phone, room):
     assert 'aria-invalid="true"' in refused.text
 
 
+def test_what_is_wrong_stands_in_what_the_next_question_replaces(phone, room):
+    _before, within = answer(phone, room, "").text.split('id="now"')
+    assert 'class="utrecht-alert utrecht-alert--error summary"' in within
+
+
+@pytest.mark.parametrize("commands", [(), ("close",)])
+def test_a_script_finds_the_answer_that_stands(phone, room, commands):
+    assert "data-answered" not in phone.get(f"/join/{room.code}").text
+    answer(phone, room)
+    pressed(room, *commands)
+    assert 'data-answered="4"' in phone.get(f"/join/{room.code}").text
+
+
 def test_who_has_no_seat_answers_nothing(client, room):
     assert answer(client, room).status_code == 403
     assert client.get(f"/join/{room.code}/now").status_code == 403

@@ -37,9 +37,9 @@ class Own:
         return {one.id for one in self.contributions}
 
     @property
-    def is_there(self) -> bool:
-        """Tell whether anything was said."""
-        return bool(self.words or self.feeling or self.contributions)
+    def marks(self) -> Sequence[str] | None:
+        """Return the own answer as a result marks it; None for no answer, and for what is no answer but a text."""
+        return [self.feeling.value] if self.feeling else self.words or None
 
 
 def own(state: LiveState, prompt: Prompt | None, seat: Participant) -> Own:
@@ -58,7 +58,7 @@ def own(state: LiveState, prompt: Prompt | None, seat: Participant) -> Own:
 
 
 def part_of(state: LiveState, prompt: Prompt | None, seat: Participant) -> dict[str, Any]:
-    """Return what a phone's page is given for what is no vote: `said`, and a form with what was said before."""
+    """Return what a phone's page is given for what is no vote: `said`, `own`, and a form with what was said before."""
     if prompt is None or prompt.kind not in SAYS:
         return {}
     said = own(state, prompt, seat)
@@ -67,7 +67,7 @@ def part_of(state: LiveState, prompt: Prompt | None, seat: Participant) -> dict[
         values |= dict(zip(("word_1", "word_2", "word_3"), said.words, strict=False))
     elif prompt.kind == PromptKind.MOOD:
         values |= {"feeling": said.feeling}
-    return {"said": said, "form": SAYS[prompt.kind](formdata=None, data=values)}
+    return {"said": said, "own": said.marks, "form": SAYS[prompt.kind](formdata=None, data=values)}
 
 
 def listed(state: LiveState, prompt: Prompt | None) -> Sequence[Listed]:

@@ -60,6 +60,12 @@ export class Kept {
   }
 }
 
+// What arrived of an answer: it stands, also when a later choice was not sent yet or was refused.
+export function arrived(answer) {
+  if (answer?.state !== "sent") return answer?.arrived;
+  return { fields: answer.fields, labels: answer.labels, time: answer.time };
+}
+
 // A key of the phone's own, so that what is sent twice is there once; browsers give one by itself only over https.
 export function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -99,8 +105,11 @@ export class Sender {
   settle(question, answer, outcome) {
     this.wait = FIRST_WAIT;
     // A newer choice that was made meanwhile still waits.
-    const isLast = this.kept.of(question)?.key === answer.key;
-    if (isLast) this.kept.put(question, { ...answer, ...outcome.kept });
+    const newer = this.kept.of(question);
+    const isLast = newer?.key === answer.key;
+    const became = { ...answer, ...outcome.kept };
+    if (isLast) this.kept.put(question, became);
+    else if (newer && became.state === "sent") this.kept.put(question, { ...newer, arrived: arrived(became) });
     this.changed(question, isLast ? outcome : {});
     this.send();
   }

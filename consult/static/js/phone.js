@@ -1,7 +1,7 @@
 // A phone in the room: the question of now appears by itself, and an answer is kept here first and sent until it arrives.
 const place = document.getElementById("now");
-const [{ follow }, { Kept, Sender, newKey }, { Aloud }] = await Promise.all(
-  [place.dataset.follow, place.dataset.kept, place.dataset.aloudBy].map((one) => import(one)),
+const [{ follow }, { Kept, Sender, arrived, newKey }, { Aloud }, own] = await Promise.all(
+  [place.dataset.follow, place.dataset.kept, place.dataset.aloudBy, place.dataset.ownBy].map((one) => import(one)),
 );
 
 const REFRESH_EVERY = 10000;
@@ -78,7 +78,7 @@ function refreshAgain() {
 
 // The result so far is for those who answered only, so it is asked for; every ten seconds at most.
 async function refreshResult() {
-  if (kept.of(question())?.state !== "sent") return;
+  if (!arrived(kept.of(question()))) return;
   const wait = refreshedAt + REFRESH_EVERY - Date.now();
   if (wait > 0) {
     refreshing ??= setTimeout(refreshAgain, wait);
@@ -162,36 +162,20 @@ function chosen() {
 }
 
 function markOwn() {
+  own.markOwn(place, arrived(kept.of(question())));
+}
+
+// What arrived before stands until the next one arrives.
+function keep(values) {
   const answer = kept.of(question());
-  const isOwn = (row) => answer?.fields.some(([, value]) => value === row.dataset.word) ?? false;
-  for (const row of place.querySelectorAll("[data-word]")) {
-    row.classList.toggle("is-own", isOwn(row));
-    row.querySelector(".tally__own").hidden = !isOwn(row);
-  }
-  const own = place.querySelector("[data-own]");
-  if (!own || !answer?.labels.length) return;
-  own.hidden = false;
-  own.querySelector("[data-own-words]").textContent = answer.labels.join(", ");
+  kept.put(question(), { ...values, arrived: arrived(answer) ?? standing() });
 }
 
 // --- how far the answer is
 
 function tell(isLate = false) {
-  const [answer, state] = [kept.of(question()), place.querySelector("[data-sent]")];
-  if (!answer || !state) return;
-  const isOffline = isLate || !navigator.onLine;
-  const words = {
-    draft: place.dataset.whenDraft,
-    waiting: isOffline ? place.dataset.whenOffline : place.dataset.whenSending,
-    sent: place.dataset.whenSent.replace("{time}", answer.time ?? "").trim(),
-    refused: answer.error,
-  };
-  state.textContent = words[answer.state];
-  const again = place.querySelector("[data-again]");
-  if (again) again.hidden = answer.state !== "sent";
-  state.classList.toggle("is-sent", answer.state === "sent");
-  state.classList.toggle("is-waiting", answer.state === "draft" || (answer.state === "waiting" && isOffline));
-  state.classList.toggle("is-refused", answer.state === "refused");
+  const answer = kept.of(question());
+  own.tell(place, answer, arrived(answer), isLate || !navigator.onLine);
 }
 
 // Called when an answer was sent, was refused, or could not be sent yet.
@@ -201,6 +185,7 @@ function changed(about, { kept: became, html, isLate }) {
     return showLink(true);
   }
   tell(isLate);
+  markOwn();
   if (html) {
     refreshedAt = Date.now();
     putResult(html);
@@ -209,16 +194,17 @@ function changed(about, { kept: became, html, isLate }) {
 
 place.addEventListener("input", (event) => {
   if (!event.target.closest("[data-answer]") || !event.isTrusted) return;
-  kept.put(question(), { ...chosen(), state: "draft" });
+  keep({ ...chosen(), state: "draft" });
   tell();
 });
 
 place.addEventListener("submit", (event) => {
   if (!event.target.closest("[data-answer]")) return;
-  const said = chosen();
-  if (!said.fields.length) return;
   event.preventDefault();
-  kept.put(question(), { ...said, state: "waiting", key: newKey() });
+  own.forgive(place);
+  const said = chosen();
+  if (said.fields.length) keep({ ...said, state: "waiting", key: newKey() });
+  else keep({ ...said, state: "draft", error: form().dataset.empty });
   tell();
   sender.hurry();
 });
@@ -249,13 +235,23 @@ function count() {
 
 // --- the beginning
 
+// What the server knows as the own answer, when the page was asked for by its address.
+function standing() {
+  const words = prompt()?.dataset.answered;
+  if (words === undefined) return undefined;
+  const label = place.querySelector("[data-own-words]")?.textContent;
+  return { fields: words.split(" ").map((word) => ["answer", word]), labels: label ? [label] : [] };
+}
+
 // What the server says of the own answer goes before what is kept here, but for what did not get there yet.
 function begin() {
-  const answer = kept.of(question());
-  const isUnsent = answer && (answer.state === "draft" || answer.state === "waiting");
-  const isThere = prompt()?.dataset.answered !== undefined;
-  if (question() && !isUnsent && form()) kept.put(question(), isThere ? { ...answer, ...chosen(), state: "sent" } : null);
-  if (question() && !form() && isThere && answer?.state === "refused") kept.put(question(), null);
+  const [answer, stands, wrong] = [kept.of(question()), standing(), form()?.querySelector(".wrong")];
+  const isUnsent = answer?.state === "draft" || answer?.state === "waiting";
+  if (wrong) {
+    keep({ ...chosen(), state: "draft", error: wrong.textContent.trim() });
+    history.replaceState(null, "", place.dataset.page);
+  } else if (question() && form() && !isUnsent) kept.put(question(), stands ? { ...answer, ...chosen(), state: "sent" } : null);
+  else if (question() && !form() && stands && answer?.state !== "waiting") kept.put(question(), { ...arrived(answer), ...stands, state: "sent" });
   fill();
   sender.hurry();
 }
