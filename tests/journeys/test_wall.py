@@ -10,6 +10,7 @@ from consult.live.queries import states
 from tests.factories import said
 from tests.factories.consultations import NOW
 from tests.factories.live import pressed, room
+from tests.journeys import walls
 from tests.journeys.lines import Line
 
 PATIENCE = 30_000
@@ -46,6 +47,56 @@ def test_no_card_and_no_question_is_cut_off(site, visit, kind, viewport):
     page.goto(address)
     page.locator(".card").first.wait_for()
     assert page.evaluate(CUT_OFF) == []
+
+
+CASES = {
+    "seven options": {"options": walls.OPTIONS["seven of 60"]},
+    "fifteen options": {"options": walls.OPTIONS["fifteen of 60"]},
+    "longest scale": {"text": walls.LONGEST_QUESTION},
+    "longest options": {"text": walls.LONGEST_QUESTION, "options": walls.OPTIONS["six of 110"]},
+}
+SPLITS = {
+    "longest scale": {"text": walls.LONGEST_QUESTION},
+    "options": {"options": walls.OPTIONS["seven of 60"]},
+    "five provinces": {"options": walls.OPTIONS["seven of 60"], "many": 5},
+}
+
+
+def faults_on(page, address):
+    """What is wrong with how the texts stand on a wall, at each of its sizes."""
+    found = {}
+    for size in walls.WALLS:
+        page.set_viewport_size(size)
+        page.goto(address)
+        page.evaluate("document.fonts.ready.then(() => true)")
+        if faults := page.evaluate(walls.FAULTS):
+            found[size["width"]] = faults
+    return found
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_answers_of_any_length_and_their_bars_stand_apart(site, visit, case):
+    site.moves_to(NOW)
+    with site.backstage():
+        state = walls.room_of(**CASES[case])
+        address, dialogue_id = f"/screen/{state.screen_key}", state.dialogue_id
+    page = visit(viewport=walls.WALLS[0])
+    assert faults_on(page, address) == {}
+    with site.backstage():
+        pressed(states.state(dialogue_id), "reveal")
+    page.locator(".wall--revealed").wait_for()
+    assert faults_on(page, address) == {}
+
+
+@pytest.mark.parametrize("case", SPLITS)
+def test_groups_stand_apart(site, visit, case):
+    site.moves_to(NOW)
+    with site.backstage():
+        state = pressed(walls.of_provinces(**SPLITS[case]), "reveal", "by_province")
+        address = f"/screen/{state.screen_key}"
+    page = visit(viewport=walls.WALLS[0])
+    assert faults_on(page, address) == {}
+    assert page.locator(".wall__groups").is_visible()
 
 
 def test_a_wall_without_a_connection_keeps_its_picture_and_comes_back_by_itself(site, visit):

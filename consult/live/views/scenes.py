@@ -44,6 +44,13 @@ class Scene:
         return self.prompt is not None and self.prompt.takes_answers(self.now)
 
     @property
+    def wording(self) -> str:
+        """Return what is asked now, or the text of a part that asks nothing; "" in the lobby."""
+        if self.asked:
+            return self.asked.text
+        return self.prompt.text if self.prompt else ""
+
+    @property
     def form(self) -> Any:
         """Return the form for what is asked now with nothing filled in; None where nothing is asked."""
         return answer_form(self.asked, []) if self.asked else mine.empty_form(self.prompt)

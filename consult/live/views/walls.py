@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import current_app, url_for
 from markupsafe import Markup
@@ -14,12 +14,15 @@ from consult import charts
 from consult.directory import queries as directory
 from consult.directory.models import Office
 from consult.formats import number, opening, word
+from consult.live import lettering
 from consult.live.bars import Group, groups_of
+from consult.live.lettering import Listed
 from consult.live.models import LiveState, PromptState, Shown, Split
 from consult.live.queries import people
 from consult.live.sentences import read_shift_aloud, read_split_aloud
 from consult.live.shifts import Move, moves_of
 from consult.live.views.scenes import Scene
+from consult.voting.models import QuestionKind
 
 MOST_NAMED = 4
 """So many groups that are not shown are named, the others counted: one line on the wall."""
@@ -46,21 +49,6 @@ class Stage(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     REVEALED = "revealed"
-
-
-class Room(NamedTuple):
-    """How long words of one size may be: the question, the number of answers, and each answer."""
-
-    question: int
-    answers: int
-    answer: int
-
-    def holds(self, *lengths: int) -> bool:
-        """Tell whether all of these fit."""
-        return all(length <= most for length, most in zip(lengths, self, strict=True))
-
-
-ROOM = {"l": Room(70, 4, 30), "m": Room(130, 6, 40)}
 
 
 @dataclass(frozen=True)
@@ -91,11 +79,11 @@ class HowToJoin:
 
 @dataclass(frozen=True)
 class Wall:
-    """What the wall shows; `size` is that of the words: "l" for short ones, "s" for the longest."""
+    """What the wall shows; `listed` says how large the words are, and how many answers stand there in how many columns."""
 
     place: Place
     stage: Stage
-    size: str
+    listed: Listed
     join: HowToJoin
     tiles: Sequence[Tile]
     just_in: Sequence[str]
@@ -103,6 +91,11 @@ class Wall:
     not_shown: Sequence[str]
     aloud: str
     moves: Sequence[Move]
+
+    @property
+    def sentence(self) -> str:
+        """Return how large the sentence for the chair stands."""
+        return lettering.of_sentence(self.aloud)
 
     @property
     def named(self) -> Sequence[str]:
@@ -117,7 +110,7 @@ def on_wall(scene: Scene) -> dict[str, Any]:
     wall = Wall(
         place=place,
         stage=_stage(scene),
-        size=_size(scene),
+        listed=_listed(scene, groups, not_shown),
         join=how_to_join(scene.state),
         tiles=_tiles(scene.state) if place == Place.LOBBY else [],
         just_in=people.municipalities_in(scene.state, MOST_JUST_IN) if place == Place.LOBBY else [],
@@ -163,17 +156,31 @@ def _stage(scene: Scene) -> Stage:
     return Stage.OPEN if prompt.state == PromptState.OPEN else Stage.CLOSED
 
 
-def _size(scene: Scene) -> str:
-    """Return how large the words can be so that all fits: by the length of the question, the number of answers and the longest.
+def _listed(scene: Scene, groups: Sequence[Group], not_shown: Sequence[str]) -> Listed:
+    """Return how large the words can be so that all fits, and how many answers are listed.
 
     Above cards the question is small, since they are looked at.
     """
+    text, labels = scene.wording, [str(label) for label in scene.choices.values()]
+    is_choice = scene.asked is not None and scene.asked.kind == QuestionKind.CHOICE
     if scene.cards:
-        return "s"
-    text = scene.asked.text if scene.asked else scene.prompt.text if scene.prompt else ""
-    longest = max((len(str(label)) for label in scene.choices.values()), default=0)
-    fitting = (size for size, room in ROOM.items() if room.holds(len(text), len(scene.choices), longest))
-    return next(fitting, "s")
+        size = "s"
+    elif groups:
+        notes = is_choice + bool(not_shown)
+        chosen = [(f"{one.name} · {one.base}", _chosen(one, is_drawn=not is_choice)) for one in groups]
+        size = lettering.of_groups(text, chosen, [] if is_choice else labels, notes)
+    elif scene.bars and _stage(scene) == Stage.REVEALED:
+        size = lettering.of_bars(text, [bar.label for bar in scene.bars], has_legend=bool(_moves(scene)))
+    elif scene.asked and _stage(scene) == Stage.OPEN:
+        return lettering.of_list(text, labels, is_scale=not is_choice)
+    else:
+        size = lettering.of_text(text, (scene.prompt.hint if scene.prompt else "", 1))
+    return Listed(size, 1, len(labels))
+
+
+def _chosen(group: Group, *, is_drawn: bool) -> str:
+    """Return what stands in words beside a group: what most of it chose, where that is not drawn."""
+    return "" if group.bars and is_drawn else f"{', '.join(group.most)} 100 %"
 
 
 def _tiles(state: LiveState) -> Sequence[Tile]:
