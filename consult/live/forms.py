@@ -88,7 +88,7 @@ class TableForm(Form):
 
 
 class PressForm(Form):
-    """One press of a host, with the version that the host looked at."""
+    """One press of a host, with how many presses the host knew of."""
 
     command = SelectField(choices=[choice(one.value, one.label) for one in Command])
     seen = IntegerField(validators=[InputRequired()])

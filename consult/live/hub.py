@@ -33,7 +33,7 @@ class Audience(NamedTuple):
 
 
 class News(NamedTuple):
-    """What an audience was told last, and the how manieth news that was in this process."""
+    """What an audience was told last, and how many times this process had news for it by then."""
 
     number: int
     text: str

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from consult import audit
@@ -18,6 +17,7 @@ from consult.results.queries import FIGURES, kept_figures, run_key, snapshot_of,
 from consult.results.round_figures import RoundFigures, digest_of, read
 from consult.results.software import code_version
 from consult.results.together import are_safe_together
+from consult.upserts import insert_unless_there
 from consult.voting.models import SealedAnswers, VotingRound
 from consult.wording import N_
 
@@ -76,7 +76,6 @@ def keep_run(
 ) -> None:
     """Keep what the code of now made of a sealed round; of two at the same moment the first stays."""
     digest = select(SealedAnswers.digest).where(SealedAnswers.voting_round_id == voting_round_id)
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     values = {
         "voting_round_id": voting_round_id,
         "method": method,
@@ -86,7 +85,7 @@ def keep_run(
         "outcome": outcome,
         "key": run_key(voting_round_id, method, parameters),
     }
-    db.session.execute(insert(MethodRun).values(values).on_conflict_do_nothing(index_elements=["key"]))
+    db.session.execute(insert_unless_there(MethodRun, "key").values(values))
 
 
 def forget_runs_of_other_code() -> None:

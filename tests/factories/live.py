@@ -60,7 +60,7 @@ def seat(state, person_id=None):
 def pile(state=None, *, size=1, by_name=False):
     """Ballots on paper of the round that is shown in a room; returns the pile and the codes on them."""
     state = state or room()
-    voting_round = papers.rounds_in(state.dialogue_id)[0]
+    voting_round = asked.rounds_shown_in(state.dialogue_id)[0]
     batch = printing.print_ballots(
         state.dialogue, voting_round, size=size, is_by_name=by_name, now=NOW, actor_id=None
     )

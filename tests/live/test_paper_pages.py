@@ -10,6 +10,7 @@ from consult.documents.models import Format, KeptDocument
 from consult.documents.writing import written
 from consult.live.models import PaperBallot, PaperEntry
 from consult.live.queries import paper as papers
+from consult.live.queries.prompts import rounds_shown_in
 from consult.voting.models import Ballot
 from tests.factories import accounts, directory, live, voting
 
@@ -86,7 +87,7 @@ def test_ballots_are_laid_out_and_found_on_the_page(clerks):
     state = live.room()
     db.session.commit()
     browser, url = clerks[0], f"/live/{state.dialogue_id}/paper"
-    round_id = papers.rounds_in(state.dialogue_id)[0].id
+    round_id = rounds_shown_in(state.dialogue_id)[0].id
     assert "nog niets afgedrukt" in browser.get(url).text
     for size in ("0", "301", "veel"):
         assert browser.post(f"{url}/print", data={"size": size, "kind": "open"}).status_code == 422

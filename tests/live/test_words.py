@@ -9,7 +9,7 @@ from consult.live.cloud import Judged, people_by_word, word_figures
 from consult.live.models import DeclineReason, Feeling, Prompt, WordRuling, WordsAnswer
 from consult.live.queries import moderation, sayings, states
 from consult.live.queries.answers import answered
-from consult.live.service import moderating, saying, wiping
+from consult.live.service import moderating, rehearsing, saying
 from consult.live.service.answering import NotAskedNow
 from consult.live.service.settling import settle_figures
 from consult.methods.texts.dutch_words import alike, normalised
@@ -157,7 +157,8 @@ def test_what_is_said_in_a_rehearsal_is_seen_in_it_only(app):
     assert sayings.words_under(prompt, state) == [["proef"]]
     state.is_rehearsing = False
     assert (sayings.words_under(prompt, state), answered(prompt, state).known) == ([], 0)
-    wiping.wipe_said(state.dialogue_id)
+    state.is_rehearsing = True
+    rehearsing.end_rehearsal(state, actor_id=None)
     assert db.session.scalar(select(func.count()).select_from(WordsAnswer)) == 0
 
 

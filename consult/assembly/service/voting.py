@@ -1,11 +1,8 @@
 """Voting on a proposal: opening, casting what a municipality stands for, closing; and joining a joint service."""
 
 from datetime import datetime
-from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
-
-from sqlalchemy.dialects import postgresql, sqlite
 
 from consult import audit
 from consult.assembly import queries
@@ -24,6 +21,7 @@ from consult.assembly.models import (
 from consult.assembly.service.mandates import holds_mandate
 from consult.db import db
 from consult.errors import Conflict, NotAllowed, RuleViolation
+from consult.upserts import upsert
 from consult.wording import N_
 
 Answer = TypeVar("Answer", MunicipalPosition, Participation)
@@ -175,15 +173,6 @@ def _say(
 ) -> Answer:
     """Write an answer in the place of the one that is there, if any; of two at once the later one holds."""
     row = {"proposal_id": proposal.id, "member_id": member.id} | said
-    statement = _upsert(table, db.engine.dialect.name, tuple(said))
+    statement = upsert(table, ("proposal_id", "member_id"), tuple(said)).returning(table)
     found: Answer = db.session.scalars(statement, [row], execution_options={"populate_existing": True}).one()
     return found
-
-
-@cache
-def _upsert(table: type[Answer], dialect: str, names: tuple[str, ...]) -> Any:
-    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
-    replaced = {name: statement.excluded[name] for name in names}
-    return statement.on_conflict_do_update(
-        index_elements=["proposal_id", "member_id"], set_=replaced
-    ).returning(table)

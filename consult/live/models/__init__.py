@@ -3,6 +3,7 @@
 from consult.live.models.contributions import (
     LONGEST,
     MOST_EACH,
+    WITHDRAWABLE,
     Contribution,
     ContributionGroup,
     ContributionState,
@@ -30,6 +31,7 @@ __all__ = [
     "AROUND",
     "LONGEST",
     "MOST_EACH",
+    "WITHDRAWABLE",
     "Command",
     "Contribution",
     "ContributionGroup",

@@ -26,6 +26,10 @@ class ContributionState(Word):
     DECLINED = "declined", N_("not shown")
 
 
+WITHDRAWABLE = (ContributionState.NEW, ContributionState.APPROVED, ContributionState.DECLINED)
+"""The states in which an author can still take a card or question back: it was not on the screen."""
+
+
 class ModeratorAct(Word):
     """What a moderator presses."""
 
@@ -88,8 +92,7 @@ class Contribution(Row):
     @property
     def may_be_withdrawn(self) -> bool:
         """Tell whether its author can still take it back: until it was on the screen or is in the report."""
-        held = {ContributionState.SHOWN, ContributionState.DISCUSSED}
-        return self.state not in held and not self.in_report
+        return self.state in WITHDRAWABLE and not self.in_report
 
 
 class Support(Row):

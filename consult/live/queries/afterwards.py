@@ -5,15 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
-from consult.db import db
 from consult.live.models import LiveState, Prompt
 from consult.live.queries.contributions import Listed, seen_by_all
-from consult.live.queries.prompts import revealed
+from consult.live.queries.prompts import revealed, rounds_shown_in
 from consult.voting import queries as voting
-from consult.voting.models import VOTING_ROUND_DIALOGUE, VotingRound
+from consult.voting.models import VotingRound
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ def afterwards(
 
     Whoever still can answer is not steered by what the room said.
     """
-    rounds = {one.id: one for one in _rounds_in(state.dialogue_id)}
+    rounds = {one.id: one for one in rounds_shown_in(state.dialogue_id)}
     answered = voting.rounds_of(person_id) if person_id else frozenset()
     closed = {id for id, one in rounds.items() if one.has_closed(now)} if is_known else frozenset()
     seen = revealed(state.dialogue_id)
@@ -48,14 +44,3 @@ def afterwards(
     to_answer = [one for id, one in rounds.items() if person_id and id not in answered and one.is_open(now)]
     is_through = was_there or (bool(rounds) and rounds.keys() <= answered | closed)
     return Afterwards(shown, seen_by_all(state) if is_through else [], to_answer, len(shown) < len(seen))
-
-
-def _rounds_in(dialogue_id: UUID) -> Sequence[VotingRound]:
-    """Return the rounds whose questions are asked in a session, with their consultation: what closes first on top."""
-    return db.session.scalars(
-        select(VotingRound)
-        .join(VOTING_ROUND_DIALOGUE, VOTING_ROUND_DIALOGUE.c.voting_round_id == VotingRound.id)
-        .where(VOTING_ROUND_DIALOGUE.c.dialogue_id == dialogue_id)
-        .options(joinedload(VotingRound.consultation, innerjoin=True))
-        .order_by(VotingRound.closes_at, VotingRound.id)
-    ).all()

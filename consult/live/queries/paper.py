@@ -24,7 +24,7 @@ from consult.live.models import (
     Participant,
     VoidReason,
 )
-from consult.voting.models import VOTING_ROUND_DIALOGUE, Channel, PaperRecording, Roll, VotingRound
+from consult.voting.models import Channel, PaperRecording, Roll, VotingRound
 from consult.voting.queries import Answers
 from consult.wording import N_
 
@@ -108,17 +108,6 @@ def ballot(id: UUID) -> PaperBallot:
     if found is None:
         raise PaperGone
     return found
-
-
-def rounds_in(dialogue_id: UUID) -> Sequence[VotingRound]:
-    """Return the rounds that are shown in a session, those that close first on top."""
-    return db.session.scalars(
-        select(VotingRound)
-        .join(VOTING_ROUND_DIALOGUE, VOTING_ROUND_DIALOGUE.c.voting_round_id == VotingRound.id)
-        .where(VOTING_ROUND_DIALOGUE.c.dialogue_id == dialogue_id)
-        .options(joinedload(VotingRound.consultation, innerjoin=True))
-        .order_by(VotingRound.closes_at, VotingRound.id)
-    ).all()
 
 
 def piles_in(dialogue_id: UUID) -> dict[UUID, PaperPile]:

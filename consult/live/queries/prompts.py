@@ -83,7 +83,7 @@ def round_of(prompt: Prompt) -> VotingRound | None:
     ).one()
 
 
-def rounds_in(dialogue_id: UUID) -> Sequence[VotingRound]:
+def rounds_asked_in(dialogue_id: UUID) -> Sequence[VotingRound]:
     """Return the rounds of the questions in the running order, with their consultation: by when they open."""
     return db.session.scalars(
         select(VotingRound)
@@ -96,6 +96,17 @@ def rounds_in(dialogue_id: UUID) -> Sequence[VotingRound]:
         )
         .options(joinedload(VotingRound.consultation, innerjoin=True))
         .order_by(VotingRound.opens_at, VotingRound.id)
+    ).all()
+
+
+def rounds_shown_in(dialogue_id: UUID) -> Sequence[VotingRound]:
+    """Return the rounds that are shown in a session, with their consultation: those that close first on top."""
+    return db.session.scalars(
+        select(VotingRound)
+        .join(VOTING_ROUND_DIALOGUE, VOTING_ROUND_DIALOGUE.c.voting_round_id == VotingRound.id)
+        .where(VOTING_ROUND_DIALOGUE.c.dialogue_id == dialogue_id)
+        .options(joinedload(VotingRound.consultation, innerjoin=True))
+        .order_by(VotingRound.closes_at, VotingRound.id)
     ).all()
 
 

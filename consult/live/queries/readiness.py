@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from consult.db import db
 from consult.live.models import LiveState, Participant, Prompt, PromptKind
-from consult.live.queries.prompts import prompts, rounds_in
+from consult.live.queries.prompts import prompts, rounds_asked_in
 from consult.voting.models import VotingRound
 
 MOST_QUESTIONS = 7
@@ -63,7 +63,7 @@ def readiness(state: LiveState, now: datetime) -> Readiness:
         parts=len(order),
         planned=timedelta(minutes=sum(one.minutes for one in order)),
         room_for=dialogue.ends_at - dialogue.starts_at,
-        late_rounds=[one for one in rounds_in(dialogue.id) if not one.is_open(when)],
+        late_rounds=[one for one in rounds_asked_in(dialogue.id) if not one.is_open(when)],
         joined=db.session.scalar(joined) or 0,
         rhythm=rhythm(order),
     )

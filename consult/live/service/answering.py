@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 from consult.db import db
 from consult.errors import RuleViolation
 from consult.keystore import KeyStore
 from consult.live.models import LiveState, Participant, Prompt, ProvisionalAnswer
 from consult.live.queries.prompts import held_prompt
+from consult.upserts import upsert
 from consult.voting.models import Question
 from consult.voting.queries import Answer
 from consult.voting.queries.paper import Asked
@@ -81,7 +79,8 @@ def answer_provisionally(
         "choices": sorted(answer) if isinstance(answer, (list, tuple)) else None,
         "is_rehearsal": state.is_rehearsing,
     }
-    db.session.execute(_upsert(db.engine.dialect.name), row)
+    replaced = "value", "choices", "is_rehearsal"
+    db.session.execute(upsert(PROVISIONAL, ("question_id", "author_key"), replaced), row)
 
 
 def author_key(state: LiveState, prompt: Prompt, participant: Participant, keystore: KeyStore) -> str:
@@ -100,12 +99,3 @@ def guest_key(round_id: UUID, participant: Participant, keystore: KeyStore) -> s
 def said_in(kept: ProvisionalAnswer) -> Answer:
     """Return what an answer says that does not count yet."""
     return kept.value if kept.choices is None else kept.choices
-
-
-@cache
-def _upsert(dialect: str) -> Any:
-    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(PROVISIONAL)
-    replaced = {name: statement.excluded[name] for name in ("value", "choices", "is_rehearsal")}
-    return statement.on_conflict_do_update(
-        index_elements=[PROVISIONAL.c.question_id, PROVISIONAL.c.author_key], set_=replaced
-    )

@@ -2,11 +2,9 @@
 
 from datetime import datetime
 from random import SystemRandom
-from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Table, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, select
 
 from consult.db import db
 from consult.errors import RuleViolation
@@ -14,6 +12,7 @@ from consult.keystore import KeyStore
 from consult.live.models import (
     LONGEST,
     MOST_EACH,
+    WITHDRAWABLE,
     Contribution,
     ContributionState,
     LiveState,
@@ -26,10 +25,10 @@ from consult.live.queries.contributions import SEEN, contribution
 from consult.live.queries.states import locked_state
 from consult.live.service.authors import author_of
 from consult.live.service.saying import check_kind
+from consult.upserts import insert_unless_there
 from consult.wording import N_
 
 CHANCE = SystemRandom()
-WITHDRAWABLE = (ContributionState.NEW, ContributionState.APPROVED, ContributionState.DECLINED)
 
 
 class TextTooLong(RuleViolation):
@@ -84,7 +83,8 @@ def contribute(
         free = set(range(1, MOST_EACH + 1)) - set(_taken(prompt, author))
         if not free:
             raise TooMany(N_("You have five already. Take one back to write another."))
-        _insert(Contribution.__table__, values | {"slot": CHANCE.choice(sorted(free))})
+        row = values | {"slot": CHANCE.choice(sorted(free))}
+        db.session.execute(insert_unless_there(Contribution).values(row))
 
 
 def withdraw(state: LiveState, participant: Participant, id: UUID, *, keystore: KeyStore) -> None:
@@ -126,7 +126,8 @@ def support(
         raise NotToBeSupported(N_("This question is not shown (any more)."))
     author = author_of(state, prompt.id, participant, keystore)
     if wants:
-        _insert(Support.__table__, {"id": uuid4(), "contribution_id": question.id, "author_key": author})
+        row = {"id": uuid4(), "contribution_id": question.id, "author_key": author}
+        db.session.execute(insert_unless_there(Support).values(row))
     else:
         db.session.execute(
             delete(Support).where(Support.contribution_id == question.id, Support.author_key == author)
@@ -143,10 +144,3 @@ def _is_there(key: UUID, author: str) -> bool:
 def _taken(prompt: Prompt, author: str) -> list[int]:
     own = select(Contribution.slot).filter_by(prompt_id=prompt.id, author_key=author)
     return list(db.session.scalars(own))
-
-
-def _insert(table: Any, values: dict[str, Any]) -> None:
-    """Insert a row unless it is there already, or its place is taken meanwhile."""
-    assert isinstance(table, Table)  # noqa: S101  # a mapped class has one
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    db.session.execute(insert(table).values(**values).on_conflict_do_nothing())

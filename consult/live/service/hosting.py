@@ -1,7 +1,8 @@
 """What a host does with one press: each locks the state, leaves one whole state behind, and can be undone.
 
 Two hosts who press at once press one after the other; the second is refused when it was meant for what stood there
-before. The version grows with each press, and by it every screen and phone knows that there is something new.
+before. What stands there is known by `presses`; `version`
+grows with every change, and by it each screen and phone knows that there is something new.
 """
 
 from collections.abc import Callable

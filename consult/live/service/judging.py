@@ -3,7 +3,6 @@
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from consult import audit
 from consult.db import db
@@ -23,6 +22,7 @@ from consult.live.models import (
 from consult.live.queries.contributions import contribution, listed, mergeable, on_screen
 from consult.live.queries.sayings import said_under
 from consult.live.service.moderating import judging
+from consult.upserts import insert_unless_there
 from consult.wording import N_
 
 BOTH = PromptKind.CARDS, PromptKind.FLOOR
@@ -136,9 +136,8 @@ def put_in_group(dialogue_id: UUID, id: UUID, *, title: str) -> None:
 
 
 def _group(prompt: Prompt, title: str) -> UUID:
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    new = insert(ContributionGroup).values(id=uuid4(), prompt_id=prompt.id, title=title)
-    db.session.execute(new.on_conflict_do_nothing())
+    row = {"id": uuid4(), "prompt_id": prompt.id, "title": title}
+    db.session.execute(insert_unless_there(ContributionGroup).values(row))
     asked = select(ContributionGroup.id).filter_by(prompt_id=prompt.id, title=title)
     return db.session.scalars(asked).one()
 

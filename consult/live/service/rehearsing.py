@@ -15,16 +15,28 @@ from sqlalchemy.orm import joinedload
 from consult import audit
 from consult.db import db
 from consult.errors import RuleViolation
-from consult.live.models import LiveState, Participant, Prompt, PromptState, ProvisionalAnswer, Shown
+from consult.live.models import (
+    Contribution,
+    ContributionGroup,
+    JudgedWord,
+    LiveState,
+    MoodAnswer,
+    Participant,
+    Prompt,
+    PromptState,
+    ProvisionalAnswer,
+    Shown,
+    WordsAnswer,
+)
 from consult.live.queries.prompts import prompts
 from consult.live.queries.rehearsal import obstacle
 from consult.live.queries.states import locked_state
 from consult.live.service import made_up
-from consult.live.service.wiping import wipe_said
 from consult.voting.models import Question
 
-MADE = (ProvisionalAnswer, Participant)
-"""The tables of a rehearsal with `dialogue_id` and `is_rehearsal`; those that hang on a part are in `wiping`."""
+OF_A_SESSION = (ProvisionalAnswer, Participant)
+OF_A_PART = (WordsAnswer, JudgedWord, MoodAnswer, Contribution)
+"""The tables that a rehearsal writes, each with `is_rehearsal`: those with a `dialogue_id`, and those that hang on a part."""
 
 
 class RehearsalTooLate(RuleViolation):
@@ -54,14 +66,26 @@ def end_rehearsal(state: LiveState, *, actor_id: UUID | None) -> None:
     current = locked_state(state.dialogue_id)
     if not current.is_rehearsing:
         return
-    for table in MADE:
-        of_it = table.dialogue_id == current.dialogue_id, table.is_rehearsal.is_(True)
-        db.session.execute(delete(table).where(*of_it).execution_options(synchronize_session=False))
-    wipe_said(current.dialogue_id)
+    _wipe(current.dialogue_id)
     current.is_rehearsing = False
     _back_to_the_beginning(current)
     db.session.flush()
     audit.record("live.wipe_rehearsal", str(current.dialogue_id), actor_id=actor_id)
+
+
+def _wipe(dialogue_id: UUID) -> None:
+    """Remove all rows of a rehearsal; groups of cards were made in it, since it began while there were none."""
+    parts = select(Prompt.id).where(Prompt.dialogue_id == dialogue_id).scalar_subquery()
+    written = [
+        *(
+            delete(table).where(table.dialogue_id == dialogue_id, table.is_rehearsal)
+            for table in OF_A_SESSION
+        ),
+        *(delete(table).where(table.prompt_id.in_(parts), table.is_rehearsal) for table in OF_A_PART),
+        delete(ContributionGroup).where(ContributionGroup.prompt_id.in_(parts)),
+    ]
+    for statement in written:
+        db.session.execute(statement.execution_options(synchronize_session=False))
 
 
 def answer_some(dialogue_id: UUID, *, now: datetime) -> int:
@@ -104,7 +128,5 @@ def _back_to_the_beginning(state: LiveState) -> None:
     for one in prompts(state.dialogue_id):
         one.state, one.is_revealed, one.figures = PromptState.WAITING, False, None
         one.opened_at, one.closes_at = None, None
-    state.version, state.presses = (
-        state.version + 1,
-        state.presses + 1,
-    )  # What was pressed for before, is refused.
+    state.version += 1
+    state.presses += 1  # What was pressed for before, is refused.

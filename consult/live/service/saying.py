@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 from uuid import uuid4
-
-from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 from consult.db import db
 from consult.errors import RuleViolation
@@ -16,6 +12,7 @@ from consult.live.models import Feeling, LiveState, MoodAnswer, Participant, Pro
 from consult.live.service.answering import NotAskedNow, still_asked
 from consult.live.service.authors import author_of
 from consult.methods.texts.dutch_words import normalised
+from consult.upserts import upsert
 from consult.wording import N_
 
 MOST_WORDS_EACH, LONGEST_WORD = 3, 30
@@ -77,13 +74,4 @@ def say_mood(
 
 def _keep(table: Any, state: LiveState, prompt: Prompt, author: str, **said: Any) -> None:
     row = {"id": uuid4(), "prompt_id": prompt.id, "author_key": author, "is_rehearsal": state.is_rehearsing}
-    db.session.execute(_upsert(table, db.engine.dialect.name, tuple(said)), row | said)
-
-
-@cache
-def _upsert(table: Table, dialect: str, names: tuple[str, ...]) -> Any:
-    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
-    replaced = {name: statement.excluded[name] for name in names}
-    return statement.on_conflict_do_update(
-        index_elements=[table.c.prompt_id, table.c.author_key], set_=replaced
-    )
+    db.session.execute(upsert(table, ("prompt_id", "author_key"), tuple(said)), row | said)

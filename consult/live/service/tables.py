@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 from consult.consultations.models import AddressedTo, Consultation, OpenQuestion
 from consult.db import db
@@ -16,6 +15,7 @@ from consult.live.queries.tables import at_table, checks_of, locked_statement
 from consult.reactions import service as reactions
 from consult.reactions.models import Stance
 from consult.topics.models import Topic
+from consult.upserts import upsert
 from consult.wording import N_
 
 CHECK: Table = StatementCheck.__table__  # type: ignore[assignment]  # a mapped class has a Table
@@ -209,10 +209,5 @@ def _confirm(consultation: Consultation, statement: TableStatement, now: datetim
 
 
 def _put_check(statement: TableStatement, key: str, *, agrees: bool) -> None:
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    written = dialect.insert(CHECK).values(statement_id=statement.id, checker_key=key, agrees=agrees)
-    db.session.execute(
-        written.on_conflict_do_update(
-            index_elements=[CHECK.c.statement_id, CHECK.c.checker_key], set_={"agrees": agrees}
-        )
-    )
+    row = {"statement_id": statement.id, "checker_key": key, "agrees": agrees}
+    db.session.execute(upsert(CHECK, ("statement_id", "checker_key"), ("agrees",)), row)

@@ -23,6 +23,7 @@ from consult.live.exports import title_of
 from consult.live.models import PaperBatch, PaperPile
 from consult.live.paper_forms import BY_NAME, PrintForm
 from consult.live.queries import paper as papers
+from consult.live.queries.prompts import rounds_shown_in
 from consult.live.service.opening import SessionCancelled
 from consult.live.service.paper import printing
 from consult.live.views.room import blueprint
@@ -49,7 +50,7 @@ class Standing:
 @require(Permission.LIVE_PAPER, of=dialogues.dialogue)
 def paper(dialogue: DialogueSession) -> ResponseReturnValue:
     """Show how the papers of a session are, and what to do next."""
-    rounds = papers.rounds_in(dialogue.id)
+    rounds = rounds_shown_in(dialogue.id)
     piles = papers.piles_in(dialogue.id)
     return render_template(
         "live/paper.html",
@@ -63,7 +64,7 @@ def paper(dialogue: DialogueSession) -> ResponseReturnValue:
 @require(Permission.LIVE_PAPER, of=dialogues.dialogue)
 def paper_print(dialogue: DialogueSession) -> ResponseReturnValue:
     """Ask how many ballots to print, and have them laid out."""
-    rounds = papers.rounds_in(dialogue.id)
+    rounds = rounds_shown_in(dialogue.id)
     asked = request.args.get("round") or (str(rounds[0].id) if rounds else None)
     form = PrintForm(data={"voting_round": asked, "size": 30, "kind": BY_NAME})
     form.offer(rounds)

@@ -7,12 +7,12 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Insert, Row, Table, and_, case, delete, insert, or_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Row, Table, and_, case, delete, insert, or_
 from sqlalchemy.exc import DBAPIError
 
 from consult.db import db
 from consult.directory.queries import Strata
+from consult.upserts import Insert, insert_in, insert_unless_there, upsert
 from consult.voting.models import Ballot, Channel, Roll, Vote
 from consult.voting.queries.paper import Answers
 
@@ -93,15 +93,15 @@ def add_to_ballots(ballots: Sequence[tuple[Values, Answers]]) -> None:
     """
     with unnamed():
         stored = _stored(ballots)
-        db.session.execute(_vote_upsert(db.engine.dialect.name), _votes(stored, ballots))
+        db.session.execute(
+            upsert(VOTE, ("ballot_id", "question_id"), ("value", "choices")), _votes(stored, ballots)
+        )
 
 
 def put_new_ballots(ballots: Sequence[tuple[Values, Answers]]) -> bool:
     """Write ballots that replace nothing; False when a voter had one, and then nothing may be kept."""
     rows = sorted((row for row, _said in ballots), key=itemgetter("voter_key"))
-    statement = _insert(db.engine.dialect.name, BALLOT).on_conflict_do_nothing(
-        index_elements=[BALLOT.c.voting_round_id, BALLOT.c.voter_key]
-    )
+    statement = insert_unless_there(BALLOT, "voting_round_id", "voter_key")
     with unnamed():
         written = db.session.execute(statement.returning(BALLOT.c.id, BALLOT.c.voter_key), rows).all()
         if len(written) == len(rows):
@@ -134,7 +134,7 @@ def vote_values(ballot_id: UUID, answers: Answers) -> Iterator[Values]:
 
 @cache
 def _roll_upsert(dialect: str) -> Any:
-    statement = _insert(dialect, ROLL)
+    statement = insert_in(dialect, ROLL)
     return statement.on_conflict_do_update(
         index_elements=[ROLL.c.voting_round_id, ROLL.c.person_id],
         set_={"channel": _unless_in_room(ROLL, statement, "channel")},
@@ -144,7 +144,7 @@ def _roll_upsert(dialect: str) -> Any:
 
 @cache
 def _paper_upsert(dialect: str) -> Any:
-    statement = _insert(dialect, ROLL)
+    statement = insert_in(dialect, ROLL)
     return statement.on_conflict_do_update(
         index_elements=[ROLL.c.voting_round_id, ROLL.c.person_id],
         set_={"channel": statement.excluded.channel},
@@ -154,7 +154,7 @@ def _paper_upsert(dialect: str) -> Any:
 
 @cache
 def _ballot_upsert(dialect: str) -> Any:
-    statement = _insert(dialect, BALLOT)
+    statement = insert_in(dialect, BALLOT)
     replaced: dict[str, ColumnElement[Any]] = {
         name: statement.excluded[name]
         for name in BALLOT.c.keys()  # noqa: SIM118  # the columns by name
@@ -166,22 +166,7 @@ def _ballot_upsert(dialect: str) -> Any:
     ).returning(BALLOT.c.id, BALLOT.c.voter_key)
 
 
-@cache
-def _vote_upsert(dialect: str) -> Insert:
-    statement = _insert(dialect, VOTE)
-    return statement.on_conflict_do_update(
-        index_elements=[VOTE.c.ballot_id, VOTE.c.question_id],
-        set_={name: statement.excluded[name] for name in ("value", "choices")},
-    )
-
-
-def _unless_in_room(
-    table: Table, statement: postgresql.Insert | sqlite.Insert, name: str
-) -> ColumnElement[Any]:
+def _unless_in_room(table: Table, statement: Insert, name: str) -> ColumnElement[Any]:
     """Give a column its new value, unless the person was in the room and changes the ballot online."""
     was_there = and_(table.c.channel == Channel.ROOM, statement.excluded.channel == Channel.ONLINE)
     return case((was_there, table.c[name]), else_=statement.excluded[name])
-
-
-def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
