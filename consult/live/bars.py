@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import ngettext
 
-from consult.live.figures import DONT_KNOW, Figures
+from consult.live.figures import DONT_KNOW, Counted, Figures
 from consult.live.models import Feeling
 
 TONES = {"agree": "agree", "disagree": "disagree", "pass": "apart", "none": "apart", "dont_know": "apart"}
@@ -55,12 +55,11 @@ class Group:
         return [Part(bar, start) for bar, start in zip(self.bars, starts, strict=False)]
 
 
-def bars_of(figures: Figures, labels: Mapping[str, Any], words: Sequence[str] = ()) -> Sequence[Bar]:
-    """Return the bars of figures in the order of the answers, at most six with the rest as one; none when hidden."""
-    counts, base = figures["counts"], figures["base"]
+def bars_of(counted: Counted, words: Sequence[str], labels: Mapping[str, Any]) -> Sequence[Bar]:
+    """Return the bars of answers in the order of their words, at most six with the rest as one; none when hidden."""
+    counts, base = counted["counts"], counted["base"]
     if counts is None or not base:
         return []
-    words = words or figures["words"]
     return _fewest([_bar(word, labels, count, base) for word, count in zip(words, counts, strict=True)])
 
 
@@ -76,9 +75,26 @@ def groups_of(
     """Return the groups that may be shown, in the order of `names`; none before the question closed."""
     found = {one["group"]: one for one in figures.get("splits", {}).get(split) or []}
     return [
-        Group(names[code], one["base"], bars_of(one, labels, figures["words"]), _most(figures, one, labels))
+        Group(
+            names[code],
+            one["base"],
+            bars_of(one, figures["words"], labels),
+            most_chosen(figures, one, labels),
+        )
         for code in names
         if (one := found.get(code))
+    ]
+
+
+def most_chosen(figures: Figures, counted: Counted, labels: Mapping[str, Any]) -> Sequence[str]:
+    """Return what most of those who are counted chose, all or a group: one answer, or those that are equal."""
+    counts, most = counted["counts"], counted["most"]
+    if counts is None:
+        return [] if most is None else [str(labels[figures["words"][most]])]
+    return [
+        str(labels[word])
+        for word, count in zip(figures["words"], counts, strict=True)
+        if count == max(counts)
     ]
 
 
@@ -86,18 +102,6 @@ def _bar(word: str, labels: Mapping[str, Any], count: int, base: int) -> Bar:
     is_option = word.isdigit() and DONT_KNOW not in labels
     tone = "option" if is_option else TONES.get(word, "option")
     return Bar(word, str(labels.get(word, word)), count, base, count / base, tone)
-
-
-def _most(figures: Figures, group: Figures, labels: Mapping[str, Any]) -> Sequence[str]:
-    """Return what most people of a group chose: one answer, or those that are equal."""
-    counts = group["counts"]
-    if counts is None:
-        return [] if group["most"] is None else [str(labels[figures["words"][group["most"]]])]
-    return [
-        str(labels[word])
-        for word, count in zip(figures["words"], counts, strict=True)
-        if count == max(counts)
-    ]
 
 
 def _fewest(bars: Sequence[Bar]) -> Sequence[Bar]:

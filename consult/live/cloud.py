@@ -68,14 +68,7 @@ def word_figures(
     """Return what may be shown of words; nothing of fewer than `minimum` people, no count where nearly all typed one word."""
     base, counted = len(answers), people_by_word(answers, judged)
     if base < minimum:
-        return {
-            "kind": "words",
-            "base": base,
-            "words": [],
-            "counts": None,
-            "hidden": str(Hidden.TOO_FEW),
-            "most": None,
-        }
+        return Figures(kind="words", base=base, words=[], counts=None, hidden=str(Hidden.TOO_FEW), most=None)
     fewest = base + 1 if is_moderated else FEWEST_PEOPLE
     shown = [
         (word, people)
@@ -86,22 +79,10 @@ def word_figures(
     if any(
         disclosure.near_unanimous((people, base - people), minimum) and 2 * people > base for people in counts
     ):
-        return {
-            "kind": "words",
-            "base": base,
-            "words": words[:1],
-            "counts": None,
-            "hidden": str(Hidden.LARGE_MAJORITY),
-            "most": 0,
-        }
-    return {
-        "kind": "words",
-        "base": base,
-        "words": words,
-        "counts": counts,
-        "hidden": "",
-        "most": 0 if words else None,
-    }
+        hidden = str(Hidden.LARGE_MAJORITY)
+        return Figures(kind="words", base=base, words=words[:1], counts=None, hidden=hidden, most=0)
+    most = 0 if words else None
+    return Figures(kind="words", base=base, words=words, counts=counts, hidden="", most=most)
 
 
 def without(figures: Figures | None, word: str) -> Figures | None:
@@ -130,10 +111,10 @@ def mood_figures(counted: Mapping[Feeling, int], *, minimum: int) -> Figures:
     """Return what may be shown of a mood: one list, never split."""
     counts = [counted.get(one, 0) for one in Feeling]
     base = sum(counts)
-    figures: Figures = {"base": base, "words": [one.value for one in Feeling], "counts": None}
+    words = [one.value for one in Feeling]
     if base < minimum:
-        return figures | {"hidden": str(Hidden.TOO_FEW), "most": None}
+        return Figures(base=base, words=words, counts=None, hidden=str(Hidden.TOO_FEW), most=None)
     shown, most = disclosure.guarded_counts(counts, minimum), counts.index(max(counts))
     if disclosure.is_hidden(shown):
-        return figures | {"hidden": str(shown), "most": most}
-    return figures | {"counts": counts, "hidden": "", "most": most}
+        return Figures(base=base, words=words, counts=None, hidden=str(shown), most=most)
+    return Figures(base=base, words=words, counts=counts, hidden="", most=most)

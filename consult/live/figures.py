@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, NotRequired, TypedDict
 
 from consult.methods import disclosure
 from consult.methods.disclosure import Hidden
@@ -10,15 +10,57 @@ from consult.methods.responses import Kind
 from consult.methods.tally import Share
 from consult.voting.models import Question, QuestionKind
 
-Figures = dict[str, Any]
-"""`base` (people who answered), `words` (answers, in their order), `counts` (people per word, None when hidden), `hidden`
-("", "." or "large majority"), `most` (place of the word that most people chose), `is_seen` (somebody may have seen it), and
-once closed `splits`: per dimension a list of {group, base, counts, hidden, most}, or None where no group may be shown.
-`seen_splits` are splits of an earlier edition that somebody may have seen, where those of now would give people away."""
-
 DONT_KNOW, NONE = "dont_know", "none"
 STANCES = ("agree", "disagree", "pass")
 SPLITS = ("office", "province")
+
+
+class Counted(TypedDict):
+    """How many `base` people answered, and `counts`: how many gave each answer, in the order of the words.
+
+    Where they are hidden, `counts` is None and `hidden` says why ("." or "large majority", else ""). `most` is the place of
+    the word that most people chose, None where that is not told.
+    """
+
+    base: int
+    counts: list[int] | None
+    hidden: str
+    most: int | None
+
+
+class CountedGroup(Counted):
+    """The same of the people of one office or province."""
+
+    group: str
+
+
+class Moved(TypedDict):
+    """How `base` people who answered twice did so, per word; `changed` of them gave another answer (None: not told)."""
+
+    base: int
+    changed: int | None
+    before: dict[str, int]
+    after: dict[str, int]
+
+
+Splits = dict[str, list[CountedGroup] | None]
+"""Per dimension the groups that may be shown, the largest first; None where no group may be."""
+
+
+class Figures(Counted):
+    """What may be shown of the answers to one question, as it is kept with its part of the session.
+
+    `words` are the answers in their order, `is_seen` tells that somebody may have seen it. `splits` are there once the
+    question closed; `seen_splits` are those of an earlier edition that somebody may have seen, where those of now would give
+    people away. `kind` is "words" where people wrote them, and `shift` is there where the question was asked before.
+    """
+
+    words: list[str]
+    kind: NotRequired[str]
+    is_seen: NotRequired[bool]
+    splits: NotRequired[Splits]
+    seen_splits: NotRequired[Splits]
+    shift: NotRequired[Moved | None]
 
 
 class Said(NamedTuple):
@@ -47,7 +89,9 @@ def figures_of(question: Question, said: Iterable[Said], *, minimum: int, is_clo
     """
     said, words = list(said), words_of(question)
     several = question.kind == QuestionKind.CHOICE
-    figures: Figures = {"words": words, **_guarded(question, words, said, minimum, several=several)}
+    of_all = _guarded(question, words, said, minimum, several=several)
+    base, counts, hidden, most = of_all["base"], of_all["counts"], of_all["hidden"], of_all["most"]
+    figures = Figures(base=base, counts=counts, hidden=hidden, most=most, words=words)
     if is_closed and figures["counts"] is not None:
         figures["splits"] = {
             name: _split(question, words, said, name, minimum, several=several) for name in SPLITS
@@ -57,7 +101,7 @@ def figures_of(question: Question, said: Iterable[Said], *, minimum: int, is_clo
 
 def _guarded(
     question: Question, words: Sequence[str], said: Sequence[Said], minimum: int, *, several: bool
-) -> Figures:
+) -> Counted:
     """Return base and counts of some answers, or why the counts are hidden."""
     base, counts = sum(one.people for one in said), _counts(question, words, said)
     most = counts.index(max(counts)) if base else None
@@ -96,7 +140,7 @@ def answered_words(question: Question, value: int | None, choices: Sequence[int]
 
 def _split(
     question: Question, words: Sequence[str], said: Sequence[Said], name: str, minimum: int, *, several: bool
-) -> list[Figures] | None:
+) -> list[CountedGroup] | None:
     """Return the groups that may be shown, the largest first; None when no group may be."""
     groups: dict[str, list[Said]] = {}
     for one in said:
@@ -112,7 +156,7 @@ def _split(
     return [{"group": name, **guarded[name]} for name in shown if name] or None
 
 
-def _hidden_groups(guarded: Mapping[str, Figures], minimum: int) -> set[str]:
+def _hidden_groups(guarded: Mapping[str, Counted], minimum: int) -> set[str]:
     """Return the small groups, and as many others as keep the people of one from being counted by subtraction."""
     names = sorted(guarded, key=lambda group: (-guarded[group]["base"], group))
     bases = [guarded[name]["base"] for name in names]
@@ -152,11 +196,11 @@ def next_edition(shown: Figures | None, new: Figures, minimum: int) -> Figures |
     return new | ({"splits": splits} if splits else {}) | ({"seen_splits": remembered} if remembered else {})
 
 
-def _shown_splits(figures: Figures) -> dict[str, list[Figures]]:
+def _shown_splits(figures: Figures) -> Splits:
     return {name: split for name, split in (figures.get("splits") or {}).items() if split}
 
 
-def _keeps_to(seen: Sequence[Figures], new: Sequence[Figures] | None, minimum: int) -> bool:
+def _keeps_to(seen: Sequence[CountedGroup] | None, new: Sequence[CountedGroup] | None, minimum: int) -> bool:
     """Tell whether the same groups are shown, each with as many people as were seen, or with `minimum` more."""
     before, after = ({group["group"]: group["base"] for group in split or ()} for split in (seen, new))
     return before.keys() == after.keys() and all(

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from consult.formats import dutch, number, percent
-from consult.live.bars import Group
+from consult.live.bars import Group, most_chosen
 from consult.live.cloud_aloud import words_aloud
 from consult.live.figures import DONT_KNOW, NONE, STANCES, Figures
 from consult.methods.disclosure import Hidden
@@ -47,7 +47,7 @@ def read_aloud(figures: Figures, labels: Mapping[str, Any]) -> str:
     words = figures["words"]
     named = {word: _label(word, words, labels) for word in words}
     if figures["counts"] is None:
-        answer = named[words[figures["most"]]]
+        [answer] = most_chosen(figures, figures, labels)
         return _say(
             _("A large majority chose “%(answer)s”. The number is not shown: few people answered."),
             answer=answer,
@@ -64,11 +64,15 @@ def read_split_aloud(figures: Figures, labels: Mapping[str, Any], groups: Sequen
     """
     if not groups:
         return str(_("No group is large enough to be shown."))
-    if len(groups) == 1 or figures["counts"] is None:
+    counts = figures["counts"]
+    if len(groups) == 1 or counts is None:
         return _say(
             _("Of %(groups)s the result may be shown."), groups=_joined([group.name for group in groups])
         )
-    found = max(_differences(figures, groups), key=lambda one: (one.is_told, one.size))
+    whole = {
+        word: Fraction(count, figures["base"]) for word, count in zip(figures["words"], counts, strict=True)
+    }
+    found = max(_differences(whole, groups), key=lambda one: (one.is_told, one.size))
     if found.size < DIFFERENT:
         return str(_("The groups that are shown answered nearly alike."))
     return _say(
@@ -80,11 +84,7 @@ def read_split_aloud(figures: Figures, labels: Mapping[str, Any], groups: Sequen
     )
 
 
-def _differences(figures: Figures, groups: Sequence[Group]) -> Iterator[_Difference]:
-    whole = {
-        word: Fraction(count, figures["base"])
-        for word, count in zip(figures["words"], figures["counts"], strict=True)
-    }
+def _differences(whole: Mapping[str, Fraction], groups: Sequence[Group]) -> Iterator[_Difference]:
     for group in groups:
         most = max(bar.count for bar in group.bars)
         for bar in group.bars:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from consult.live.figures import STANCES, Figures
+from consult.live.figures import STANCES, Figures, Moved
 from consult.methods.disclosure import Hidden
 from consult.methods.shift import Shift, guarded_shift
 from consult.voting.models import QuestionKind
@@ -25,8 +25,8 @@ class Move(NamedTuple):
     after: float
 
 
-def shift_figures(asked: Asked, shifts: Sequence[Shift], minimum: int) -> Figures | None:
-    """Return what may be shown of a shift: `base`, `changed` (None: hidden), `before` and `after` per word; None: nothing."""
+def shift_figures(asked: Asked, shifts: Sequence[Shift], minimum: int) -> Moved | None:
+    """Return what may be shown of a shift; None where that is nothing."""
     guarded = [guarded_shift(one, minimum) for one in shifts]
     told = [(one, one.before, one.after) for one in guarded if not isinstance(one, Hidden)]
     pairs = [
@@ -45,12 +45,12 @@ def shift_figures(asked: Asked, shifts: Sequence[Shift], minimum: int) -> Figure
         words = list(LOWEST_FIRST[asked.kind])
         before, after = pairs[0]
         changed = None if isinstance(first.changed, Hidden) else first.changed
-    return {
-        "base": first.base,
-        "changed": changed,
-        "before": dict(zip(words, before, strict=True)),
-        "after": dict(zip(words, after, strict=True)),
-    }
+    return Moved(
+        base=first.base,
+        changed=changed,
+        before=dict(zip(words, before, strict=True)),
+        after=dict(zip(words, after, strict=True)),
+    )
 
 
 def moves_of(figures: Figures, labels: Mapping[str, Any]) -> Sequence[Move]:

@@ -23,7 +23,8 @@ def told_of(revealed: Sequence[Prompt]) -> Sequence[Told]:
 
 
 def _told(prompt: Prompt) -> Told:
-    asked, figures = asked_in(prompt), prompt.figures or {}
+    asked, figures = asked_in(prompt), prompt.figures
+    assert figures is not None  # noqa: S101  # everyone saw it
     sentences = read_aloud(figures, labels_of(prompt, asked)), read_shift_aloud(figures)
     told = " ".join(filter(None, map(str, sentences)))
     return Told(asked.text, told, asked.topic_id) if asked else Told(prompt.text, told, None)

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from consult.directory.models import Office
 from consult.directory.queries import provinces
 from consult.live.asked import asked_in, labels_of
-from consult.live.figures import SPLITS, Figures
+from consult.live.figures import SPLITS, Counted, Figures
 from consult.live.models import LiveState, Prompt
 from consult.live.queries.prompts import revealed
 from consult.methods.disclosure import Hidden
@@ -47,22 +47,23 @@ def _rows(state: LiveState) -> Iterator[list[Cell]]:
 
 
 def _of(prompt: Prompt, names: Mapping[str, Mapping[str, str]]) -> Iterator[list[Cell]]:
-    asked, figures = asked_in(prompt), prompt.figures or {}
+    asked, figures = asked_in(prompt), prompt.figures
+    assert figures is not None  # noqa: S101  # it was revealed
     labels = labels_of(prompt, asked)
     part: list[Cell] = [prompt.position, asked.text if asked else prompt.text]
     for row in _answers(figures, figures, labels):
         yield [*part, "", gettext("everyone"), *row]
     for split in SPLITS:
-        for group in (figures.get("splits") or {}).get(split) or ():
+        for group in figures.get("splits", {}).get(split) or ():
             for row in _answers(figures, group, labels):
                 yield [*part, gettext(DIVIDED[split]), names[split][group["group"]], *row]
 
 
-def _answers(figures: Figures, group: Figures, labels: Mapping[str, Any]) -> Iterator[list[Cell]]:
-    base = group["base"]
-    if group["counts"] is None:
-        why = REASONS[group["hidden"]]
+def _answers(figures: Figures, counted: Counted, labels: Mapping[str, Any]) -> Iterator[list[Cell]]:
+    base = counted["base"]
+    if counted["counts"] is None:
+        why = REASONS[counted["hidden"]]
         yield ["", ".", base, ".", gettext(why)]
         return
-    for word, count in zip(figures["words"], group["counts"], strict=True):
+    for word, count in zip(figures["words"], counted["counts"], strict=True):
         yield [str(labels.get(word, word)), count, base, round(100 * count / base), ""]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.db import Row
 from consult.dialogues.models import DialogueSession
+from consult.live.figures import Figures
 from consult.voting.models import Question, QuestionKind
 from consult.wording import N_, Word
 
@@ -141,7 +142,7 @@ class LiveState(Row):
         if prompt is None or prompt.question is None or prompt.question.kind != QuestionKind.CHOICE:
             return False
         is_result = prompt.is_revealed and prompt.state == PromptState.CLOSED
-        return is_result and bool((prompt.figures or {}).get("counts"))
+        return is_result and prompt.figures is not None and bool(prompt.figures["counts"])
 
     @property
     def has_ended(self) -> bool:
@@ -188,7 +189,7 @@ class Prompt(Row):
     is_revealed: Mapped[bool] = mapped_column(default=False)
     opened_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
-    figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    figures: Mapped[Figures | None] = mapped_column(JSON(none_as_null=True))
     question: Mapped[Question | None] = relationship(lazy="raise_on_sql")
 
     def takes_answers(self, now: datetime) -> bool:

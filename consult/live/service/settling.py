@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload
 
 from consult.db import db
 from consult.live.cloud import mood_figures, word_figures
-from consult.live.figures import Figures, figures_of, next_edition
+from consult.live.figures import Figures, Moved, figures_of, next_edition
 from consult.live.models import LiveState, Prompt, PromptKind, PromptState
 from consult.live.queries import sayings
 from consult.live.queries.answers import said_to
@@ -55,7 +55,7 @@ def _counted(state: LiveState, prompt: Prompt, minimum: int) -> Figures | None:
     return found
 
 
-def _shift(state: LiveState, question: Question, repeats_id: UUID, minimum: int) -> Figures | None:
+def _shift(state: LiveState, question: Question, repeats_id: UUID, minimum: int) -> Moved | None:
     """Return how the same people moved since they answered the question that this one repeats, as far as it may be shown."""
     paper = paper_of(round_alone(question.voting_round_id))
     first, second = paper.by_id[repeats_id], paper.by_id[question.id]

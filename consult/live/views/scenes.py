@@ -63,7 +63,7 @@ class Scene:
     @property
     def bars(self) -> Sequence[Bar]:
         """Return the bars of what may be shown, at most six with the rest as one."""
-        return bars_of(self.figures, self.choices) if self.figures else []
+        return _bars(self.figures, self.choices)
 
     @property
     def bars_on_wall(self) -> Sequence[Bar]:
@@ -80,7 +80,7 @@ class Scene:
     @property
     def own_bars(self) -> Sequence[Bar]:
         """Return the bars for somebody who answered already, where that is the rule."""
-        return bars_of(self.own_figures, self.choices) if self.own_figures else []
+        return _bars(self.own_figures, self.choices)
 
     @property
     def aloud(self) -> str:
@@ -131,6 +131,10 @@ class Scene:
     def here(self) -> int:
         """Count who can say what is no vote: everyone who joined, guests too."""
         return self.present.known + self.present.guests
+
+
+def _bars(figures: Figures | None, labels: Mapping[str, Any]) -> Sequence[Bar]:
+    return bars_of(figures, figures["words"], labels) if figures else []
 
 
 def scene(state: LiveState, now: datetime, *, is_counted: bool = True) -> Scene:
