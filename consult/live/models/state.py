@@ -162,7 +162,8 @@ class Prompt(Row):
     `seconds` is the time for answering (None: as long as it takes), `closes_at` the instant at which that is over;
     only with `cuts_off` answers are refused from then on. `figures` is what was last shown of the answers, or may be
     when it is revealed: totals, and splits once it closed; never of fewer people than the threshold. With
-    `is_moderated` a cloud shows only the words that a moderator approved.
+    `is_moderated` a cloud shows only the words that a moderator approved. `answered_before` is how many people had
+    answered when it first opened: at home, before they came.
     """
 
     __tablename__ = "prompt"
@@ -189,6 +190,7 @@ class Prompt(Row):
     is_revealed: Mapped[bool] = mapped_column(default=False)
     opened_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
+    answered_before: Mapped[int] = mapped_column(default=0, server_default="0")
     figures: Mapped[Figures | None] = mapped_column(JSON(none_as_null=True))
     question: Mapped[Question | None] = relationship(lazy="raise_on_sql")
 

@@ -23,6 +23,7 @@ from consult.live.models import (
     Shown,
     Split,
 )
+from consult.live.queries.answers import answered
 from consult.live.queries.prompts import prompts, round_of
 from consult.live.queries.states import locked_state
 from consult.live.service.closing import close, end
@@ -158,6 +159,8 @@ def _open(state: LiveState, now: datetime, _minimum: int) -> None:
     if prompt.state == PromptState.OPEN:
         raise NothingThere(N_("This question is open already."))
     _check_round(state, prompt, now)
+    if prompt.opened_at is None:
+        prompt.answered_before = answered(prompt, state).known
     prompt.state, prompt.opened_at = PromptState.OPEN, prompt.opened_at or now
     prompt.closes_at = now + timedelta(seconds=prompt.seconds) if prompt.seconds else None
     prompt.is_revealed = prompt.reveal == Reveal.LIVE

@@ -127,6 +127,6 @@ def _back_to_the_beginning(state: LiveState) -> None:
     state.before, state.started_at, state.ended_at, state.pressed_at = [], None, None, None
     for one in prompts(state.dialogue_id):
         one.state, one.is_revealed, one.figures = PromptState.WAITING, False, None
-        one.opened_at, one.closes_at = None, None
+        one.opened_at, one.closes_at, one.answered_before = None, None, 0
     state.version += 1
     state.presses += 1  # What was pressed for before, is refused.

@@ -26,6 +26,19 @@ COUNTED = "10 people want to know this"
 
 
 @dataclass(frozen=True)
+class Turnout:
+    """How many people answered, `of` how many who can; guests who did not confirm yet are beside it where they do not count.
+
+    `before` of them had answered when it opened: at home.
+    """
+
+    answered: int
+    of: int
+    guests: int = 0
+    before: int = 0
+
+
+@dataclass(frozen=True)
 class Scene:
     """All that a page of the room shows; `bars` only when the result may be seen."""
 
@@ -128,9 +141,18 @@ class Scene:
         return mine.FACES
 
     @property
-    def here(self) -> int:
-        """Count who can say what is no vote: everyone who joined, guests too."""
-        return self.present.known + self.present.guests
+    def turnout(self) -> Turnout | None:
+        """Return how many people answered; None where nothing was asked yet. What is no vote guests say as well.
+
+        That some had answered at home is not told where that would be all who are there.
+        """
+        prompt, (known, guests) = self.prompt, (self.present.known, self.present.guests)
+        if prompt is None or prompt.state == PromptState.WAITING or not prompt.is_asking:
+            return None
+        if self.asked is None:
+            return Turnout(self.answered.known, known + guests)
+        before = min(prompt.answered_before, self.answered.known)
+        return Turnout(self.answered.known, known, self.answered.guests, before if before < known else 0)
 
 
 def _bars(figures: Figures | None, labels: Mapping[str, Any]) -> Sequence[Bar]:
