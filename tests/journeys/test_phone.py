@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from consult.db import db
+from consult.dialogues.badges import badge_of
 from consult.live.models import Contribution, Feeling, Reveal
 from consult.live.queries import states
 from consult.live.service import saying
@@ -115,6 +116,25 @@ def test_a_choice_that_was_never_sent_is_no_answer(site, visit):
     presses(site, room, "close")
     expect(phone.page.locator(ANSWERED)).to_have_text("U hebt niet geantwoord.")
     expect(phone.page.locator("[data-own]")).to_be_hidden()
+
+
+def test_a_badge_shows_what_was_sent_from_this_phone_alone(site, visit):
+    signed, room = takes_a_seat(site, visit, "mood")
+    signed.chooses("goed")
+    signed.presses("Verstuur")
+    expect(signed.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
+    phone = Hand(visit())
+    phone.opens(f"{site.address}/join/badge/{room.badge}")
+    phone.presses("Doe mee")
+    expect(phone.page.locator(ANSWERED)).to_contain_text("U hebt deze vraag al beantwoord.")
+    expect(phone.page.locator("#now :checked")).to_have_count(0)
+    phone.chooses("slecht")
+    phone.presses("Verstuur")
+    expect(phone.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
+    phone.page.reload()
+    expect(phone.page.locator("#now :checked")).to_have_value("very_bad")
+    presses(site, room, "close")
+    expect(phone.page.locator("[data-own]")).to_have_text("Uw antwoord: Slecht", ignore_case=True)
 
 
 def test_nothing_chosen_is_said_and_the_phone_goes_on(site, visit):
@@ -223,7 +243,11 @@ def takes_a_seat(site, visit, kind, **values):
         state, prompt = said.asked(kind, **values)
         member = accounts.member(directory.appointment())
         room = SimpleNamespace(
-            dialogue_id=state.dialogue_id, prompt_id=prompt.id, code=state.code, text=prompt.text
+            dialogue_id=state.dialogue_id,
+            prompt_id=prompt.id,
+            code=state.code,
+            text=prompt.text,
+            badge=badge_of(state.dialogue_id, member.person_id),
         )
     phone = Hand(visit(member))
     phone.opens(f"{site.address}/join/{room.code}")

@@ -40,6 +40,8 @@ def say(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
         db.session.rollback()
         form.refuse(error, form.main)
         return _again(state, prompt, seat, form, error)
+    if form.own and not asks_for_part() and not seats.may_be_told(seat):
+        phone.say_sent()
     is_told = prompt.kind in phone.RESULTS and prompt.reveal == Reveal.AFTER_VOTE
     return _done(state, prompt, prompt_id if is_told else None, form.own)
 

@@ -10,6 +10,7 @@ from consult.live.models import Contribution, Feeling, LiveState, Participant, P
 from consult.live.queries import contributions, sayings
 from consult.live.queries.contributions import WRITTEN, Listed
 from consult.live.service.authors import author_of
+from consult.live.views import seats
 from consult.live.views.room import keystore
 
 FACES: Mapping[str, str] = {
@@ -58,16 +59,19 @@ def own(state: LiveState, prompt: Prompt | None, seat: Participant) -> Own:
 
 
 def part_of(state: LiveState, prompt: Prompt | None, seat: Participant) -> dict[str, Any]:
-    """Return what a phone's page is given for what is no vote: `said`, `own`, and a form with what was said before."""
+    """Return what a phone's page is given for what is no vote, as `phone.seen` for a vote, with what was `said`."""
     if prompt is None or prompt.kind not in SAYS:
         return {}
     said = own(state, prompt, seat)
+    is_untold = said.marks is not None and not seats.may_be_told(seat)
+    said = Own() if is_untold else said
     values: dict[str, Any] = {"key": uuid4().hex}
     if prompt.kind == PromptKind.WORDS:
         values |= dict(zip(("word_1", "word_2", "word_3"), said.words, strict=False))
     elif prompt.kind == PromptKind.MOOD:
         values |= {"feeling": said.feeling}
-    return {"said": said, "own": said.marks, "form": SAYS[prompt.kind](formdata=None, data=values)}
+    form = SAYS[prompt.kind](formdata=None, data=values)
+    return {"said": said, "own": said.marks, "is_untold": is_untold, "form": form}
 
 
 def listed(state: LiveState, prompt: Prompt | None) -> Sequence[Listed]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
@@ -59,7 +59,7 @@ def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     asked, is_told = asked_in(prompt), prompt.reveal == Reveal.AFTER_VOTE
     if seat is None or asked is None:
         abort(404 if seat else 403)
-    form = answer_form(asked, [])
+    form, may_be_told = answer_form(asked, []), seats.may_be_told(seat)
     try:
         answering.check_asked(state, prompt, clock.now())
         if not form.validate():
@@ -73,6 +73,8 @@ def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
         return _again(form, error)
     if asks_for_part():
         return received(prompt_id if is_told else None, request.form.getlist("answer"))
+    if not may_be_told:
+        say_sent()
     return redirect(url_for("live.phone", id=_code()))
 
 
@@ -110,6 +112,11 @@ def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, word
     box.tap(paper, SaidInRoom(person_id, asked.id, said, dialogue_id), clock.now(), check)
 
 
+def say_sent() -> None:
+    """Say on the next page that an answer came in, where that page does not show which."""
+    flash(_("Sent. You can change your answer until the question closes."), "success")
+
+
 def received(told_of: UUID | None, own: Collection[str] = ()) -> ResponseReturnValue:
     """Tell a script when an answer came in, with the result so far where that is the rule; `own` is what was sent."""
     now = clock.now()
@@ -122,13 +129,15 @@ def received(told_of: UUID | None, own: Collection[str] = ()) -> ResponseReturnV
 
 
 def seen(state: LiveState, seat: Participant) -> dict[str, object]:
-    """Return what a phone shows: the question of now, and what this person said."""
+    """Return what a phone shows: the question of now, and what this person said; `is_untold`: something, which is not shown."""
     scene = scenes.scene(state, clock.now(), is_counted=False)
     own = _own(scene, seat)
+    is_untold = own is not None and not seats.may_be_told(seat)
+    own = None if is_untold else own
     form = answer_form(scene.asked, own or []) if scene.asked else None
     waits = tables.waiting_at_tables(state.dialogue_id).get(seat.table_number) if seat.table_number else None
     page = {"scene": scene, "seat": seat, "own": own, "form": form, "is_pushed": False, "waits": waits}
-    page["floors"] = prompts.open_floors(state, scene.now)
+    page |= {"is_untold": is_untold, "floors": prompts.open_floors(state, scene.now)}
     return page | mine.part_of(state, scene.prompt, seat)
 
 

@@ -47,6 +47,15 @@ def number_for(seat: Participant) -> str | None:
     return number_of(seat.id) if seat.is_guest and seat.email else None
 
 
+def may_be_told(seat: Participant) -> bool:
+    """Tell whether a page may show what was answered from this seat.
+
+    A guest answers nowhere else. A person may have answered at home, and a badge opens the seat for whoever holds it: so that
+    is shown to who signed in as that very person.
+    """
+    return seat.person_id is None or seat.person_id == current_user.person_id
+
+
 def give(state: LiveState, participant: Participant) -> None:
     """Let this phone keep a seat; to be called in the request that answers it."""
     value = _signer("seat").dumps(participant.id.hex)

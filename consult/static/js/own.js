@@ -21,7 +21,7 @@ export function tell(place, answer, own, isOffline) {
   const isDraft = answer.state === "draft" && isOpen;
   const isWrong = answer.state === "refused" || (isDraft && Boolean(answer.error));
   const isWaiting = answer.state === "waiting";
-  state.textContent = isWaiting ? whileWaiting(place, isOffline) : isWrong ? whenWrong(place, answer, own) : whenDone(place, own, isDraft);
+  state.textContent = isWaiting ? whileWaiting(place, isOffline) : isWrong ? whenWrong(place, answer, own) : whenDone(place, own, isDraft, isOpen);
   const again = place.querySelector("[data-again]");
   if (again) again.hidden = answer.state !== "sent";
   state.classList.toggle("is-refused", isWrong);
@@ -38,8 +38,10 @@ function whenWrong(place, answer, own) {
   return `${answer.error || place.dataset.whenRefused} ${stands}`.trim();
 }
 
-function whenDone(place, own, isDraft) {
+// What was answered elsewhere is not told to this phone: it holds no fields.
+function whenDone(place, own, isDraft, isOpen) {
   if (isDraft) return place.dataset.whenDraft;
+  if (own && !own.fields.length) return `${place.dataset.whenUntold} ${isOpen ? place.dataset.whenChanging : ""}`.trim();
   return own ? place.dataset.whenSent.replace("{time}", own.time ?? "").trim() : place.dataset.whenUnanswered;
 }
 

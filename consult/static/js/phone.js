@@ -235,9 +235,11 @@ function count() {
 
 // --- the beginning
 
-// What the server knows as the own answer, when the page was asked for by its address.
+// What the server knows as the own answer, when the page was asked for by its address; what it does not tell stays untold, unless this phone sent it.
 function standing() {
-  const words = prompt()?.dataset.answered;
+  const { answered: words, untold } = prompt()?.dataset ?? {};
+  const before = arrived(kept.of(question()));
+  if (untold !== undefined) return before?.time ? before : { fields: [], labels: [] };
   if (words === undefined) return undefined;
   const label = place.querySelector("[data-own-words]")?.textContent;
   return { fields: words.split(" ").map((word) => ["answer", word]), labels: label ? [label] : [] };
@@ -246,11 +248,12 @@ function standing() {
 // What the server says of the own answer goes before what is kept here, but for what did not get there yet.
 function begin() {
   const [answer, stands, wrong] = [kept.of(question()), standing(), form()?.querySelector(".wrong")];
+  const isTold = prompt()?.dataset.untold === undefined;
   const isUnsent = answer?.state === "draft" || answer?.state === "waiting";
   if (wrong) {
     keep({ ...chosen(), state: "draft", error: wrong.textContent.trim() });
     history.replaceState(null, "", place.dataset.page);
-  } else if (question() && form() && !isUnsent) kept.put(question(), stands ? { ...answer, ...chosen(), state: "sent" } : null);
+  } else if (form() && !isUnsent) kept.put(question(), stands ? { ...answer, ...stands, ...(isTold ? chosen() : {}), state: "sent" } : null);
   else if (question() && !form() && stands && answer?.state !== "waiting") kept.put(question(), { ...arrived(answer), ...stands, state: "sent" });
   fill();
   sender.hurry();
