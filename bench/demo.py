@@ -99,6 +99,8 @@ def _weights(app: Flask, port: int, member: User, found: list[pages.Page]) -> No
         first, again = weight.twice(program, address, users["council_member"])
         show.line("a phone that joins in the room", weight.told(first), f"under {PHONE_AT_MOST} kB")
         show.line("the same phone, loading the page again", weight.told(again))
+        guest = weight.of_guest(program, address)
+        show.line("a guest, from the door to the question", weight.told(guest), f"under {PHONE_AT_MOST} kB")
         for page in pages.heaviest(seen_by_some):
             sizes = weight.of(program, f"http://127.0.0.1:{port}{page.path}", users[page.who])
             show.line(f"{page.kind}, {page.who}", weight.told(sizes))

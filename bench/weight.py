@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.servers import ROOT
 
@@ -51,6 +51,21 @@ def twice(program: Browser, address: str, cookie: str) -> tuple[Counter[str], Co
     return first, again
 
 
+def of_guest(program: Browser, address: str) -> Counter[str]:
+    """Return the same of somebody without an account: the door, and after saying who they are the question of now."""
+    context = _context(program, address, "")
+    page = context.new_page()
+    sizes = _watched(context, page)
+    page.goto(address)
+    page.locator("input[name=office]").first.check()
+    page.locator("#municipality").fill(page.locator("#municipalities option").first.text_content() or "")
+    page.locator("main button[type=submit]").click()
+    page.locator("#now").wait_for()
+    page.wait_for_timeout(STREAMED_WITHIN)
+    context.close()
+    return sizes
+
+
 def _context(program: Browser, address: str, cookie: str) -> BrowserContext:
     context = program.new_context(viewport=PHONE)
     if cookie:
@@ -60,6 +75,17 @@ def _context(program: Browser, address: str, cookie: str) -> BrowserContext:
 
 def _open(context: BrowserContext, address: str, *, until: Literal["load", "networkidle"]) -> Counter[str]:
     page = context.new_page()
+    sizes = _watched(context, page)
+    answer = page.goto(address, wait_until=until)
+    assert answer, address
+    assert answer.ok, (address, answer.status)
+    page.wait_for_timeout(STREAMED_WITHIN if until == "load" else 0)
+    page.close()
+    return sizes
+
+
+def _watched(context: BrowserContext, page: Page) -> Counter[str]:
+    """Return the bytes that come over the line of a page from now on, by kind of file; they are added while it lives."""
     line = context.new_cdp_session(page)
     kinds: dict[str, str] = {}
     sizes: Counter[str] = Counter()
@@ -78,11 +104,6 @@ def _open(context: BrowserContext, address: str, *, until: Literal["load", "netw
     line.on("Network.loadingFinished", add)
     line.on("Network.dataReceived", add_part)
     line.send("Network.enable")
-    answer = page.goto(address, wait_until=until)
-    assert answer, address
-    assert answer.ok, (address, answer.status)
-    page.wait_for_timeout(STREAMED_WITHIN if until == "load" else 0)
-    page.close()
     return sizes
 
 

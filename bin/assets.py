@@ -6,13 +6,13 @@ tokens that those components and our own style sheets name, and two subsets of t
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from consult.assets import version_of  # noqa: E402  # the program stands outside the package
+from consult.assets import PHONE_SHEETS, version_of  # noqa: E402  # the program stands outside the package
 
 NODE = ROOT / "node_modules"
 VENDOR = ROOT / "consult" / "static" / "vendor"
@@ -44,6 +44,8 @@ COMPONENTS = (
     "textbox",
     "unordered-list",
 )
+NOT_ON_A_PHONE = ("heading-4", "ordered-list", "paragraph", "status-badge", "unordered-list")
+"""Components that no page of the room on a phone has; a house test compares the two."""
 SUBSETS = ("latin-ext", "latin")
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -53,11 +55,9 @@ FACE = re.compile(r"/\* source-sans-3-([a-z-]+)-wght-normal \*/\s*(@font-face \{
 LICENCE = "/*! {} ({}), trimmed by bin/assets.py */\n"
 
 
-def components() -> str:
-    """Return the style sheets of the components used, in the order of the library."""
-    sheets = [
-        (NODE / "@utrecht" / f"{name}-css" / "dist" / "index.min.css").read_text() for name in COMPONENTS
-    ]
+def components(names: Iterable[str]) -> str:
+    """Return the style sheets of some components, in their order."""
+    sheets = [(NODE / "@utrecht" / f"{name}-css" / "dist" / "index.min.css").read_text() for name in names]
     text = "\n".join(COMMENT.sub("", sheet).replace('@charset "UTF-8";', "").strip() for sheet in sheets)
     return re.sub(r"\s*\n\s*", "", text) + "\n"
 
@@ -99,17 +99,23 @@ def write(path: str, content: str | bytes) -> Path:
     return target
 
 
-def contents() -> Iterator[tuple[str, str | bytes]]:
-    """Yield every file of the vendor folder: its name there and what is in it."""
-    utrecht = components()
-    own = "".join(sheet.read_text() for sheet in sorted(OWN.glob("*.css")))
-    theme = tokens(THEME.read_text(), utrecht + own)
-    sheet = faces((FONT / "index.css").read_text())
-    yield "utrecht.css", LICENCE.format("@utrecht/component-library-css", "EUPL-1.2") + utrecht
+def themed(kind: str, names: Iterable[str], own: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Yield the sheet of some components, and that of the tokens which they and sheets of our own name."""
+    utrecht = components(names)
+    theme = tokens(THEME.read_text(), utrecht + "".join(sheet.read_text() for sheet in own))
+    yield f"utrecht{kind}.css", LICENCE.format("@utrecht/component-library-css", "EUPL-1.2") + utrecht
     yield (
-        "voorbeeld.css",
+        f"voorbeeld{kind}.css",
         LICENCE.format("@nl-design-system-unstable/voorbeeld-design-tokens", "EUPL-1.2") + theme,
     )
+
+
+def contents() -> Iterator[tuple[str, str | bytes]]:
+    """Yield every file of the vendor folder: its name there and what is in it."""
+    yield from themed("", COMPONENTS, sorted(OWN.glob("*.css")))
+    own = [ROOT / "consult" / "static" / sheet for sheet in PHONE_SHEETS if not sheet.startswith("vendor")]
+    yield from themed("-phone", [name for name in COMPONENTS if name not in NOT_ON_A_PHONE], own)
+    sheet = faces((FONT / "index.css").read_text())
     yield "source-sans-3.css", LICENCE.format("@fontsource-variable/source-sans-3", "OFL-1.1") + sheet
     for subset in SUBSETS:
         name = f"files/source-sans-3-{subset}-wght-normal.woff2"

@@ -46,8 +46,8 @@ SHEETS = (
 """The style sheets in the order in which they are joined: font, design system, theme, palette, our own."""
 PHONE_STYLES = "css/phone-styles.css"
 PHONE_SHEETS = (
-    "vendor/utrecht.css",
-    "vendor/voorbeeld.css",
+    "vendor/utrecht-phone.css",
+    "vendor/voorbeeld-phone.css",
     "css/palette.css",
     "css/palette-dark.css",
     "css/text.css",
@@ -60,7 +60,7 @@ PHONE_SHEETS = (
     "css/cards.css",
     "css/phone.css",
 )
-"""What a phone in the room gets, joined likewise: no font, and no sheet of a page that it does not open there."""
+"""What a phone in the room gets, joined likewise: no font, and no component or sheet of a page that it does not open there."""
 JOINED = {STYLES: SHEETS, PHONE_STYLES: PHONE_SHEETS}
 APART = ("css/wall.css", "css/hand-out.css")
 """Style sheets that only one kind of page asks for, so that a phone does not carry them."""

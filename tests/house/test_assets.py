@@ -15,6 +15,8 @@ OWN = sorted((ROOT / "consult" / "static" / "css").glob("*.css"))
 NAMED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 DEFINED = re.compile(r"(--[\w-]+)\s*:")
 BLOCK = re.compile(r"\butrecht-([a-z0-9-]+)")
+TEMPLATES = ROOT / "templates"
+NAMES_A_TEMPLATE = re.compile(r"""["']((?:live|layouts|components)/\w+(?:\.html)?)["']""")
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +66,28 @@ def test_each_component_that_is_built_is_used():
     used = {name for path in templates() for name in BLOCK.findall(path.read_text())}
     used |= {name for path in (ROOT / "consult").rglob("*.py") for name in BLOCK.findall(path.read_text())}
     assert [name for name in build.COMPONENTS if not any(block.startswith(name) for block in used)] == []
+
+
+def reached(path, found):
+    """Add a template, and what it names or puts together from a beginning: it may include all of them."""
+    if path in found:
+        return
+    found.add(path)
+    for name in NAMES_A_TEMPLATE.findall(path.read_text()):
+        beginning = name.removesuffix(".html")
+        for other in TEMPLATES.glob(f"{beginning}*.html"):
+            reached(other, found)
+
+
+def test_a_phone_gets_each_component_that_its_pages_have():
+    found = set()
+    for path in templates():
+        if '"layouts/phone.html"' in path.read_text():
+            reached(path, found)
+    used = {block for path in found for block in BLOCK.findall(path.read_text())}
+    assert len(found) > 20
+    assert [
+        name
+        for name in build.NOT_ON_A_PHONE
+        if any(block == name or block.startswith((f"{name}-", f"{name}--")) for block in used)
+    ] == []
