@@ -38,14 +38,15 @@ PROVINCES = (
     "Flevoland",
 )
 FAULTS = """() => {
-  const root = document.querySelector(".wall"), faults = [], seen = [];
+  const root = document.querySelector("main"), faults = [], seen = [];
   const main = document.querySelector(".wall__main").getBoundingClientRect();
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const isInside = (box, room) => box.top >= room.top - 2 && box.bottom <= room.bottom + 2
     && box.left >= room.left - 2 && box.right <= room.right + 2;
   while (walker.nextNode()) {
     const node = walker.currentNode, owner = node.parentElement;
-    if (!node.data.trim() || owner.closest(".hide, title, .rehearsal-mark")) continue;
+    if (!node.data.trim() || owner.closest(".hide, title, noscript, .rehearsal-mark")) continue;
+    if (getComputedStyle(owner).visibility === "hidden") continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const letter = parseFloat(getComputedStyle(owner).fontSize), most = owner.closest(".wall__most")?.getBoundingClientRect();

@@ -1,4 +1,4 @@
-// The wall: what changes replaces what stood there; without a connection the last state stays, with a small sign.
+// The wall: what changes replaces what stood there; without a connection the last state stays, with a sign where the count was.
 import { Aloud } from "./aloud.js";
 import { follow } from "./follow.js";
 
@@ -60,8 +60,8 @@ function tell(isConnected) {
   }
   lostAt ??= new Date();
   cutOff ??= setTimeout(() => {
-    const at = lostAt.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-    sign.textContent = sign.dataset.text.replace("{time}", at);
+    const [hour, minute] = [lostAt.getHours(), lostAt.getMinutes()].map((part) => String(part).padStart(2, "0"));
+    sign.textContent = sign.dataset.text.replace("{hour}", hour).replace("{minute}", minute);
     sign.hidden = false;
   }, CUT_OFF_AFTER);
 }
