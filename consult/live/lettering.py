@@ -79,6 +79,8 @@ class Sentence(NamedTuple):
 
 
 SENTENCES = Sentence("full", 3, 1.0), Sentence("small", 4, 0.8)
+TIME = "0" * 14, 3.5
+"""The time of a talk, or that it is over: so many letters, and so much larger than what else is read."""
 UNSEEN = "unseen"
 """A sentence that would take half of the wall: screen readers say it, and the desk shows it to who reads it aloud."""
 

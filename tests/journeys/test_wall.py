@@ -1,6 +1,7 @@
 """Whatever people write, nothing that stands on the wall is cut off; without a connection what stood there stays."""
 
 import re
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -98,6 +99,20 @@ def test_groups_stand_apart(site, visit, case):
     page = visit(viewport=walls.WALLS[0])
     assert faults_on(page, address) == {}
     assert page.locator(".wall__groups").is_visible()
+
+
+@pytest.mark.parametrize("text", ["Praat met elkaar over wonen.", walls.LONGEST_QUESTION])
+def test_the_time_of_a_talk_is_what_is_looked_at(site, visit, text):
+    site.moves_to(NOW)
+    with site.backstage():
+        state, _talk = said.asked("talk", text=text, hint=LONG, seconds=300)
+        address = f"/screen/{state.screen_key}"
+    page = visit(viewport=walls.WALLS[0])
+    assert faults_on(page, address) == {}
+    assert page.locator(".time-left").evaluate("node => parseFloat(getComputedStyle(node).fontSize)") > 64
+    site.moves_to(NOW + timedelta(minutes=6))
+    assert faults_on(page, address) == {}
+    expect(page.locator(".time-left")).to_have_text("De tijd is om.")
 
 
 def test_a_wall_without_a_connection_keeps_its_picture_and_comes_back_by_itself(site, visit):

@@ -17,7 +17,7 @@ from consult.formats import number, opening, word
 from consult.live import lettering
 from consult.live.bars import Group, groups_of
 from consult.live.lettering import Listed
-from consult.live.models import LiveState, PromptState, Shown, Split
+from consult.live.models import LiveState, Prompt, PromptState, Shown, Split
 from consult.live.queries import people
 from consult.live.sentences import read_shift_aloud, read_split_aloud
 from consult.live.shifts import Move, moves_of
@@ -174,8 +174,20 @@ def _listed(scene: Scene, groups: Sequence[Group], not_shown: Sequence[str]) -> 
     elif scene.asked and _stage(scene) == Stage.OPEN:
         return lettering.of_list(text, labels, is_scale=not is_choice)
     else:
-        size = lettering.of_text(text, (scene.prompt.hint if scene.prompt else "", 1))
+        size = lettering.of_text(text, *_below(scene.prompt))
     return Listed(size, 1, len(labels))
+
+
+def _below(prompt: Prompt | None) -> Sequence[tuple[str, float]]:
+    """Return what stands beside the text of a part without answers, each with how much larger: of a talk its time as well."""
+    if prompt is None:
+        return []
+    talk = (
+        []
+        if prompt.is_asking
+        else [(word(prompt.kind), 1.0), *([lettering.TIME] if prompt.closes_at else [])]
+    )
+    return [(prompt.hint, 1.0), *talk]
 
 
 def _chosen(group: Group, *, is_drawn: bool) -> str:
