@@ -2,27 +2,28 @@
 
 from datetime import timedelta
 from functools import partial
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
-from flask import current_app
 from playwright.sync_api import expect
-from sqlalchemy import select
 
-from consult.db import db
-from consult.dialogues.badges import badge_of
-from consult.live.models import Contribution, Feeling, Reveal
-from consult.live.queries import states
-from consult.live.service import saying
-from tests.factories import accounts, directory, live, said
+from consult.live.models import Feeling, Reveal
 from tests.factories.consultations import NOW
 from tests.journeys.hands import Hand, Keys
 from tests.journeys.lines import Line
+from tests.journeys.phones import (
+    ANSWERED,
+    FIELD,
+    PATIENCE,
+    STATE,
+    UNSENT,
+    presses,
+    says,
+    takes_a_seat,
+    writes,
+    written,
+)
 
-FIELD, STATE = "[data-say] textarea", "[data-say] [data-sent]"
-ANSWERED = "#now [data-sent]"
-UNSENT = "#unsent .card"
 SET_UP = """async () => {
   const { Aloud } = await import("/static/js/aloud.js");
   const [place, heard] = [document.createElement("div"), document.createElement("p")];
@@ -34,8 +35,6 @@ SET_UP = """async () => {
 }"""
 GROUND, DARK = "getComputedStyle(document.body).backgroundColor", "rgb(22, 20, 18)"
 HEARD = "window.heard.textContent"
-PATIENCE = 20_000
-"""Milliseconds: a result so far is asked for every ten seconds at most."""
 
 
 def test_what_is_typed_for_the_room_is_not_lost(site, visit):
@@ -236,56 +235,7 @@ def test_the_page_opens_again_without_a_network_and_what_is_sent_there_arrives(s
     line.cut()
 
 
-def takes_a_seat(site, visit, kind, **values):
-    """Sit in a room in which this is asked, on a phone with a script."""
-    site.moves_to(NOW)
-    with site.backstage():
-        state, prompt = said.asked(kind, **values)
-        member = accounts.member(directory.appointment())
-        room = SimpleNamespace(
-            dialogue_id=state.dialogue_id,
-            prompt_id=prompt.id,
-            code=state.code,
-            text=prompt.text,
-            badge=badge_of(state.dialogue_id, member.person_id),
-        )
-    phone = Hand(visit(member))
-    phone.opens(f"{site.address}/join/{room.code}")
-    phone.presses("Doe mee")
-    expect(phone.page.locator("#now[data-filled]")).to_be_attached()
-    return phone, room
-
-
-def says(site, room, everything):
-    """Let so many others say this: their word, or how they feel."""
-    with site.backstage():
-        state, keystore = states.state(room.dialogue_id), current_app.extensions["keystore"]
-        for seat, one in zip(said.guests(state, len(everything)), everything, strict=True):
-            if isinstance(one, Feeling):
-                saying.say_mood(state, state.prompt, seat, feeling=one, keystore=keystore, now=NOW)
-            else:
-                saying.say_words(state, state.prompt, seat, words=[one], keystore=keystore, now=NOW)
-
-
 def says_aloud(page, sentence):
     """Put this as the result on a page, and return what a screen reader heard last."""
     page.evaluate("sentence => { window.result.textContent = sentence; window.aloud.say(); }", sentence)
     return page.evaluate(HEARD)
-
-
-def writes(phone, text):
-    """Write one card or question, and press the button."""
-    phone.page.locator(FIELD).fill(text)
-    phone.page.locator("[data-say]:has(textarea) button").click()
-
-
-def presses(site, room, *commands):
-    """Press as the host does, beside the browser."""
-    with site.backstage():
-        live.pressed(states.state(room.dialogue_id), *commands)
-
-
-def written(site, room):
-    """What arrived, by its words."""
-    with site.backstage():
-        return sorted(db.session.scalars(select(Contribution.text).filter_by(prompt_id=room.prompt_id)))

@@ -1,11 +1,11 @@
 // Cards and questions on the phone: what is half typed stays here, and what is sent waits here under a key of its own until it arrived.
 const place = document.getElementById("now");
-const { Kept, Sender, newKey } = await import(place.dataset.kept);
+const { Kept, Sender, newKey, sendForm } = await import(place.dataset.kept);
 
 const MOST_WAITING = 5;
 const unsent = document.getElementById("unsent");
 const aloud = document.getElementById("unsent-aloud");
-const kept = new Kept(place.dataset.code);
+const kept = new Kept(place.dataset.code, place.dataset.seat);
 const sender = new Sender(kept, place, changed, (answer) => answer.text !== undefined);
 let told = "";
 let listed = "";
@@ -104,22 +104,26 @@ function say(words) {
   if (state && state.textContent !== words) state.textContent = words;
 }
 
+function waits() {
+  if (kept.isSeatLost) return "whenLost";
+  return isCutOff || !navigator.onLine ? "whenOffline" : "whenSending";
+}
+
 function tell() {
   list();
-  const [typed, offline] = [kept.of(draft()), isCutOff || !navigator.onLine];
+  const typed = kept.of(draft());
   const isWaiting = sent().some(([, one]) => one.about === about() && one.state === "waiting");
-  const waits = offline ? unsent.dataset.whenOffline : unsent.dataset.whenSending;
-  say(typed ? (typed.error ?? unsent.dataset.whenDraft) : isWaiting ? waits : told);
+  say(typed ? (typed.error ?? unsent.dataset.whenDraft) : isWaiting ? unsent.dataset[waits()] : told);
   const state = form()?.querySelector("[data-sent]");
   state?.classList.toggle("is-refused", Boolean(typed?.error));
-  state?.classList.toggle("is-waiting", typed ? !typed.error : isWaiting && offline);
+  state?.classList.toggle("is-waiting", typed ? !typed.error : isWaiting && waits() !== "whenSending");
   state?.classList.toggle("is-sent", !typed && !isWaiting && told !== "");
 }
 
 // All that did not arrive yet or was refused, also for a part that is not on the phone any more.
 function list() {
   const all = texts().filter(([name, one]) => one.state !== "draft" && !isInField(name)).sort(([, one], [, other]) => one.at - other.at);
-  const seen = JSON.stringify([all, isCutOff || !navigator.onLine]);
+  const seen = JSON.stringify([all, waits()]);
   if (seen === listed) return;
   listed = seen;
   unsent.hidden = !all.length;
@@ -129,8 +133,7 @@ function list() {
 function row([name, { text, state, error }]) {
   const item = unsent.querySelector("template").content.cloneNode(true);
   for (const one of item.querySelectorAll("[data-text]")) one.textContent = text;
-  const waits = isCutOff || !navigator.onLine ? unsent.dataset.whenOffline : unsent.dataset.whenSending;
-  item.querySelector("[data-state]").textContent = state === "refused" ? error || unsent.dataset.whenRefused : waits;
+  item.querySelector("[data-state]").textContent = state === "refused" ? error || unsent.dataset.whenRefused : unsent.dataset[waits()];
   const drop = item.querySelector("button");
   drop.hidden = state !== "refused";
   drop.addEventListener("click", () => {
@@ -146,15 +149,11 @@ async function press(pressed) {
   if (pressed.hasAttribute("data-busy")) return;
   pressed.toggleAttribute("data-busy", true);
   try {
-    const answer = await fetch(pressed.action, {
-      method: "POST",
-      body: new FormData(pressed),
-      headers: { Accept: "application/json", "X-CSRFToken": place.dataset.token },
-    });
-    if (answer.ok) {
-      sessionStorage.setItem("said", "yes");
-      await showOwn();
-    } else say((await answer.json()).error);
+    const fields = [...new FormData(pressed)].filter(([name]) => name !== "csrf_token");
+    const answer = await sendForm(place, kept, pressed.action, fields);
+    if (answer.ok) sessionStorage.setItem("said", "yes");
+    else if (answer.status !== 403) say((await answer.json()).error);
+    if (answer.ok) await showOwn();
   } catch {
     say(unsent.dataset.whenUnsent);
   } finally {

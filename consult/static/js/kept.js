@@ -5,13 +5,37 @@ const LONGEST_WAIT = 15000;
 const PATIENCE = 15000;
 const KEPT_FOR = 2 * 24 * 3600 * 1000;
 const PREFIX = "room-";
+const SEAT = "seat";
 
 // What this phone keeps of one session: by question, what was chosen and how far it is ("draft", "waiting", "sent", "refused").
 export class Kept {
-  constructor(code) {
+  constructor(code, seat) {
     this.name = PREFIX + code;
     this.memory = "{}";
     this.forgetOthers();
+    this.sitDown(seat);
+  }
+
+  // What was said from another seat is not said from this one; what did not arrive goes along only where that seat was lost.
+  sitDown(seat) {
+    const before = this.of(SEAT);
+    if (before && before.seat !== seat) this.write(before.isLost ? this.unsent() : {});
+    this.put(SEAT, { seat });
+  }
+
+  unsent() {
+    const unsent = Object.entries(this.all()).filter(([, { state }]) => state && state !== "sent");
+    return Object.fromEntries(unsent.map(([name, answer]) => [name, { ...answer, arrived: undefined }]));
+  }
+
+  // Whether the server still knows the seat of this phone; its cookie may be gone.
+  get isSeatLost() {
+    return this.of(SEAT)?.isLost === true;
+  }
+
+  set isSeatLost(isLost) {
+    this.put(SEAT, { ...this.of(SEAT), isLost });
+    document.querySelector("#lost > p").hidden = !isLost;
   }
 
   all() {
@@ -45,7 +69,7 @@ export class Kept {
   // Once the session is over, nothing of what was answered stays on the phone, but what did not arrive yet, or was written and refused.
   forgetSent() {
     const stays = (answer) => answer.state === "waiting" || (answer.state === "refused" && answer.text);
-    this.write(Object.fromEntries(Object.entries(this.all()).filter(([, answer]) => stays(answer))));
+    this.write(Object.fromEntries(Object.entries(this.all()).filter(([name, answer]) => name === SEAT || stays(answer))));
   }
 
   forgetOthers() {
@@ -117,6 +141,7 @@ export class Sender {
   later(question) {
     this.changed(question, { isLate: true });
     clearTimeout(this.timer);
+    if (this.kept.isSeatLost) return;
     this.timer = setTimeout(() => this.send(), this.wait);
     this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
   }
@@ -124,14 +149,8 @@ export class Sender {
   // Returns what became of it, or nothing when it must be tried again.
   async post(answer) {
     try {
-      const said = await fetch(answer.action, {
-        method: "POST",
-        body: new URLSearchParams([...answer.fields, ["key", answer.key]]),
-        headers: { Accept: "application/json", "X-CSRFToken": this.place.dataset.token },
-        signal: AbortSignal.timeout?.(PATIENCE),
-      });
-      if (said.status === 400) return await this.renewToken();
-      if (said.status === 429 || said.status >= 500) return null;
+      const said = await sendForm(this.place, this.kept, answer.action, [...answer.fields, ["key", answer.key]]);
+      if ([400, 403, 429].includes(said.status) || said.status >= 500) return null;
       const words = await said.json().catch(() => ({}));
       const kept = said.ok ? { state: "sent", time: words.time } : { state: "refused", error: words.error ?? "" };
       return { kept, html: words.html };
@@ -139,10 +158,26 @@ export class Sender {
       return null;
     }
   }
+}
 
-  async renewToken() {
-    const answer = await fetch(this.place.dataset.now);
-    if (answer.ok) this.place.dataset.token = (await answer.json()).token;
-    return null;
-  }
+// Sends a form once more when its token was too old, and says so when this phone has no seat any more.
+export async function sendForm(place, kept, action, fields) {
+  const post = () =>
+    fetch(action, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers: { Accept: "application/json", "X-CSRFToken": place.dataset.token },
+      signal: AbortSignal.timeout?.(PATIENCE),
+    });
+  let said = await post();
+  if (said.status === 400) said = (await renewToken(place)) ?? (await post());
+  if (said.status === 403 || said.ok) kept.isSeatLost = !said.ok;
+  return said;
+}
+
+// Returns nothing when there is a new token, else what the server said.
+async function renewToken(place) {
+  const answer = await fetch(place.dataset.now);
+  if (answer.ok) place.dataset.token = (await answer.json()).token;
+  return answer.ok ? null : answer;
 }

@@ -13,24 +13,20 @@ export function markOwn(place, own) {
   said.querySelector("[data-own-words]").textContent = own.labels.join(", ");
 }
 
-// Says how far an answer is. A choice that was never sent is none any more once the question closed; what arrived before it is.
-export function tell(place, answer, own, isOffline) {
+// Says how far an answer is; `held` names what holds it up, if anything ("whenOffline", "whenLost"). A choice that was never sent is none any more once the question closed; what arrived before it is.
+export function tell(place, answer, own, held) {
   const state = place.querySelector("[data-sent]");
   if (!answer || !state) return;
   const isOpen = place.querySelector("[data-answer]") !== null;
   const isDraft = answer.state === "draft" && isOpen;
   const isWrong = answer.state === "refused" || (isDraft && Boolean(answer.error));
   const isWaiting = answer.state === "waiting";
-  state.textContent = isWaiting ? whileWaiting(place, isOffline) : isWrong ? whenWrong(place, answer, own) : whenDone(place, own, isDraft, isOpen);
+  state.textContent = isWaiting ? place.dataset[held ?? "whenSending"] : isWrong ? whenWrong(place, answer, own) : whenDone(place, own, isDraft, isOpen);
   const again = place.querySelector("[data-again]");
   if (again) again.hidden = answer.state !== "sent";
   state.classList.toggle("is-refused", isWrong);
-  state.classList.toggle("is-waiting", (isDraft && !isWrong) || (isWaiting && isOffline));
+  state.classList.toggle("is-waiting", (isDraft && !isWrong) || (isWaiting && Boolean(held)));
   state.classList.toggle("is-sent", !isWaiting && !isWrong && !isDraft && Boolean(own));
-}
-
-function whileWaiting(place, isOffline) {
-  return isOffline ? place.dataset.whenOffline : place.dataset.whenSending;
 }
 
 function whenWrong(place, answer, own) {

@@ -10,7 +10,7 @@ const SHOWN_FOR = 20000;
 const link = document.getElementById("link");
 const aloud = document.getElementById("aloud");
 const result = new Aloud(place, aloud);
-const kept = new Kept(place.dataset.code);
+const kept = new Kept(place.dataset.code, place.dataset.seat);
 const sender = new Sender(kept, place, changed, (answer) => answer.text === undefined);
 let refreshedAt = 0;
 let refreshing = null;
@@ -175,7 +175,7 @@ function keep(values) {
 
 function tell(isLate = false) {
   const answer = kept.of(question());
-  own.tell(place, answer, arrived(answer), isLate || !navigator.onLine);
+  own.tell(place, answer, arrived(answer), kept.isSeatLost ? "whenLost" : isLate || !navigator.onLine ? "whenOffline" : null);
 }
 
 // Called when an answer was sent, was refused, or could not be sent yet.

@@ -1,0 +1,48 @@
+"""A phone that loses its seat, or goes from one hand to another: nothing is lost, and nothing is sent as somebody else."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.hands import Hand
+from tests.journeys.phones import ANSWERED, STATE, UNSENT, takes_a_seat, writes, written
+
+
+def test_an_answer_of_a_phone_that_lost_its_seat_is_sent_once_it_has_one_again(site, visit, axe):
+    phone, room = by_badge(site, visit, "mood")
+    phone.page.context.clear_cookies()
+    phone.chooses("goed")
+    phone.presses("Verstuur")
+    expect(phone.page.locator("#lost")).to_contain_text("Doe weer mee")
+    expect(phone.page.locator(ANSWERED)).to_contain_text("Nog niet verstuurd")
+    axe(phone.page)
+    joins_again(phone, room)
+    expect(phone.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
+    expect(phone.page.locator("#lost > p")).to_be_hidden()
+
+
+def test_so_is_a_card(site, visit):
+    phone, room = by_badge(site, visit, "cards")
+    phone.page.context.clear_cookies()
+    writes(phone, "Bouw in het dorp.")
+    expect(phone.page.locator("#lost")).to_contain_text("Doe weer mee")
+    expect(phone.page.locator(STATE)).to_contain_text("Nog niet verstuurd")
+    expect(phone.page.locator(UNSENT)).to_have_count(1)
+    joins_again(phone, room)
+    expect(phone.page.locator("[data-own-list] .card")).to_have_count(1)
+    assert written(site, room) == ["Bouw in het dorp."]
+
+
+def by_badge(site, visit, kind):
+    """A phone that came in by the badge of somebody."""
+    _signed, room = takes_a_seat(site, visit, kind)
+    phone = Hand(visit())
+    phone.opens(f"{site.address}/join/badge/{room.badge}")
+    phone.presses("Doe mee")
+    return phone, room
+
+
+def joins_again(phone, room):
+    """Follow the link, and come in as a guest."""
+    phone.follows("Doe weer mee")
+    phone.chooses("raadslid")
+    phone.fills("Uw gemeente", room.town)
+    phone.presses("Doe mee")
