@@ -4,11 +4,11 @@ from types import SimpleNamespace
 
 from flask import current_app
 from playwright.sync_api import expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from consult.db import db
 from consult.dialogues.badges import badge_of
-from consult.live.models import Contribution, Feeling
+from consult.live.models import Contribution, ContributionState, Feeling
 from consult.live.queries import states
 from consult.live.service import saying
 from tests.factories import accounts, directory, live, said
@@ -53,6 +53,22 @@ def says(site, room, everything):
                 saying.say_mood(state, state.prompt, seat, feeling=one, keystore=keystore, now=NOW)
             else:
                 saying.say_words(state, state.prompt, seat, words=[one], keystore=keystore, now=NOW)
+
+
+def asked_by_others(site, room, *texts):
+    """Let others have asked these questions, which everyone reads."""
+    with site.backstage():
+        prompt = states.state(room.dialogue_id).prompt
+        for text in texts:
+            said.card(prompt, text, state=ContributionState.APPROVED)
+
+
+def no_longer_approved(site, room):
+    """Let a moderator come back on every question of the room, which no phone heard of yet."""
+    with site.backstage():
+        db.session.execute(
+            update(Contribution).filter_by(prompt_id=room.prompt_id).values(state=ContributionState.NEW)
+        )
 
 
 def writes(phone, text):

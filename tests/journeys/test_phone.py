@@ -17,6 +17,8 @@ from tests.journeys.phones import (
     PATIENCE,
     STATE,
     UNSENT,
+    asked_by_others,
+    no_longer_approved,
     presses,
     says,
     takes_a_seat,
@@ -32,6 +34,11 @@ SET_UP = """async () => {
   place.append(window.result);
   window.heard = heard;
   window.aloud = new Aloud(place, heard);
+}"""
+NOTE_STATES = """() => {
+  window.states = [];
+  const note = () => window.states.push(...[...document.querySelectorAll("[role=status]")].map((one) => one.textContent));
+  new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true });
 }"""
 GROUND, DARK = "getComputedStyle(document.body).backgroundColor", "rgb(22, 20, 18)"
 HEARD = "window.heard.textContent"
@@ -79,6 +86,36 @@ def test_what_is_refused_stays_on_the_phone_with_the_reason(site, visit):
     phone.presses("Verwijder", "#unsent")
     expect(phone.page.locator("#unsent")).to_be_hidden()
     assert written(site, room) == []
+
+
+def test_what_goes_wrong_with_a_press_stands_by_its_own_question(site, visit):
+    phone, room = takes_a_seat(site, visit, "floor")
+    asked_by_others(site, room, "Wie betaalt?", "Wanneer?")
+    phone.page.reload()
+    second = phone.page.locator(".card").filter(has_text="Wanneer?")
+    phone.page.context.set_offline(True)
+    second.get_by_role("button").click()
+    expect(second.get_by_role("status")).to_contain_text("Geen verbinding")
+    phone.page.context.set_offline(False)
+    no_longer_approved(site, room)
+    second.get_by_role("button").click()
+    expect(second.get_by_role("status")).to_contain_text("niet (meer) getoond")
+    expect(phone.page.locator(STATE)).to_have_text("")
+
+
+def test_a_token_that_became_too_old_is_renewed_unseen(site, visit):
+    phone, room = takes_a_seat(site, visit, "floor")
+    asked_by_others(site, room, "Wie betaalt?")
+    phone.page.reload()
+    phone.page.evaluate(NOTE_STATES)
+    phone.page.context.clear_cookies(name="session")
+    phone.presses("Ook mijn vraag")
+    expect(phone.button("Niet meer mijn vraag")).to_be_visible()
+    phone.page.context.clear_cookies(name="session")
+    writes(phone, "Wanneer begint het?")
+    expect(phone.page.locator(STATE)).to_contain_text("Verstuurd ✓")
+    assert not [one for one in phone.page.evaluate("window.states") if "verbinding" in one]
+    assert written(site, room) == ["Wanneer begint het?", "Wie betaalt?"]
 
 
 def test_a_mood_shows_what_the_room_said_so_far_after_the_own_answer(site, visit):

@@ -148,17 +148,18 @@ function row([name, { text, state, error }]) {
 async function press(pressed) {
   if (pressed.hasAttribute("data-busy")) return;
   pressed.toggleAttribute("data-busy", true);
-  try {
-    const fields = [...new FormData(pressed)].filter(([name]) => name !== "csrf_token");
-    const answer = await sendForm(place, kept, pressed.action, fields);
-    if (answer.ok) sessionStorage.setItem("said", "yes");
-    else if (answer.status !== 403) say((await answer.json()).error);
-    if (answer.ok) await showOwn();
-  } catch {
-    say(unsent.dataset.whenUnsent);
-  } finally {
-    pressed.toggleAttribute("data-busy", false);
-  }
+  const fields = [...new FormData(pressed)].filter(([name]) => name !== "csrf_token");
+  const answer = await sendForm(place, kept, pressed.action, fields).catch(() => null);
+  pressed.toggleAttribute("data-busy", false);
+  if (!answer?.ok) return sayBy(pressed, answer);
+  sessionStorage.setItem("said", "yes");
+  showOwn();
+}
+
+// What went wrong with a press stands by its own button.
+async function sayBy(pressed, answer) {
+  const { error } = (await answer?.json().catch(() => null)) ?? {};
+  pressed.querySelector("[data-pressed]").textContent = error ?? unsent.dataset[answer ? "whenRefused" : "whenUnsent"];
 }
 
 place.addEventListener("submit", (event) => {
@@ -177,7 +178,8 @@ async function showOwn() {
   asking = null;
   const answer = await fetch(place.dataset.own ?? place.dataset.now, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!answer?.ok) return;
-  const fresh = document.createRange().createContextualFragment((await answer.json()).html);
+  const { html } = await answer.json().catch(() => ({ html: "" }));
+  const fresh = document.createRange().createContextualFragment(html);
   if (asked(fresh)?.prompt !== asked()?.prompt) return;
   changedAt = Date.now();
   for (const name of ["[data-own-list]", '[data-part="result"]']) {
