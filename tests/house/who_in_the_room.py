@@ -16,6 +16,7 @@ live.host_events           OB      dialogue
 live.host_now              OB      dialogue
 live.join                  VMOXBA
 live.lead_by_link          VMOXBA  cohost
+live.leave                 VMOXBA  room
 live.moderate              OB      dialogue
 live.moderate_by_link      VMOXBA  moderator
 live.move_part             OB      part

@@ -34,6 +34,7 @@ def addresses(made):
     return [
         *on_a_phone(made),
         (url_for("live.at_table", id=made.live.code), "M"),
+        (url_for("live.leave", id=made.live.code), "M"),
         (url_for("live.confirm", id=confirmation_of(made.guest_seat.id, person_id)), "V"),
         (url_for("live.badge", id=badge_of(unprepared, person_id)), "V"),
         (url_for("live.prepare", id=unprepared), "B"),

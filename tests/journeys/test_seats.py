@@ -31,6 +31,20 @@ def test_so_is_a_card(site, visit):
     assert written(site, room) == ["Bouw in het dorp."]
 
 
+def test_a_phone_that_is_handed_on_shows_nothing_of_who_had_it(site, visit, axe, reflows):
+    phone, room = by_badge(site, visit, "mood")
+    phone.chooses("goed")
+    phone.presses("Verstuur")
+    expect(phone.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
+    phone.follows("Dit ben ik niet")
+    axe(phone.page)
+    reflows(phone.page)
+    phone.presses("Dit ben ik niet")
+    comes_in_as_a_guest(phone, room)
+    expect(phone.page.locator("#now :checked")).to_have_count(0)
+    expect(phone.page.locator(ANSWERED)).to_have_text("")
+
+
 def by_badge(site, visit, kind):
     """A phone that came in by the badge of somebody."""
     _signed, room = takes_a_seat(site, visit, kind)
@@ -41,8 +55,13 @@ def by_badge(site, visit, kind):
 
 
 def joins_again(phone, room):
-    """Follow the link, and come in as a guest."""
+    """Follow the link to the door, and come in as a guest."""
     phone.follows("Doe weer mee")
+    comes_in_as_a_guest(phone, room)
+
+
+def comes_in_as_a_guest(phone, room):
+    """Say who one is at the door."""
     phone.chooses("raadslid")
     phone.fills("Uw gemeente", room.town)
     phone.presses("Doe mee")

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from consult.db import db
-from consult.directory.models import Municipality
+from consult.directory.models import Municipality, Person
 from consult.live.models import LiveState, Participant
 
 
@@ -32,6 +32,19 @@ def locked_seat(id: UUID) -> Participant | None:
 def seat_of(dialogue_id: UUID, person_id: UUID) -> Participant | None:
     """Return the seat of a person in a session, or None."""
     return db.session.scalar(select(Participant).filter_by(dialogue_id=dialogue_id, person_id=person_id))
+
+
+def name_and_place(seat_id: UUID) -> tuple[str | None, str | None]:
+    """Return the name of the person who has a seat, None for a guest; and of the municipality that it is of, if any."""
+    found = db.session.execute(
+        select(Person.name, Municipality.name)
+        .select_from(Participant)
+        .outerjoin(Person, Person.id == Participant.person_id)
+        .outerjoin(Municipality, Municipality.code == Participant.municipality_code)
+        .where(Participant.id == seat_id)
+    )
+    name, place = found.one()
+    return name, place
 
 
 def guests_in(dialogue_id: UUID) -> int:

@@ -13,6 +13,7 @@ from consult.db import db
 from consult.dialogues.badges import BadgeInvalid, read_badge
 from consult.directory import queries as directory
 from consult.errors import ConsultError, NotFound
+from consult.forms import Form
 from consult.live.forms import CodeForm, GuestForm, TableForm
 from consult.live.models import LiveState, Participant
 from consult.live.queries import people, states
@@ -106,6 +107,20 @@ def at_table(state: LiveState) -> ResponseReturnValue:
         return redirect(url_for("live.phone", id=state.code))
     form = TableForm(table=str(seat.table_number or ""))
     return render_template("live/table.html", state=state, form=form)
+
+
+@blueprint.route("/join/<id>/leave", methods=["GET", "POST"])
+@require(Permission.LIVE_JOIN, of=states.state_by_code)
+def leave(state: LiveState) -> ResponseReturnValue:
+    """Ask whether the phone is in other hands now, and let it give up the seat; what was answered stays."""
+    form, seat = Form(), seats.seat_in(state)
+    if seat is None:
+        return redirect(url_for("live.phone", id=state.code))
+    if form.validate_on_submit():
+        seats.give_up(state)
+        return redirect(url_for("live.phone", id=state.code))
+    is_account = seat.person_id is not None and seat.person_id == current_user.person_id
+    return render_template("live/leave.html", state=state, seat=seat, is_account=is_account)
 
 
 def door(state: LiveState, form: GuestForm, refusal: ConsultError | None = None) -> str:

@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Response, after_this_request, current_app, request
+from flask_babel import gettext as _
 from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from consult.formats import word
 from consult.live.links import number_of
 from consult.live.models import LiveState, Participant
 from consult.live.queries import people
@@ -37,9 +39,9 @@ def seat_of_phone(state: LiveState) -> Participant | None:
 
 
 @blueprint.context_processor
-def numbers() -> dict[str, Any]:
-    """Let the pages of the room show a guest the number that is asked for, with `number_for(seat)`."""
-    return {"number_for": number_for}
+def about_a_seat() -> dict[str, Any]:
+    """Let the pages of the room say as whom a phone takes part, and show a guest the number that is asked for."""
+    return {"number_for": number_for, "taking_part_as": taking_part_as}
 
 
 def number_for(seat: Participant) -> str | None:
@@ -54,6 +56,23 @@ def may_be_told(seat: Participant) -> bool:
     is shown to who signed in as that very person.
     """
     return seat.person_id is None or seat.person_id == current_user.person_id
+
+
+def taking_part_as(seat: Participant) -> str:
+    """Return the name of who has a seat; of a guest the office and the municipality."""
+    if seat.person_id and seat.person_id == current_user.person_id:
+        return str(current_user.name)
+    name, place = people.name_and_place(seat.id)
+    return name or _("%(office)s in %(municipality)s", office=word(seat.office), municipality=place)
+
+
+def give_up(state: LiveState) -> None:
+    """Let this phone forget which seat it had; to be called in the request that answers it."""
+
+    @after_this_request
+    def drop(response: Response) -> Response:
+        response.delete_cookie(name_of(state))
+        return response
 
 
 def give(state: LiveState, participant: Participant) -> None:

@@ -19,7 +19,10 @@ export class Kept {
   // What was said from another seat is not said from this one; what did not arrive goes along only where that seat was lost.
   sitDown(seat) {
     const before = this.of(SEAT);
-    if (before && before.seat !== seat) this.write(before.isLost ? this.unsent() : {});
+    if (before && before.seat !== seat) {
+      this.write(before.isLost ? this.unsent() : {});
+      globalThis.caches?.delete("room");
+    }
     this.put(SEAT, { seat });
   }
 
