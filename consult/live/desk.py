@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consult.live.figures import Splits
 from consult.live.models import Command, LiveState, Prompt, PromptKind, PromptState, Reveal, Shown, Split
 
 MOST_BESIDE = 2
@@ -67,9 +66,8 @@ def _able_with(state: LiveState, prompt: Prompt) -> set[Command]:
         able.add(Command.HIDE)
     elif prompt.state != PromptState.WAITING and prompt.is_asking:
         able.add(Command.REVEAL)
-    splits: Splits = prompt.figures.get("splits", {}) if prompt.figures else {}
     for split, command in ((Split.OFFICE, Command.BY_OFFICE), (Split.PROVINCE, Command.BY_PROVINCE)):
-        if prompt.is_revealed and (splits.get(split.value) or state.split == split):
+        if prompt.is_revealed and (prompt.may_split(split) or state.split == split):
             able.add(command)
     if state.may_sort and not state.split:
         able.add(Command.SORT)

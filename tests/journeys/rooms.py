@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from consult.db import db
 from consult.dialogues.badges import badge_of
+from consult.directory.models import Office
 from consult.live.models import Feeling, Prompt, PromptKind, Reveal
 from consult.live.queries import prompts, states
 from consult.live.service import saying
@@ -51,6 +52,17 @@ def set_the_scene():
         screen_key=state.screen_key,
         badge=badge_of(dialogue.id, members[1].person_id),
     )
+
+
+def of_elsewhere(state, many):
+    """So many mayors of another province who sit in the room."""
+    place = directory.municipality("Assen", province=directory.province("PV22", "Drenthe", "Dr"))
+    people = [
+        directory.appointment(municipality=place, office=Office.MAYOR).person_id for _one in range(many)
+    ]
+    for person in people:
+        live.seat(state, person)
+    return people
 
 
 def tap(made, number, answers):

@@ -44,6 +44,7 @@ def made(site):
     with site.backstage():
         made = rooms.set_the_scene()
         prompts.prompts(made.dialogue_id)[2].seconds = 60
+        made.people += rooms.of_elsewhere(states.state(made.dialogue_id), 12)
     return made
 
 
@@ -79,7 +80,7 @@ def test_each_key_of_the_desk_does_what_its_button_does(site, visit, made):
     with site.backstage():
         third = prompts.prompts(made.dialogue_id)[2]
         assert (third.closes_at - third.opened_at).total_seconds() == 90
-        rooms.tap(made, 3, [[2]] * 10 + [[1]] * 7)
+        rooms.tap(made, 3, [[2]] * 10 + [[1]] * 7 + [[2], [1]] * 6)
     assert tuple(walks(page, site, made, THROUGH_THE_RESULT)) == THROUGH_THE_RESULT
 
 

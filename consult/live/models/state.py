@@ -9,13 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.db import Row
 from consult.dialogues.models import DialogueSession
-from consult.live.figures import Figures
+from consult.live.figures import Figures, Splits
 from consult.voting.models import Question, QuestionKind
 from consult.wording import N_, Word
 
 AROUND = timedelta(hours=1)
 """How long before and after a session the way in stands on its page, and how long it waits for a next press after its end."""
 MINUTE = timedelta(minutes=1)
+FEWEST_GROUPS = 2
 
 
 class Shown(Word):
@@ -198,6 +199,11 @@ class Prompt(Row):
         """Tell whether an answer counts: open, and not past a time that cuts off."""
         is_over = self.cuts_off and self.closes_at is not None and self.closes_at <= now
         return self.state == PromptState.OPEN and not is_over
+
+    def may_split(self, split: Split) -> bool:
+        """Tell whether at least two groups may be shown: the figures of one say nothing beside those of all."""
+        found: Splits = self.figures.get("splits", {}) if self.figures else {}
+        return len(found.get(split.value) or []) >= FEWEST_GROUPS
 
     @property
     def is_seen_while_open(self) -> bool:

@@ -24,10 +24,6 @@ from consult.live.shifts import Move, moves_of
 from consult.live.views.scenes import Scene
 from consult.voting.models import QuestionKind
 
-MOST_NAMED = 4
-"""So many groups that are not shown are named, the others counted: one line on the wall."""
-
-
 MOST_JUST_IN = 8
 """So many municipalities that came in last are named in the lobby."""
 
@@ -88,7 +84,7 @@ class Wall:
     tiles: Sequence[Tile]
     just_in: Sequence[str]
     groups: Sequence[Group]
-    not_shown: Sequence[str]
+    not_shown: int
     aloud: str
     moves: Sequence[Move]
 
@@ -97,16 +93,11 @@ class Wall:
         """Return how large the sentence for the chair stands."""
         return lettering.of_sentence(self.aloud)
 
-    @property
-    def named(self) -> Sequence[str]:
-        """Return the groups that are not shown which are named."""
-        return self.not_shown if len(self.not_shown) <= MOST_NAMED + 1 else self.not_shown[:MOST_NAMED]
-
 
 def on_wall(scene: Scene) -> dict[str, Any]:
     """Return what the template of the wall needs."""
     place = _place(scene)
-    groups, not_shown = _groups(scene) if place == Place.PROMPT else ([], [])
+    groups, not_shown = _groups(scene) if place == Place.PROMPT else ([], 0)
     wall = Wall(
         place=place,
         stage=_stage(scene),
@@ -156,7 +147,7 @@ def _stage(scene: Scene) -> Stage:
     return Stage.OPEN if prompt.state == PromptState.OPEN else Stage.CLOSED
 
 
-def _listed(scene: Scene, groups: Sequence[Group], not_shown: Sequence[str]) -> Listed:
+def _listed(scene: Scene, groups: Sequence[Group], not_shown: int) -> Listed:
     """Return how large the words can be so that all fits, and how many answers are listed.
 
     Above cards the question is small, since they are looked at.
@@ -211,15 +202,15 @@ def _tiles(state: LiveState) -> Sequence[Tile]:
     ]
 
 
-def _groups(scene: Scene) -> tuple[Sequence[Group], Sequence[str]]:
-    """Return the groups that may be shown, and the names of those present that may not."""
+def _groups(scene: Scene) -> tuple[Sequence[Group], int]:
+    """Return the groups that may be shown, and how many of those present may not."""
     split = scene.state.split
     if split is None or scene.figures is None or scene.is_open:
-        return [], []
+        return [], 0
     names, counts = _names(split), _present(scene.state, split)
     groups = groups_of(scene.figures, str(split), scene.choices, names)
     shown = {group.name for group in groups}
-    return groups, [name for code, name in names.items() if counts.get(code) and name not in shown]
+    return groups, sum(1 for code, name in names.items() if counts.get(code) and name not in shown)
 
 
 def _aloud(scene: Scene, groups: Sequence[Group]) -> str:

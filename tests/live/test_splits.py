@@ -1,0 +1,26 @@
+"""When the desk offers the answers by office or by province."""
+
+import pytest
+
+from consult.directory.models import Office
+from consult.live.desk import buttons
+from tests.factories import directory, live, voting
+
+
+@pytest.mark.parametrize(
+    ("mayors", "offered"),
+    [(14, ["by_office"]), (3, []), (0, [])],
+    ids=["two groups", "one and a few", "one group"],
+)
+def test_a_split_is_offered_only_where_two_groups_may_be_shown(app, mayors, offered):
+    state = live.pressed(live.room(), "next", "open")
+    place = directory.municipality(province=directory.province("PV20"))
+    for office, people in ((Office.COUNCIL_MEMBER, 12), (Office.MAYOR, mayors)):
+        for number in range(people):
+            person = directory.appointment(municipality=place, office=office).person_id
+            live.seat(state, person)
+            answer = {state.prompt.question_id: 1 + number % 4}
+            voting.tap(live.round_of(state), person, answer, state.dialogue)
+    live.pressed(state, "reveal")
+    made = buttons(state, live.prompts(state))
+    assert [str(one) for one in (*made.beside, *made.rest) if str(one).startswith("by_")] == offered
