@@ -34,8 +34,8 @@ class Size(NamedTuple):
 HEIGHT, QUESTION = 425, Size("question", 1, 78, 37, 0)
 """The pixels of a wall above its foot, and how the question stands there above the cards."""
 MOST = 8
-SIZES = Size("few", 1, 56, 48, 26), Size("some", 2, 36, 37, 26), Size("many", 2, 45, 30, 17)
-"""From large to small; the letters of the last are 26 pixels high, smaller than all else on the wall."""
+SIZES = Size("few", 1, 56, 48, 26), Size("some", 2, 36, 37, 26), Size("long", 1, 76, 37, 26)
+"""The letters of the last two are 32 pixels high, and none are smaller: of cards that do not fit the first stand there."""
 
 
 class Arranged(NamedTuple):
@@ -51,9 +51,6 @@ def room_below(question: str) -> int:
 
 
 def arranged(cards: Sequence[Sequence[str]], *, question: str) -> Arranged:
-    """Return the largest size at which all these cards fit (each its texts), or else how many do at the smallest."""
+    """Return the first size at which all these cards fit (each its texts), or else the one at which most do."""
     wanted, room = cards[:MOST], room_below(question)
-    for size in SIZES:
-        if size.held(wanted, room) == len(cards):
-            return Arranged(size.name, len(cards))
-    return Arranged(SIZES[-1].name, SIZES[-1].held(wanted, room))
+    return max((Arranged(size.name, size.held(wanted, room)) for size in SIZES), key=lambda one: one.shown)

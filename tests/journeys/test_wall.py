@@ -29,9 +29,11 @@ CUT_OFF = """() => {
   const room = document.querySelector(".wall__main").getBoundingClientRect();
   return [...document.querySelectorAll(".wall__main > *, .card")].filter((node) => {
     const box = node.getBoundingClientRect();
-    return box.top < room.top - 1 || box.bottom > room.bottom + 1 || box.right > room.right + 1;
+    const isSmall = node.matches(".card") && parseFloat(getComputedStyle(node).fontSize) < 32;
+    return isSmall || box.top < room.top - 1 || box.bottom > room.bottom + 1 || box.right > room.right + 1;
   }).map((node) => node.outerHTML.slice(0, 120));
 }"""
+"""What is cut off, and cards whose letters are less than 32 pixels high."""
 
 
 @pytest.mark.parametrize("viewport", [{"width": 1280, "height": 720}, {"width": 1920, "height": 1080}])

@@ -22,15 +22,19 @@ def test_six_short_cards_stand_in_two_columns():
     assert arranged([("Bouw in het dorp.", "")] * 6, question=QUESTION) == ("some", 6)
 
 
-def test_eight_cards_of_two_lines_stand_smaller():
+def test_of_eight_cards_of_two_lines_six_stand_there_and_none_smaller():
     assert arranged(
         [("Bouw voor starters aan de rand van het dorp, en gauw.", "")] * 8, question=QUESTION
-    ) == ("many", 8)
+    ) == ("some", 6)
 
 
 def test_of_cards_that_do_not_fit_the_first_stand_there():
-    assert arranged([("bouwen " * 40, "")] * 4, question=QUESTION) == ("many", 2)
-    assert arranged([("Bouw.", "")] * 9, question=QUESTION) == ("many", 8)
+    assert arranged([("bouwen " * 40, "")] * 4, question=QUESTION) == ("some", 2)
+    assert arranged([("Bouw.", "")] * 9, question=QUESTION) == ("some", 8)
+
+
+def test_below_a_long_question_one_long_card_still_stands():
+    assert arranged([("bouwen " * 40, "Wonen")], question=QUESTION * 4) == ("long", 1)
 
 
 def test_where_nothing_is_nothing_stands():
