@@ -57,7 +57,7 @@ function press(event) {
   if (step) goTo(current + (item?.contains(document.activeElement) ? step : 0));
   else target.click();
   const fold = target?.closest("details");
-  if (fold && !fold.matches("[data-help]")) setTimeout(() => fold.querySelector("input, button, select")?.focus());
+  if (fold && !fold.matches("[data-help]")) setTimeout(() => fold.querySelector("input:not([type=hidden]), button, select")?.focus());
 }
 
 if (place) {
