@@ -18,6 +18,7 @@ from consult.dialogues.models import DialogueSession, Registration
 from consult.dialogues.queries import has_seat
 from consult.followup import queries as followup
 from consult.followup.standing import silent_before
+from consult.live.models import AROUND, LiveState
 from consult.mail import OutboxMail
 from consult.reactions.models import Reaction, ReactionState
 from consult.reports.models import SessionReport
@@ -77,6 +78,18 @@ def proposals(department_ids: Collection[UUID] | None) -> Asked:
             TopicProposal.state == ProposalState.PROPOSED, _of(TopicProposal.department_id, department_ids)
         )
         .order_by(TopicProposal.created_at, TopicProposal.id)
+    )
+
+
+def running(department_ids: Collection[UUID], now: datetime) -> Asked:
+    """Sessions of these departments with a room, from an hour before they begin until they ended, the next one first."""
+    is_now = DialogueSession.starts_at <= now + AROUND, DialogueSession.ends_at > now - AROUND
+    return (
+        select(DialogueSession.id)
+        .join(LiveState, LiveState.dialogue_id == DialogueSession.id)
+        .where(*is_now, LiveState.ended_at.is_(None), DialogueSession.cancelled_at.is_(None))
+        .where(_of(DialogueSession.department_id, department_ids))
+        .order_by(DialogueSession.starts_at, DialogueSession.id)
     )
 
 

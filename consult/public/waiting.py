@@ -63,6 +63,7 @@ def _asked(user: Any, now: datetime, author_key: str | None) -> dict[str, Asked]
     if may(user, Permission.MAIL_SETTLE):
         asked["unsettled"] = piles.unsettled(now)
     if user.department_ids:
+        asked["running"] = piles.running(user.department_ids, now)
         asked["unreported"] = piles.unreported(user.department_ids, now)
     return asked
 
@@ -95,7 +96,13 @@ def _of_member(
 def _of_organiser(user: Any, found: Mapping[str, Pile]) -> Iterator[Waiting]:
     if not user.department_ids:
         return
-    unreported = found["unreported"]
+    running, unreported = found["running"], found["unreported"]
+    words = ngettext(
+        "session that is on now or is about to begin",
+        "sessions that are on now or are about to begin",
+        running.number,
+    )
+    yield Waiting(running.number, words, _one("live.host", running, "dialogues.index"))
     words = ngettext("session without a report", "sessions without a report", unreported.number)
     only = (
         url_for("reports.write", id=unreported.first) if unreported.number == 1 else url_for("reports.index")

@@ -15,6 +15,7 @@ from tests.factories import (
     consultations,
     dialogues,
     directory,
+    live,
     reactions,
     reports,
     results,
@@ -130,6 +131,21 @@ def test_a_session_without_a_published_report_waits_for_its_organiser(
     assert waiting(accounts.organiser(own_department)) == {
         "1 bijeenkomst zonder verslag": f"/reports/write/{dialogue.id}"
     }
+
+
+def test_a_session_waits_for_its_organiser_from_an_hour_before_it_begins_until_it_ended(
+    waiting, own_department, other_department
+):
+    consultation = consultations.consultation()
+    soon = live.room(dialogues.dialogue(consultation, own_department, starts_at=NOW + timedelta(hours=1)))
+    live.room(dialogues.dialogue(consultation, own_department, starts_at=NOW + timedelta(minutes=61)))
+    live.room(dialogues.dialogue(consultation, other_department, starts_at=NOW))
+    dialogues.dialogue(consultation, own_department, starts_at=NOW)
+    assert waiting(accounts.organiser(own_department)) == {
+        "1 bijeenkomst die nu bezig is of zo begint": f"/live/{soon.dialogue_id}"
+    }
+    soon.ended_at = NOW
+    assert waiting(accounts.organiser(own_department)) == {}
 
 
 def test_reactions_wait_for_approval_by_their_department_and_the_bureau(
