@@ -83,12 +83,17 @@ def manners(page, answer):
     return [*wrong, *page.evaluate(MANNERS)]
 
 
+SAID = """() => document.activeElement?.id === "summary-heading"
+  || (!window.isOld && document.readyState === "complete")"""
+"""A new page came, or this one says by itself what is wrong."""
+
+
 def refusal(page):
     """Send the form of a page with nothing in it; what is wrong with the page that comes, or None without a form."""
     kept = page.evaluate("() => { window.isOld = true; }") or page.evaluate(EMPTIED)
     if kept is None:
         return None
-    page.wait_for_function("() => !window.isOld && document.readyState === 'complete'")
+    page.wait_for_function(SAID)
     return page.evaluate(REFUSED, kept)
 
 

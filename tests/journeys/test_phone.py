@@ -177,10 +177,15 @@ def test_nothing_chosen_is_said_and_the_phone_goes_on(site, visit):
     phone, room = takes_a_seat(site, visit, "mood")
     phone.presses("Verstuur")
     expect(phone.page.locator(ANSWERED)).to_contain_text("Kies")
+    expect(phone.page.locator("#summary-heading")).to_be_focused()
     # As a phone does on which the script was not there yet.
     with phone.page.expect_navigation():
         phone.page.locator("[data-answer]").evaluate("form => form.submit()")
     expect(phone.page.locator(".summary")).to_be_visible()
+    phone.chooses("slecht")
+    phone.presses("Verstuur")
+    expect(phone.page.locator(".summary")).to_have_count(0)
+    expect(phone.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
     presses(site, room, "previous")
     expect(phone.page.locator("h1")).not_to_contain_text(room.text)
     expect(phone.page.locator(".summary")).to_have_count(0)

@@ -186,6 +186,7 @@ function changed(about, { kept: became, html, isLate }) {
   }
   tell(isLate);
   markOwn();
+  if (became?.state === "refused" && form()) sayWhatIsWrong();
   if (html) {
     refreshedAt = Date.now();
     putResult(html);
@@ -206,8 +207,21 @@ place.addEventListener("submit", (event) => {
   if (said.fields.length) keep({ ...said, state: "waiting", key: newKey() });
   else keep({ ...said, state: "draft", error: form().dataset.empty });
   tell();
-  sender.hurry();
+  if (said.fields.length) sender.hurry();
+  else sayWhatIsWrong();
 });
+
+// The server says what is wrong, beside the field and in a summary that gets the focus; out of its reach the state tells it.
+async function sayWhatIsWrong() {
+  const typed = () => (form() ? JSON.stringify([question(), chosen().fields]) : "");
+  const before = typed();
+  const page = await own.refusal(form());
+  if (!page || typed() !== before) return;
+  place.innerHTML = page.getElementById("now").innerHTML;
+  begin();
+  document.title = page.title;
+  document.getElementById("summary-heading")?.focus();
+}
 
 // --- how much time there is
 
