@@ -62,7 +62,7 @@ PHONE_SHEETS = (
 )
 """What a phone in the room gets, joined likewise: no font, and no component or sheet of a page that it does not open there."""
 JOINED = {STYLES: SHEETS, PHONE_STYLES: PHONE_SHEETS}
-APART = ("css/wall.css", "css/hand-out.css")
+APART = ("css/wall.css", "css/wall-keys.css", "css/hand-out.css")
 """Style sheets that only one kind of page asks for, so that a phone does not carry them."""
 FOREVER = "public, max-age=31536000, immutable"
 

@@ -141,3 +141,26 @@ def test_a_wall_without_a_connection_keeps_its_picture_and_comes_back_by_itself(
     expect(question).to_contain_text("Wij moeten meer samenwerken.", timeout=PATIENCE)
     expect(sign).to_be_hidden()
     line.cut()
+
+
+def test_the_keys_of_the_screen_are_listed_and_can_be_turned_off(site, visit, axe):
+    site.moves_to(NOW)
+    with site.backstage():
+        address = f"/screen/{room().screen_key}"
+    page = visit(viewport=walls.WALLS[0])
+    page.goto(address)
+    listed = page.get_by_role("dialog", name="Toetsen van het scherm")
+    for closing in ("Escape", "?"):
+        page.keyboard.press("?")
+        expect(listed).to_be_visible()
+        page.keyboard.press(closing)
+        expect(listed).to_be_hidden()
+    page.keyboard.press("?")
+    axe(page)
+    page.get_by_label("Toetsen werken op dit apparaat").uncheck()
+    page.get_by_role("button", name="Sluiten").click()
+    page.keyboard.press("?")
+    expect(listed).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(listed).to_be_visible()

@@ -45,7 +45,7 @@ FAULTS = """() => {
     && box.left >= room.left - 2 && box.right <= room.right + 2;
   while (walker.nextNode()) {
     const node = walker.currentNode, owner = node.parentElement;
-    if (!node.data.trim() || owner.closest(".hide, title, noscript, .rehearsal-mark")) continue;
+    if (!node.data.trim() || owner.closest(".hide, title, noscript, .wall-help, .rehearsal-mark")) continue;
     if (getComputedStyle(owner).visibility === "hidden") continue;
     const range = document.createRange();
     range.selectNodeContents(node);

@@ -1,6 +1,7 @@
 // The wall: what changes replaces what stood there; without a connection the last state stays, with a sign where the count was.
 import { Aloud } from "./aloud.js";
 import { follow } from "./follow.js";
+import { Keys } from "./keys.js";
 
 const MOVED_EVERY = 1000;
 const SETTLES_IN = 300;
@@ -10,6 +11,9 @@ const place = document.getElementById("now");
 const aloud = new Aloud(place, document.getElementById("aloud"));
 const sign = document.getElementById("link");
 const behind = Date.parse(place.dataset.clock) - Date.now();
+const help = document.getElementById("keys");
+const opener = document.getElementById("help");
+const keys = new Keys("wall-keys");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let movedAt = 0;
 let lostAt = null;
@@ -66,5 +70,23 @@ function tell(isConnected) {
   }, CUT_OFF_AFTER);
 }
 
+function fill() {
+  const root = document.documentElement;
+  const turned = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.();
+  turned?.catch(() => {}); // Some devices do not allow it: then the wall stays as it is.
+}
+
+// The list closes with Escape by itself, as every dialog does.
+function press(event) {
+  if (event.repeat || !keys.isFor(event)) return;
+  if (event.key === "?" && help.open) help.close();
+  else if (event.key === "?") help.showModal();
+  else if (event.key.toLowerCase() === "f") fill();
+}
+
 follow(place, show, tell);
+document.addEventListener("keydown", press);
+opener.addEventListener("click", () => help.showModal());
+opener.hidden = false;
+keys.offerSwitch(help.querySelector("[data-switch]"));
 setInterval(count, 1000);
