@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 WIDTH, HEIGHT = 37.5, 14.6
 """The room above the foot of the wall, where a rehearsal says so in a line on top."""
-LETTER, BOLD = 0.47, 0.5
-"""How wide a letter is on average, of its height."""
+LETTER, SPOKEN, BOLD = 0.47, 0.46, 0.5
+"""How wide a letter is on average, of its height: of answers, of the sentence for the chair, of a question."""
 QUESTION_LINE, LABEL_LINE, ANSWER_LINE = 1.12, 1.05, 1.18
 GAP, BETWEEN = 0.55, 0.28
 BEFORE_ANSWER, BETWEEN_ANSWERS = 0.9, 0.65
@@ -141,7 +141,7 @@ def of_list(question: str, labels: Sequence[str], *, is_scale: bool) -> Listed:
 
 def of_sentence(sentence: str) -> str:
     """Return how large the sentence for the chair stands, so that it takes no more than its share of the wall."""
-    fitting = (one.name for one in SENTENCES if lines(sentence, SENTENCE, one.letter * BOLD) <= one.most)
+    fitting = (one.name for one in SENTENCES if lines(sentence, SENTENCE, one.letter * SPOKEN) <= one.most)
     return next(fitting, UNSEEN)
 
 

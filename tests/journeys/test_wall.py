@@ -69,10 +69,10 @@ SPLITS = {
 def faults_on(page, address):
     """What is wrong with how the texts stand on a wall, at each of its sizes."""
     found = {}
+    page.goto(address)
+    page.evaluate("document.fonts.ready.then(() => true)")
     for size in walls.WALLS:
         page.set_viewport_size(size)
-        page.goto(address)
-        page.evaluate("document.fonts.ready.then(() => true)")
         if faults := page.evaluate(walls.FAULTS):
             found[size["width"]] = faults
     return found
