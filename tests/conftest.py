@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import gc
+import gzip
 import os
 import re
 from contextlib import ExitStack, contextmanager
@@ -48,8 +49,11 @@ class StrictClient(FlaskLoginClient):
         response = super().open(*args, **kwargs)
         assert not db.session.new, "the page left new rows uncommitted"
         assert not db.session.dirty, "the page left changes uncommitted"
-        if response.mimetype == "text/html" and response.text.lstrip().startswith("<!doctype"):
-            wellformed.check(response.text)
+        if response.mimetype == "text/html":
+            is_packed = response.content_encoding == "gzip"
+            text = gzip.decompress(response.data).decode() if is_packed else response.text
+            if text.lstrip().startswith("<!doctype"):
+                wellformed.check(text)
         return response
 
 

@@ -1,5 +1,6 @@
 """Taking a seat: with the code, with an account, as a guest, by a personal link."""
 
+import gzip
 import re
 from datetime import date
 from uuid import uuid4
@@ -44,6 +45,17 @@ def test_looking_at_the_door_takes_no_seat(sign_in, room, held):
     browser.get(f"/join/{room.code}")
     browser.get(f"/join/badge/{badge_of(room.dialogue_id, held.person_id)}")
     assert seats() == 0
+
+
+def test_the_door_comes_compressed_but_not_what_repeats_what_was_sent(client, room):
+    address, takes = f"/join/{room.code}", {"Accept-Encoding": "gzip"}
+    answer = client.get(address, headers=takes)
+    assert (answer.headers["Content-Encoding"], "Accept-Encoding" in answer.headers["Vary"]) == ("gzip", True)
+    assert "Doe mee" in gzip.decompress(answer.data).decode()
+    assert len(answer.data) < len(client.get(address).data) / 2
+    refused = client.post(f"{address}/seat", data={"municipality": "Nergens"}, headers=takes)
+    assert "Content-Encoding" not in refused.headers
+    assert "Nergens" in refused.text
 
 
 def test_a_guest_is_counted_apart(client, room, held):

@@ -14,7 +14,6 @@ from consult.db import db, end_reading, reads_first
 from consult.errors import ConsultError, RuleViolation
 from consult.formats import clock_time
 from consult.live.asked import asked_in, paper_with
-from consult.live.forms import GuestForm
 from consult.live.models import LiveState, Participant, Prompt, PromptKind, Reveal
 from consult.live.queries import prompts, states, tables
 from consult.live.queries.answers import provisional
@@ -46,7 +45,7 @@ def phone(state: LiveState) -> ResponseReturnValue:
         return render_template("live/phone.html", **seen(state, seat))
     if state.is_over(clock.now()):
         return redirect(url_for("live.room_results", id=state.code))
-    return door.door(state, GuestForm())
+    return door.light_door(state)
 
 
 @blueprint.post("/join/<id>/answer/<uuid:prompt_id>")
