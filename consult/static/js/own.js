@@ -23,10 +23,11 @@ export function tell(place, answer, own, held) {
   const isWaiting = answer.state === "waiting";
   state.textContent = isWaiting ? place.dataset[held ?? "whenSending"] : isWrong ? whenWrong(place, answer, own) : whenDone(place, own, isDraft, isOpen);
   const again = place.querySelector("[data-again]");
-  if (again) again.hidden = answer.state !== "sent";
+  const isSent = !isWaiting && !isWrong && !isDraft && Boolean(own?.fields.length);
+  if (again) again.hidden = !isSent;
   state.classList.toggle("is-refused", isWrong);
   state.classList.toggle("is-waiting", (isDraft && !isWrong) || (isWaiting && Boolean(held)));
-  state.classList.toggle("is-sent", !isWaiting && !isWrong && !isDraft && Boolean(own));
+  state.classList.toggle("is-sent", isSent);
 }
 
 function whenWrong(place, answer, own) {
