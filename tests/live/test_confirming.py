@@ -87,9 +87,13 @@ def test_the_phone_of_a_guest_shows_its_number_until_it_is_confirmed(app, client
     assert shown not in client.get(f"/join/{room.code}").text
     asked = client.post(f"/join/{room.code}/email", data={"email": held.email})
     assert f">{number_of(seat.id)}<" in asked.text
-    assert shown in client.get(f"/join/{room.code}").text
+    page = client.get(f"/join/{room.code}").text
+    assert shown in page
+    assert "bevestig wie u bent" in page
     assert confirmed(app.test_client(), seat, held).status_code == 200
-    assert shown not in client.get(f"/join/{room.code}").text
+    page = client.get(f"/join/{room.code}").text
+    assert shown not in page
+    assert "bevestig wie u bent" not in page
     assert present(room) == Present(known=1, guests=0)
 
 
