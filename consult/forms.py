@@ -5,10 +5,11 @@ from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
-from wtforms.validators import ValidationError
+from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, RadioInput, TextArea, TextInput
 
 from consult.clock import AMSTERDAM
@@ -49,6 +50,27 @@ class LongTextField(TextField):
     """Several lines of text."""
 
     widget = TextArea()
+
+
+class AtMost(Length):
+    """Refuse a text of more than so many characters, and say how many are too many."""
+
+    def __init__(self, most: int) -> None:
+        """Remember how many."""
+        super().__init__(max=most)
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Count what was typed."""
+        over = len(field.data or "") - self.max
+        if over > 0:
+            raise ValidationError(
+                ngettext(
+                    "This is %(num)s character too long. Use at most %(most)s.",
+                    "This is %(num)s characters too long. Use at most %(most)s.",
+                    over,
+                    most=self.max,
+                )
+            )
 
 
 def choice(value: str, label: Any) -> Any:

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from consult.accounts.forms import ADDRESS
 from consult.consultations.models import AddressedTo, OpenQuestion
 from consult.directory.models import Office
-from consult.forms import Form, LongTextField, RadioWordField, TextField, WordField, choice
+from consult.forms import AtMost, Form, LongTextField, RadioWordField, TextField, WordField, choice
 from consult.live.models import (
     LONGEST,
     Command,
@@ -209,9 +209,9 @@ class SayForm(Form):
 class WordsForm(SayForm):
     """One to three words."""
 
-    word_1 = TextField(_l("First word"), [DataRequired(_l("Fill in at least one word.")), Length(max=30)])
-    word_2 = TextField(_l("Second word"), [Length(max=30)])
-    word_3 = TextField(_l("Third word"), [Length(max=30)])
+    word_1 = TextField(_l("First word"), [DataRequired(_l("Fill in at least one word.")), AtMost(30)])
+    word_2 = TextField(_l("Second word"), [AtMost(30)])
+    word_3 = TextField(_l("Third word"), [AtMost(30)])
 
     @property
     def words(self) -> list[str]:
@@ -239,8 +239,7 @@ class CardForm(SayForm):
     """One card."""
 
     text = LongTextField(
-        _l("Your card"),
-        [DataRequired(_l("Write something on the card.")), Length(max=LONGEST[PromptKind.CARDS])],
+        _l("Your card"), [DataRequired(_l("Write something on the card.")), AtMost(LONGEST[PromptKind.CARDS])]
     )
 
 
@@ -248,7 +247,7 @@ class FloorForm(SayForm):
     """One question from the floor."""
 
     text = LongTextField(
-        _l("Your question"), [DataRequired(_l("Write your question.")), Length(max=LONGEST[PromptKind.FLOOR])]
+        _l("Your question"), [DataRequired(_l("Write your question.")), AtMost(LONGEST[PromptKind.FLOOR])]
     )
 
 

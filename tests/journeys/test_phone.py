@@ -54,6 +54,11 @@ def test_what_is_typed_for_the_room_is_not_lost(site, visit):
     expect(phone.page.locator("h1")).not_to_contain_text(room.text)
     presses(site, room, "next")
     expect(phone.page.locator(FIELD)).to_have_value("Wie betaalt")
+    expect(phone.page.locator("#text-room")).to_have_text("Nog 189 tekens")
+    phone.page.locator(FIELD).fill("x" * 202)
+    expect(phone.page.locator("#text-room")).to_have_text("2 tekens te veel")
+    phone.presses("Verstuur")
+    expect(phone.page.locator(STATE)).to_have_text("Dit is 2 tekens te lang. Gebruik hoogstens 200 tekens.")
 
 
 def test_what_is_written_without_a_connection_arrives_once(site, visit, axe):

@@ -36,13 +36,9 @@ function mark(form, isSending) {
 function countCharacters(area) {
   const room = document.getElementById(`${area.id}-room`);
   if (!room) return;
-  const show = () => {
-    const rest = Number(area.dataset.counter) - [...area.value].length;
-    room.textContent = text(rest < 0 ? room.dataset.over : room.dataset.left, Math.abs(rest));
-    room.classList.toggle("is-over", rest < 0);
-  };
-  area.addEventListener("input", show);
-  show();
+  const rest = Number(area.dataset.counter) - [...area.value].length;
+  room.textContent = text(rest < 0 ? room.dataset.over : room.dataset.left, Math.abs(rest));
+  room.classList.toggle("is-over", rest < 0);
 }
 
 // Choose up to k: says how many are left. Too many is refused by the server with a sentence, not by a dead box.
@@ -57,7 +53,10 @@ focusSummary();
 sendOnce();
 document.querySelectorAll("[data-counter]").forEach(countCharacters);
 document.querySelectorAll("[data-most]").forEach(countChoices);
-// Also a question that came later.
+// Also what came later.
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-counter]")) countCharacters(event.target);
+});
 document.addEventListener("change", (event) => {
   const group = event.target.closest("[data-most]");
   if (group) countChoices(group);

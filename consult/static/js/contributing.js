@@ -26,7 +26,7 @@ const isInField = (name) => form() && name === draft();
 function put(text) {
   const area = form().elements.text;
   area.value = text;
-  area.dispatchEvent(new Event("input"));
+  area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 // What is the same for everyone comes without a token.
@@ -43,7 +43,7 @@ function fill() {
     told = "";
     addToken();
     const typed = kept.of(draft())?.text;
-    if (typed && !form().elements.text.value) put(typed);
+    put(form().elements.text.value || typed || "");
     takeUp();
   }
   tell();
