@@ -13,7 +13,7 @@ LETTER, SPOKEN, BOLD = 0.47, 0.46, 0.5
 """How wide a letter is on average, of its height: of answers, of the sentence for the chair, of a question."""
 QUESTION_LINE, LABEL_LINE, ANSWER_LINE = 1.12, 1.05, 1.18
 GAP, BETWEEN = 0.55, 0.28
-BEFORE_ANSWER, BETWEEN_ANSWERS = 0.9, 0.65
+BEFORE_ANSWER, BETWEEN_ANSWERS = 0.9, 0.5
 BELOW_ANSWERS, LEGEND = 1.75, 1.75
 MANY_GROUPS = 6
 """More groups than these stand in two columns."""

@@ -53,3 +53,8 @@ def test_a_longer_question_never_makes_the_words_larger(question, labels):
     names = [one.name for one in lettering.SIZES]
     short, long = (lettering.of_bars(text, labels) for text in (question, f"{question} en meer"))
     assert names.index(short) <= names.index(long)
+
+
+def test_a_question_of_two_lines_stands_well_readable_above_a_scale():
+    question = "Hoe belangrijk is het dat gemeenten alleen nieuwe taken aannemen als het geld erbij zit?"
+    assert lettering.of_list(question, [*SCALE, "Weet ik niet"], is_scale=True) == ("m", 1, 6)
