@@ -1,28 +1,18 @@
 """Forms of the room: the shape of the input, nothing more."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, validators
+from wtforms import Field, HiddenField, IntegerField, SelectField, validators
 from wtforms.validators import UUID as IS_UUID
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from consult.accounts.forms import ADDRESS
 from consult.consultations.models import AddressedTo, OpenQuestion
 from consult.directory.models import Office
 from consult.forms import AtMost, Form, LongTextField, RadioWordField, TextField, WordField, choice
-from consult.live.models import (
-    LONGEST,
-    Command,
-    DeclineReason,
-    Feeling,
-    ModeratorAct,
-    Prompt,
-    PromptKind,
-    Reveal,
-)
+from consult.live.models import LONGEST, Command, DeclineReason, Feeling, ModeratorAct, PromptKind
 from consult.reactions.models import Stance
 from consult.topics.models import Topic
 
@@ -98,48 +88,6 @@ class PressForm(Form):
     def part(self) -> UUID | None:
         """Return the part that the press is about."""
         return UUID(self.prompt_id.data) if self.prompt_id.data else None
-
-
-class PartForm(Form):
-    """One part of the running order; which fields it shows depends on its kind."""
-
-    kind = WordField(None, [InputRequired()], words=PromptKind)
-    question_id = HiddenField(validators=[Optional(), validators.UUID()])
-    text = LongTextField(_l("What you ask"), [Length(max=300)])
-    hint = LongTextField(_l("Explanation"), [Optional(), Length(max=500)])
-    minutes = IntegerField(
-        _l("Minutes"),
-        [InputRequired(_l("Fill in the minutes.")), NumberRange(1, 240, _l("1 to 240 minutes."))],
-    )
-    reveal = RadioWordField(_l("When is the result shown?"), words=Reveal, default=Reveal.ON_REVEAL)
-    seconds = IntegerField(
-        _l("Seconds to answer"),
-        [Optional(), NumberRange(10, 3600, _l("10 to 3600 seconds, or leave it empty."))],
-    )
-    cuts_off = BooleanField(_l("Close by itself when the time is over"))
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """Return what was filled in as the service takes it."""
-        named = ("kind", "text", "hint", "minutes", "seconds", "cuts_off")
-        id = self.question_id.data
-        return {
-            **{name: self[name].data for name in named},
-            "question_id": UUID(id) if id else None,
-            "reveal": self.reveal.data or Reveal.ON_REVEAL,
-        }
-
-    @staticmethod
-    def values_of(part: Prompt) -> dict[str, Any]:
-        """Return a part as the form shows it."""
-        named = ("kind", "question_id", "text", "hint", "minutes", "reveal", "seconds", "cuts_off")
-        return {name: getattr(part, name) for name in named}
-
-
-class MoveForm(Form):
-    """To which place in the running order a part goes."""
-
-    place = IntegerField(validators=[InputRequired(), NumberRange(0, 1000)])
 
 
 class WifiForm(Form):

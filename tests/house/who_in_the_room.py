@@ -9,6 +9,7 @@ live.badge                 VMOXBA  badge
 live.confirm               VMOXBA  guest_link
 live.email                 VMOXBA  room
 live.change_part           OB      part
+live.choose_questions      OB      dialogue
 live.floor                 VMOXBA  room
 live.hand_out              OB      dialogue
 live.host                  OB      dialogue

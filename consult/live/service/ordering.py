@@ -3,7 +3,7 @@
 Whoever changes the order holds the lock on the state, as whoever presses does, so places stay 1, 2, 3, … without gaps.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -79,6 +79,32 @@ def add_part(state: LiveState, wanted: Wanted) -> Prompt:
         raise WrongPart(N_("This question is not there (any more). Choose another one.")) from error
     _changed(state)
     return part
+
+
+def choose_questions(state: LiveState, chosen: Collection[UUID]) -> None:
+    """Let of the questions of the rounds just these stand in the running order: what is new comes last, in the order of the rounds.
+
+    Raises:
+        PartStarted: when one is left out that was opened, or stands on the screen.
+        WrongPart: when one is of no round that is shown in this session.
+    """
+    order, offered = _locked(state), [one.id for one in questions_in(state.dialogue_id)]
+    if not set(chosen) <= set(offered):
+        raise WrongPart(N_("Choose a question of a voting round that is shown in this session."))
+    gone = [one for one in order if one.question_id in offered and one.question_id not in chosen]
+    if any(one.state != PromptState.WAITING or one.id == state.prompt_id for one in gone):
+        raise PartStarted(N_("A question that was opened already, or is on the screen, stays."))
+    for one in gone:
+        db.session.delete(one)
+    db.session.flush()
+    kept = [one for one in order if one not in gone]
+    _number(kept)
+    new = [id for id in offered if id in chosen and id not in {one.question_id for one in kept}]
+    db.session.add_all(
+        Prompt(dialogue_id=state.dialogue_id, position=place, **_values(Wanted(PromptKind.QUESTION, id)))
+        for place, id in enumerate(new, len(kept) + 1)
+    )
+    _changed(state)
 
 
 def change_part(state: LiveState, part: Prompt, wanted: Wanted) -> None:

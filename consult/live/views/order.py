@@ -12,9 +12,10 @@ from consult.db import db
 from consult.errors import RuleViolation
 from consult.formats import sentence
 from consult.forms import Form
-from consult.live.forms import MoveForm, PartForm
 from consult.live.models import LiveState, Prompt, PromptKind
+from consult.live.order_forms import MoveForm, PartForm, QuestionsForm
 from consult.live.queries import prompts, states
+from consult.live.queries.readiness import MOST_QUESTIONS, rhythm
 from consult.live.service import ordering
 from consult.live.service.ordering import Wanted
 from consult.live.timetable import timetable
@@ -35,6 +36,7 @@ def order(state: LiveState) -> ResponseReturnValue:
         left=_left(state, order),
         takes_warm_up=ordering.takes_warm_up(state, order),
         kinds=[kind for kind in PromptKind if kind != PromptKind.QUESTION],
+        rhythm=rhythm(order),
     )
 
 
@@ -64,6 +66,26 @@ def add_warm_up(state: LiveState) -> ResponseReturnValue:
         db.session.rollback()
         flash(sentence(error), "warning")
     return redirect(url_for("live.order", id=state.dialogue_id))
+
+
+@blueprint.route("/live/<uuid:id>/order/questions", methods=["GET", "POST"])
+@require(Permission.LIVE_HOST, of=states.state)
+def choose_questions(state: LiveState) -> ResponseReturnValue:
+    """Ask which questions of the rounds are put to the room, and let just those stand in the running order."""
+    there = [one.question_id for one in prompts.prompts(state.dialogue_id) if one.question_id]
+    form = QuestionsForm(data={"questions": [str(id) for id in there]})
+    form.offer(prompts.questions_in(state.dialogue_id))
+    if form.validate_on_submit():
+        try:
+            ordering.choose_questions(state, form.chosen)
+            db.session.commit()
+            return redirect(url_for("live.order", id=state.dialogue_id))
+        except RuleViolation as error:
+            db.session.rollback()
+            form.refuse(error, form.questions)
+    return render_template(
+        "live/questions.html", state=state, form=form, most=MOST_QUESTIONS
+    ), 422 if form.has_errors else 200
 
 
 @blueprint.route("/live/<uuid:id>/order/<uuid:prompt_id>", methods=["GET", "POST"])
