@@ -1,7 +1,7 @@
 """What may be shown of the answers to one question: totals and splits as plain values that are kept with the prompt."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, NotRequired, TypedDict
 
 from consult.methods import disclosure
@@ -13,6 +13,8 @@ from consult.voting.models import Question, QuestionKind
 DONT_KNOW, NONE = "dont_know", "none"
 STANCES = ("agree", "disagree", "pass")
 SPLITS = ("office", "province")
+REST = "rest"
+"""Under this name stand the people of no group that is shown."""
 
 
 class Counted(TypedDict):
@@ -51,16 +53,16 @@ class Figures(Counted):
     """What may be shown of the answers to one question, as it is kept with its part of the session.
 
     `words` are the answers in their order, `is_seen` tells that somebody may have seen it. `splits` are there once the
-    question closed; `seen_splits` are those of an earlier edition that somebody may have seen, where those of now would give
-    people away. `kind` is "words" where people wrote them, and `shift` is there where the question was asked before.
+    question closed, `shift` where it was asked before; `seen` remembers of those that are not told any more how many people
+    were in each group when somebody may have seen them. `kind` is "words" where people wrote them.
     """
 
     words: list[str]
     kind: NotRequired[str]
     is_seen: NotRequired[bool]
     splits: NotRequired[Splits]
-    seen_splits: NotRequired[Splits]
     shift: NotRequired[Moved | None]
+    seen: NotRequired[dict[str, dict[str, int]]]
 
 
 class Said(NamedTuple):
@@ -178,32 +180,56 @@ def next_edition(shown: Figures | None, new: Figures, minimum: int) -> Figures |
 
     What nobody saw yet, or was of too few to tell anything, is replaced. What was seen gives way only to figures of the
     same number of people (somebody changed an answer, or the question closed), or of `minimum` more: from two editions
-    that differ by fewer those few could be worked out. A split whose groups do not all keep to this is left out from then
-    on, or keeps all the figures as they are when the total is the same.
+    that differ by fewer those few could be worked out. The same holds for each group of a split, for those who answered
+    twice, and for all who are in none of these. A split or shift that does not keep to it is left out from then on, or
+    keeps all the figures as they are when the total is the same.
     """
     if shown is None or not shown.get("is_seen") or shown["hidden"] == str(Hidden.TOO_FEW):
         return new
-    is_same = new["base"] == shown["base"]
-    if not is_same and not disclosure.may_refresh(shown["base"], new["base"], minimum):
+    if not _may_follow(shown["base"], new["base"], minimum):
         return None
-    seen = {**shown.get("seen_splits", {}), **_shown_splits(shown)}
-    splits = dict(new.get("splits") or {})
-    apart = [name for name in splits if name in seen and not _keeps_to(seen[name], splits[name], minimum)]
-    if is_same and apart:
+    seen, now = {**shown.get("seen", {}), **_bases(shown)}, _bases(new)
+    asked = [*new.get("splits", {}), *(["shift"] if "shift" in new else [])]
+    apart = [name for name in asked if name in seen and not _keeps_to(seen[name], now.get(name), minimum)]
+    if apart and new["base"] == shown["base"]:
         return None
-    splits |= dict.fromkeys(apart)
-    remembered = {name: split for name, split in seen.items() if not splits.get(name)}
-    return new | ({"splits": splits} if splits else {}) | ({"seen_splits": remembered} if remembered else {})
+    edition = _without(new, apart)
+    if remembered := {name: bases for name, bases in seen.items() if name not in _bases(edition)}:
+        edition["seen"] = remembered
+    return edition
 
 
-def _shown_splits(figures: Figures) -> Splits:
-    return {name: split for name, split in (figures.get("splits") or {}).items() if split}
+def _may_follow(before: int, after: int, minimum: int) -> bool:
+    """Tell whether a figure of so many people may be told after another one: nobody came in, or enough to be unknown."""
+    return after == before or disclosure.may_refresh(before, after, minimum)
 
 
-def _keeps_to(seen: Sequence[CountedGroup] | None, new: Sequence[CountedGroup] | None, minimum: int) -> bool:
-    """Tell whether the same groups are shown, each with as many people as were seen, or with `minimum` more."""
-    before, after = ({group["group"]: group["base"] for group in split or ()} for split in (seen, new))
-    return before.keys() == after.keys() and all(
-        after[name] == base or disclosure.may_refresh(base, after[name], minimum)
-        for name, base in before.items()
+def _bases(figures: Figures) -> dict[str, dict[str, int]]:
+    """Return of each split that is shown, and of the shift, how many people are in each group, and in none of them."""
+    groups = {
+        name: {group["group"]: group["base"] for group in split}
+        for name, split in figures.get("splits", {}).items()
+        if split
+    }
+    if shift := figures.get("shift"):
+        groups["shift"] = {"twice": shift["base"]}
+    return {name: {**bases, REST: figures["base"] - sum(bases.values())} for name, bases in groups.items()}
+
+
+def _keeps_to(seen: Mapping[str, int], now: Mapping[str, int] | None, minimum: int) -> bool:
+    """Tell whether the same groups are shown, and each, as the rest, may follow what was seen of it."""
+    return (
+        now is not None
+        and seen.keys() == now.keys()
+        and all(_may_follow(base, now[name], minimum) for name, base in seen.items())
     )
+
+
+def _without(figures: Figures, names: Collection[str]) -> Figures:
+    """Return figures in which some splits, or the shift, are not told."""
+    left: Figures = {**figures}
+    if "splits" in left:
+        left["splits"] = {name: None if name in names else split for name, split in left["splits"].items()}
+    if "shift" in names:
+        left["shift"] = None
+    return left

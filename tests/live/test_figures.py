@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consult.directory.models import Office
 from consult.live.figures import Said, figures_of, next_edition
 from consult.methods.disclosure import near_unanimous
 from consult.voting.models import QuestionKind
-from tests.factories import live
+from tests.factories import dialogues, live, voting
+from tests.factories.consultations import NOW
 
 STANCE = SimpleNamespace(kind=QuestionKind.STANCE, options=[])
 CHOICE = SimpleNamespace(kind=QuestionKind.CHOICE, options=[SimpleNamespace(position=1)])
@@ -76,6 +78,9 @@ def test_no_two_editions_that_were_seen_differ_by_a_few_people(steps):
             for name in groups.keys() & others.keys():
                 assert groups[name] == others[name] or groups[name] - others[name] >= MINIMUM
             assert not groups or not others or groups.keys() == others.keys()
+            if groups and others:
+                left = base - sum(groups.values()), other_base - sum(others.values())
+                assert left[0] == left[1] or left[0] - left[1] >= MINIMUM
 
 
 @pytest.mark.parametrize(
@@ -110,3 +115,45 @@ def test_a_large_majority_does_not_give_way_to_counts_of_one_more(app):
     live.crowd(state, 2)
     found = live.pressed(state, "close").prompt.figures
     assert (found["base"], found["hidden"]) == (12, "large majority")
+
+
+def say(state, office, *values):
+    """Let as many new people of an office answer what is asked now."""
+    asked, question = live.round_of(state), state.prompt.question_id
+    for value in values:
+        person = voting.voter(office=office)
+        live.seat(state, person)
+        voting.tap(asked, person, {question: value}, state.dialogue)
+
+
+def test_one_more_of_the_offices_that_are_not_shown_is_not_told_by_what_is_left(app):
+    state = live.pressed(live.room(), "next", "open")
+    say(state, Office.COUNCIL_MEMBER, *[5] * 12, *[3] * 8)
+    say(state, Office.ALDERMAN, *[5] * 6, *[2] * 6)
+    say(state, Office.MAYOR, *[4] * 4)
+    say(state, Office.CLERK, *[1] * 4, *[2] * 4)
+    live.pressed(state, "close", "reveal")
+    assert [group["base"] for group in state.prompt.figures["splits"]["office"]] == [20, 12]
+    live.pressed(state, "open")
+    say(state, Office.COUNCIL_MEMBER, *[5] * 5, *[3] * 5)
+    say(state, Office.MAYOR, 1)
+    live.pressed(state, "close", "reveal")
+    assert (state.prompt.figures["base"], state.prompt.figures["splits"]["office"]) == (55, None)
+
+
+def test_one_more_who_answered_twice_is_not_told_by_the_shift(app):
+    voting_round = voting.voting_round()
+    first = voting.stance(voting_round)
+    voting.stance(voting_round, repeats_id=first.id)
+    dialogue = dialogues.dialogue(voting_round.consultation, starts_at=NOW)
+    state = live.room(dialogue, voting.prepared(voting_round))
+    second = live.prompts(state)[1].question_id
+    live.pressed(state, "next", "open")
+    for before, after in [(1, 1), (-1, -1)] * 12 + [(-1, 1), (1, -1)] * 11 + [(None, 1), (None, -1)] * 12:
+        late = live.seat(state).person_id
+        said = {second: after} if before is None else {first.id: before, second: after}
+        voting.tap(voting_round, late, said, dialogue)
+    shown = live.pressed(state, "next", "open", "reveal").prompt.figures
+    assert (shown["base"], shown["shift"]["base"]) == (70, 46)
+    voting.cast(voting_round, late, {first.id: -1, second: -1})
+    assert live.pressed(state, "hide", "reveal").prompt.figures == shown
