@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Group:
-    """The answers of one group that may be shown; without `bars` only that nearly everyone chose `most`."""
+    """The answers of one group that may be shown, and what `most` of it chose: one answer, or those that are equal."""
 
     name: str
     base: int

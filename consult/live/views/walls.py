@@ -183,7 +183,7 @@ def _below(prompt: Prompt | None) -> Sequence[tuple[str, float]]:
 
 def _chosen(group: Group, *, is_drawn: bool) -> str:
     """Return what stands in words beside a group: what most of it chose, where that is not drawn."""
-    return "" if group.bars and is_drawn else f"{', '.join(group.most)} 100 %"
+    return "" if is_drawn else f"{', '.join(group.most)} 100 %"
 
 
 def _tiles(state: LiveState) -> Sequence[Tile]:
