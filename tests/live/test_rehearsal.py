@@ -170,3 +170,16 @@ def test_a_rehearsal_that_goes_on_can_be_ended_from_the_desk_and_the_ready_page(
     browser, desk = sign_in(accounts.bureau()), f"/live/{state.dialogue_id}"
     for page in ("", "/ready"):
         assert f'href="{desk}/rehearsal"' in browser.get(f"{desk}{page}").text
+
+
+def test_there_is_no_table_of_made_up_answers_and_nothing_leads_there(sign_in):
+    state = rehearsed(live.room(dialogues.dialogue()))
+    browser, desk = sign_in(accounts.bureau()), f"/live/{state.dialogue_id}"
+    refused = browser.get(f"{desk}/answers.csv")
+    assert (refused.status_code, "Dit is een oefening." in refused.text) == (409, True)
+    assert "answers.csv" not in browser.get(desk).text
+    rehearsing.end_rehearsal(state, actor_id=None)
+    live.pressed(state, "next")
+    db.session.commit()
+    assert browser.get(f"{desk}/answers.csv").status_code == 200
+    assert "answers.csv" in browser.get(desk).text

@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from consult.directory.models import Office
 from consult.directory.queries import provinces
+from consult.errors import RuleViolation
 from consult.live.asked import asked_in, labels_of
 from consult.live.figures import SPLITS, Counted, Figures
 from consult.live.models import LiveState, Prompt
@@ -31,8 +32,22 @@ REASONS = {str(Hidden.TOO_FEW): N_("too few people"), str(Hidden.LARGE_MAJORITY)
 DIVIDED = {"office": N_("office"), "province": N_("province")}
 
 
+class MadeUpAnswers(RuleViolation):
+    """What stands on the screen of a rehearsal was said by nobody."""
+
+    status = 409
+
+
 def room_table(state: LiveState) -> Sheet:
-    """Return what stood on the screen of a session; what was not revealed is not in it, and a hidden number is a point."""
+    """Return what stood on the screen of a session; what was not revealed is not in it, and a hidden number is a point.
+
+    Raises:
+        MadeUpAnswers: while it is rehearsed.
+    """
+    if state.is_rehearsing:
+        raise MadeUpAnswers(
+            N_("This is a rehearsal. There is a table of what the room answered after the session.")
+        )
     header = [gettext(column) for column in COLUMNS]
     return Sheet(gettext("What the room answered"), header, _rows(state), WIDTHS)
 
