@@ -4,17 +4,20 @@ from uuid import UUID
 
 import pytest
 from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from consult.agenda import queries, service
 from consult.app import create_app
 from consult.db import db
+from consult.live.models import LiveState
 from consult.results.models import Snapshot
 from tests.databases import empty_database
-from tests.factories import agenda, results
+from tests.factories import agenda, live, results
+from tests.factories.consultations import NOW
 from tests.results.pages import SIZES
 
 BEFORE_CORRECTIONS = "0013"
+BEFORE_FIRST_PRESSES = "0053"
 
 
 @pytest.fixture
@@ -71,3 +74,15 @@ def test_going_down_keeps_the_newest_result_of_a_round_and_what_rests_on_it(migr
     assert [(each.number, each.corrects_id, each.reason) for each in db.session.query(Snapshot)] == [
         (1, None, "")
     ]
+
+
+def test_a_room_that_began_before_presses_were_remembered_was_pressed_in_when_it_began(migrated):
+    began = live.pressed(live.room(), "next").dialogue_id
+    live.room()
+    db.session.execute(update(LiveState).values(pressed_at=None))
+    db.session.commit()
+    db.session.remove()
+    downgrade(revision=BEFORE_FIRST_PRESSES)
+    upgrade()
+    pressed = db.session.query(LiveState).filter(LiveState.pressed_at.is_not(None))
+    assert [(one.dialogue_id, one.pressed_at) for one in pressed] == [(began, NOW)]
