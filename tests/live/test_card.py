@@ -12,7 +12,7 @@ from consult.live.exports import room_table
 from consult.live.jobs import end_forgotten
 from consult.live.models import Participant
 from consult.live.queries import states
-from consult.live.service import joining, telling
+from consult.live.service import attending, joining, telling
 from consult.live.service.joining import SessionOver
 from consult.mail import OutboxMail
 from tests.factories import accounts, directory, live, said
@@ -70,6 +70,35 @@ def test_a_session_that_nobody_ended_ends_an_hour_after_the_last_press(app, at_t
     assert states.state(state.dialogue_id).ended_at == clock.now()
     work(at_the_time_of_the_tests, timedelta(minutes=31))
     assert letters() == [seat.person.email]
+
+
+@pytest.mark.parametrize("days", [None, 3], ids=["nobody pressed", "tried out before"])
+def test_a_room_that_never_ran_lets_nobody_in_the_next_day_and_sends_no_card(
+    app, at_the_time_of_the_tests, days
+):
+    state = live.room()
+    live.seat(state)
+    if days:
+        live.pressed(state, "next", now=NOW - timedelta(days=days))
+    over = state.dialogue.ends_at + timedelta(hours=1)
+    assert (state.is_over(over - timedelta(seconds=1)), state.is_over(over)) == (False, True)
+    at_the_time_of_the_tests.move_to(over)
+    with pytest.raises(SessionOver):
+        joining.join(state, person_id=directory.appointment().person_id, now=clock.now())
+    end_forgotten()
+    work(at_the_time_of_the_tests, timedelta(hours=1))
+    assert (states.state(state.dialogue_id).has_ended, letters()) == (False, [])
+
+
+def test_who_comes_two_days_late_to_a_room_in_which_nobody_pressed_is_not_counted(
+    sign_in, at_the_time_of_the_tests
+):
+    state = live.room()
+    at_the_time_of_the_tests.shift(timedelta(days=2))
+    browser = sign_in(accounts.member(directory.appointment()))
+    assert browser.post(f"/join/{state.code}/seat").status_code == 409
+    assert browser.get(f"/join/{state.code}").location.endswith("/results")
+    assert attending.who_joined(states.state(state.dialogue_id)).others == 0
 
 
 @pytest.mark.parametrize("commands", [[], ["next", "end"]], ids=["never began", "was ended"])

@@ -150,11 +150,19 @@ class LiveState(Row):
         """Tell whether the session was ended."""
         return self.ended_at is not None
 
+    @property
+    def has_run(self) -> bool:
+        """Tell whether a part came on the screen at the time of the session; trying it out the days before is no begin."""
+        return self.started_at is not None and self.started_at >= self.dialogue.starts_at - AROUND
+
     def is_over(self, now: datetime) -> bool:
-        """Tell whether it was ended, or left: an hour after the planned end nobody has pressed anything for an hour."""
-        if self.has_ended or self.is_rehearsing or self.pressed_at is None:
+        """Tell whether it was ended, or left: an hour after the planned end nobody has pressed anything for an hour.
+
+        Where nobody ever pressed, the planned end alone counts.
+        """
+        if self.has_ended or self.is_rehearsing:
             return self.has_ended
-        return now >= max(self.dialogue.ends_at, self.pressed_at) + AROUND
+        return now >= max(self.dialogue.ends_at, self.pressed_at or self.dialogue.ends_at) + AROUND
 
 
 class Prompt(Row):

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from consult.consultations.models import Consultation
@@ -127,18 +127,24 @@ def _the_one(
 
 
 def not_ended(now: datetime) -> Sequence[UUID]:
-    """Return the sessions that were not ended though an hour passed since their planned end and since the last press."""
-    return db.session.scalars(
-        select(LiveState.dialogue_id)
-        .join(DialogueSession, DialogueSession.id == LiveState.dialogue_id)
+    """Return the sessions that were not ended though an hour passed since their planned end and since the last press.
+
+    Those that never ran are left out: what did not begin has no end.
+    """
+    found = db.session.scalars(
+        select(LiveState)
+        .join(LiveState.dialogue)
+        .options(contains_eager(LiveState.dialogue))
         .where(
+            LiveState.started_at.is_not(None),
             LiveState.pressed_at <= now - AROUND,
             LiveState.ended_at.is_(None),
             LiveState.is_rehearsing.is_(False),
             DialogueSession.ends_at <= now - AROUND,
         )
         .order_by(LiveState.dialogue_id)
-    ).all()
+    )
+    return [one.dialogue_id for one in found if one.has_run]
 
 
 def to_forget(now: datetime, *, ended_before: datetime) -> Sequence[LiveState]:

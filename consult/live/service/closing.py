@@ -29,9 +29,9 @@ def end(state: LiveState, now: datetime, minimum: int) -> None:
 
 
 def end_forgotten(dialogue_id: UUID, *, now: datetime, minimum: int) -> bool:
-    """End a session that nobody ended when everybody went home; tell whether this was one."""
+    """End a session that ran and that nobody ended when everybody went home; tell whether this was one."""
     state = locked_state(dialogue_id)
-    if state.has_ended or not state.is_over(now):
+    if state.has_ended or not state.has_run or not state.is_over(now):
         return False
     end(state, now, minimum)
     state.version, state.presses = state.version + 1, state.presses + 1
