@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from consult.live.models import PromptState
 from consult.live.service import rehearsing
 from tests.factories import accounts, live, said, voting
 from tests.factories.consultations import NOW
@@ -53,6 +54,13 @@ def test_it_is_what_stood_there_when_the_question_first_opened(app):
     live.crowd(state, 1, -1)
     live.pressed(state, "close", "open")
     assert state.prompt.answered_before == 2
+
+
+@pytest.mark.parametrize(("here", "stands"), [([], PromptState.WAITING), ([1], PromptState.CLOSED)])
+def test_a_question_that_opened_by_mistake_waits_again_unless_somebody_answered_it_here(app, here, stands):
+    state = at_home(live.room(), 3)
+    live.crowd(state, *here)
+    assert live.pressed(state, "undo").prompt.state == stands
 
 
 def test_of_a_rehearsal_nothing_is_remembered(app):

@@ -50,10 +50,10 @@ def answered(prompt: Prompt, state: LiveState) -> Answered:
     return Answered(sum(one.people for one in said_to(prompt, state)), provisional or 0)
 
 
-def was_answered(prompt: Prompt, state: LiveState) -> bool:
-    """Tell whether anybody said anything to it in this session, guests too."""
+def was_answered_here(prompt: Prompt, state: LiveState) -> bool:
+    """Tell whether anybody answered since it first opened, guests too: more than had done so at home before they came."""
     found = answered(prompt, state)
-    return found.known + found.guests > 0
+    return found.known + found.guests > prompt.answered_before
 
 
 def provisional(question_id: UUID, author_key: str) -> ProvisionalAnswer | None:

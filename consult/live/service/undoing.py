@@ -1,6 +1,6 @@
 """Going back one press: what was shown, and how every part stood. Answers are never undone, nor what was seen of them.
 
-So a part that was opened by mistake waits again only while nobody answered; else it closes.
+So a part that was opened by mistake waits again only while nobody answered it here; else it closes.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import Any
 
 from consult.errors import RuleViolation
 from consult.live.models import LiveState, Prompt, PromptState, Shown, Split
-from consult.live.queries.answers import was_answered
+from consult.live.queries.answers import was_answered_here
 from consult.wording import N_
 
 MOST_UNDONE = 20
@@ -60,7 +60,7 @@ def _put_back(state: LiveState, prompt: Prompt, stood: dict[str, Any]) -> None:
     before, opened_at = PromptState(stood["state"]), prompt.opened_at
     prompt.state, prompt.is_revealed = before, stood["is_revealed"]
     prompt.opened_at, prompt.closes_at = _instant(stood["opened_at"]), _instant(stood["closes_at"])
-    if before == PromptState.WAITING and was_answered(prompt, state):
+    if before == PromptState.WAITING and was_answered_here(prompt, state):
         prompt.state, prompt.opened_at = PromptState.CLOSED, opened_at
 
 
