@@ -17,7 +17,7 @@ from consult.live.service import hosting, ordering
 from consult.live.service.hosting import RoundNotOpen
 from consult.live.service.ordering import Wanted
 from consult.live.timetable import timetable
-from tests.factories import accounts, dialogues, directory, live, voting
+from tests.factories import accounts, dialogues, directory, live, said, voting
 from tests.factories.consultations import NOW
 
 MINUTE = timedelta(minutes=1)
@@ -119,6 +119,7 @@ def test_the_desk_tells_how_many_are_missing_and_never_of_a_few_how_many_answere
             live.seat(state, person_id)
             voting.tap(voting_round, person_id, {question: 4}, dialogue)
     dialogues.registration(dialogue)
+    said.guests(state, 3)
     live.pressed(state, "next", "open")
     found = missing(state, answers.said_to(state.prompt, state), minimum=5)
     assert {one.code: (one.present, one.answered) for one in found.offices} == {

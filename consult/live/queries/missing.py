@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from consult.db import db
 from consult.dialogues.attendees import attendees
@@ -51,10 +51,12 @@ def registered_groups(state: LiveState) -> Counter[Group]:
 
 
 def present_groups(state: LiveState) -> Counter[Group]:
-    """Count who joined, by office and province; in a rehearsal those who are made up."""
+    """Count who joined and is known, by office and province; in a rehearsal those who are made up."""
+    is_known = or_(Participant.person_id.is_not(None), Participant.is_rehearsal)
     rows = db.session.execute(
         select(Participant.office, Participant.province_code, func.count())
         .where(Participant.dialogue_id == state.dialogue_id, Participant.is_rehearsal == state.is_rehearsing)
+        .where(is_known)
         .group_by(Participant.office, Participant.province_code)
     )
     return Counter({(office and str(office), province): count for office, province, count in rows})
