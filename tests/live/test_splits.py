@@ -2,9 +2,10 @@
 
 import pytest
 
+from consult.db import db
 from consult.directory.models import Office
 from consult.live.desk import buttons
-from tests.factories import directory, live, voting
+from tests.factories import accounts, directory, live, voting
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,20 @@ def test_a_split_is_offered_only_where_two_groups_may_be_shown(app, mayors, offe
             live.seat(state, person)
             answer = {state.prompt.question_id: 1 + number % 4}
             voting.tap(live.round_of(state), person, answer, state.dialogue)
+    assert not state.prompt.has_no_split
     live.pressed(state, "reveal")
+    assert state.prompt.has_no_split == (not offered)
     made = buttons(state, live.prompts(state))
     assert [str(one) for one in (*made.beside, *made.rest) if str(one).startswith("by_")] == offered
+
+
+def test_the_desk_says_that_a_result_cannot_be_divided(sign_in):
+    state = live.pressed(live.room(), "next", "open")
+    live.crowd(state, *[1, 2, 3] * 4)
+    browser = sign_in(accounts.organiser(directory.department()))
+    page, said = f"/live/{state.dialogue_id}", "kan niet naar functie of provincie worden verdeeld"
+    db.session.commit()
+    assert said not in browser.get(page).text
+    live.pressed(state, "reveal")
+    db.session.commit()
+    assert said in browser.get(page).text

@@ -214,6 +214,13 @@ class Prompt(Row):
         return len(found.get(split.value) or []) >= FEWEST_GROUPS
 
     @property
+    def has_no_split(self) -> bool:
+        """Tell whether the numbers of a result stand there that cannot be divided, neither by office nor by province."""
+        is_result = self.is_revealed and self.state == PromptState.CLOSED and self.question_id is not None
+        has_numbers = self.figures is not None and self.figures["counts"] is not None
+        return is_result and has_numbers and not any(self.may_split(one) for one in Split)
+
+    @property
     def is_seen_while_open(self) -> bool:
         """Tell whether somebody sees the result before the question closes."""
         return self.reveal in {Reveal.LIVE, Reveal.AFTER_VOTE}
