@@ -73,6 +73,19 @@ def test_an_answer_after_closing_is_refused_with_a_sentence(phone, room, headers
     assert votes() == []
 
 
+def test_an_answer_to_the_question_before_lands_nowhere_else(phone, room):
+    first = f"/join/{room.code}/answer/{room.prompt_id}"
+    pressed(room, "next", "open")
+    late = phone.post(first, data={"answer": "4"})
+    assert late.location == f"/join/{room.code}"
+    page = phone.get(late.location).text
+    assert "Uw antwoord op de vorige vraag kwam te laat en telt niet mee." in page
+    assert "Wij moeten meer samenwerken." in page
+    assert "Hoe belangrijk is wonen?" not in page
+    assert phone.post(first, data={"answer": "4"}, headers=JSON).status_code == 409
+    assert votes() == []
+
+
 def test_an_answer_that_does_not_fit_is_said_beside_the_question(phone, room):
     refused = answer(phone, room, "lekker")
     assert refused.status_code == 422

@@ -62,14 +62,14 @@ def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     try:
         answering.check_asked(state, prompt, clock.now())
         if not form.validate():
-            return _again(form)
+            return _again(prompt_id, form)
         _say(state, prompt, seat, asked, request.form.getlist("answer"))
     except ValueError:
         form.answer.errors = [_("‘None of these’ does not go together with another choice.")]
-        return _again(form)
+        return _again(prompt_id, form)
     except RuleViolation as error:
         form.refuse(error, form.answer)
-        return _again(form, error)
+        return _again(prompt_id, form, error)
     if asks_for_part():
         return received(prompt_id if is_told else None, request.form.getlist("answer"))
     if not may_be_told:
@@ -154,13 +154,16 @@ def _own(scene: scenes.Scene, seat: Participant) -> list[str] | None:
     return written(scene.asked, said[scene.asked.id]) if said and scene.asked.id in said else None
 
 
-def _again(form: Any, error: ConsultError | None = None) -> ResponseReturnValue:
-    """Show the question with what is wrong beside it; a script gets the sentence alone."""
+def _again(prompt_id: UUID, form: Any, error: ConsultError | None = None) -> ResponseReturnValue:
+    """Show the question with what is wrong beside it, unless the room went on; a script gets the sentence alone."""
     status = error.status if error else 422
     if asks_for_part():
         return {"error": str(form.answer.errors[0])}, status
     db.session.rollback()
     state = states.state_by_code(_code())
+    if state.prompt_id != prompt_id:  # The answers of one question never stand under another.
+        flash(_("Your answer to the question before came too late, so it does not count."), "warning")
+        return redirect(url_for("live.phone", id=state.code))
     seat = seats.seat_in(state) or abort(403)
     return render_template("live/phone.html", **seen(state, seat) | {"form": form}), status
 
