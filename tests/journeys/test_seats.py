@@ -1,9 +1,13 @@
 """A phone that loses its seat, or goes from one hand to another: nothing is lost, and nothing is sent as somebody else."""
 
 from playwright.sync_api import expect
+from sqlalchemy import update
 
+from consult.db import db
+from consult.directory.models import Appointment
+from tests.factories.consultations import NOW
 from tests.journeys.hands import Hand
-from tests.journeys.phones import ANSWERED, STATE, UNSENT, takes_a_seat, writes, written
+from tests.journeys.phones import ANSWERED, STATE, UNSENT, presses, takes_a_seat, writes, written
 
 
 def test_an_answer_of_a_phone_that_lost_its_seat_is_sent_once_it_has_one_again(site, visit, axe):
@@ -29,6 +33,23 @@ def test_so_is_a_card(site, visit):
     joins_again(phone, room)
     expect(phone.page.locator("[data-own-list] .card")).to_have_count(1)
     assert written(site, room) == ["Bouw in het dorp."]
+
+
+def test_what_somebody_may_not_say_holds_up_nothing_else(site, visit):
+    phone, room = takes_a_seat(site, visit, "mood")
+    with site.backstage():
+        db.session.execute(update(Appointment).values(valid_from=NOW.date()))
+    presses(site, room, "previous", "open")
+    expect(phone.page.locator("h1")).not_to_contain_text(room.text)
+    phone.page.locator("#now input:visible").first.check()
+    phone.presses("Verstuur")
+    expect(phone.page.locator(ANSWERED)).to_contain_text("een functie in een gemeente had")
+    expect(phone.page.locator("#lost > p")).to_be_hidden()
+    presses(site, room, "next", "open")
+    expect(phone.page.locator("h1")).to_contain_text(room.text)
+    phone.chooses("goed")
+    phone.presses("Verstuur")
+    expect(phone.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
 
 
 def test_a_phone_that_is_handed_on_shows_nothing_of_who_had_it(site, visit, axe, reflows):

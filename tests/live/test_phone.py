@@ -106,8 +106,28 @@ def test_a_script_finds_the_answer_that_stands(phone, room, commands):
 
 
 def test_who_has_no_seat_answers_nothing(client, room):
-    assert answer(client, room).status_code == 403
+    refused = answer(client, room)
+    assert refused.status_code == 403
+    assert 'href="/join"' in refused.text
     assert client.get(f"/join/{room.code}/now").status_code == 403
+
+
+def test_a_script_is_told_that_it_is_the_seat(client, room):
+    card = f"/join/{room.code}/say/{room.prompt_id}"
+    for refused in (answer(client, room, headers=JSON), client.post(card, headers=JSON)):
+        assert (refused.status_code, refused.json["seat"]) == (403, "lost")
+    assert client.get(f"/join/{room.code}/now", headers=JSON).json["seat"] == "lost"
+
+
+@pytest.mark.parametrize("headers", [{}, JSON])
+def test_who_took_office_too_late_to_vote_keeps_the_seat_and_reads_why(sign_in, room, headers):
+    reference = room.dialogue.consultation.reference_date
+    browser = sign_in(accounts.member(directory.appointment(valid_from=reference + timedelta(days=1))))
+    assert browser.post(f"/join/{room.code}/seat").location == f"/join/{room.code}"
+    refused = answer(browser, room, headers=headers)
+    assert refused.status_code == 403
+    assert "Alleen wie op 1-1-2026 een functie" in refused.text
+    assert "seat" not in (refused.json or {})
 
 
 def test_who_comes_late_lands_on_the_question_of_now(sign_in, room):

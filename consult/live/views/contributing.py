@@ -26,9 +26,9 @@ from consult.scripts import asks_for_part
 @require(Permission.LIVE_JOIN, of=states.state_by_code)
 def say(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     """Take what somebody says; sent twice, it is there once."""
-    seat, prompt = seats.seat_in(state), prompts.prompt(prompt_id)
-    if seat is None or prompt.kind not in SAYS:
-        abort(404 if seat else 403)
+    seat, prompt = seats.own_seat(state), prompts.prompt(prompt_id)
+    if prompt.kind not in SAYS:
+        abort(404)
     form = SAYS[prompt.kind]()
     if not form.validate():
         return _again(state, prompt, seat, form)
@@ -64,7 +64,7 @@ def _written(state: LiveState, prompt: Prompt, seat: Participant, form: Any) -> 
 @require(Permission.LIVE_JOIN, of=states.state_by_code)
 def withdraw(state: LiveState, contribution_id: UUID) -> ResponseReturnValue:
     """Take back a card or a question of one's own."""
-    seat = seats.seat_in(state) or abort(403)
+    seat = seats.own_seat(state)
     prompt = contributions.prompt_of(contribution_id)
     return _done_with(
         state, prompt, lambda: contributing.withdraw(state, seat, contribution_id, keystore=keystore())
@@ -75,7 +75,7 @@ def withdraw(state: LiveState, contribution_id: UUID) -> ResponseReturnValue:
 @require(Permission.LIVE_JOIN, of=states.state_by_code)
 def support(state: LiveState, contribution_id: UUID) -> ResponseReturnValue:
     """Say that one wants to know the same, or no longer."""
-    seat = seats.seat_in(state) or abort(403)
+    seat = seats.own_seat(state)
     question, wants = contributions.contribution(contribution_id), request.form.get("wants") != "no"
     return _done_with(
         state,

@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 
 from consult import clock
 from consult.db import db, end_reading, reads_first
-from consult.errors import ConsultError, RuleViolation
+from consult.errors import ConsultError, NotAllowed, RuleViolation
 from consult.formats import clock_time
 from consult.live.asked import asked_in, paper_with
 from consult.live.models import LiveState, Participant, Prompt, PromptKind, Reveal
@@ -53,11 +53,9 @@ def phone(state: LiveState) -> ResponseReturnValue:
 @require(Permission.LIVE_JOIN, of=states.state_asking)
 def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     """Take the answer to the question of now; sent twice, it counts once."""
-    seat = seats.seat_in(state)
+    seat = seats.own_seat(state)
     prompt = state.prompt if state.prompt and state.prompt_id == prompt_id else prompts.prompt(prompt_id)
-    asked, is_told = asked_in(prompt), prompt.reveal == Reveal.AFTER_VOTE
-    if seat is None or asked is None:
-        abort(404 if seat else 403)
+    asked, is_told = asked_in(prompt) or abort(404), prompt.reveal == Reveal.AFTER_VOTE
     form, may_be_told = answer_form(asked, []), seats.may_be_told(seat)
     try:
         answering.check_asked(state, prompt, clock.now())
@@ -67,7 +65,7 @@ def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     except ValueError:
         form.answer.errors = [_("‘None of these’ does not go together with another choice.")]
         return _again(prompt_id, form)
-    except RuleViolation as error:
+    except (RuleViolation, NotAllowed) as error:
         form.refuse(error, form.answer)
         return _again(prompt_id, form, error)
     if asks_for_part():
@@ -83,9 +81,7 @@ def phone_now(state: LiveState) -> ResponseReturnValue:
     """Give what changes on a phone, for one that cannot keep a stream open; nothing when it saw this version."""
     if request.args.get("seen", type=int) == state.version:
         return "", 204
-    seat = seats.seat_in(state)
-    if seat is None:
-        abort(403)
+    seat = seats.own_seat(state)
     html = render_template("live/_phone.html", **seen(state, seat))
     return {"version": state.version, "html": html, "token": generate_csrf()}
 
@@ -164,7 +160,7 @@ def _again(prompt_id: UUID, form: Any, error: ConsultError | None = None) -> Res
     if state.prompt_id != prompt_id:  # The answers of one question never stand under another.
         flash(_("Your answer to the question before came too late, so it does not count."), "warning")
         return redirect(url_for("live.phone", id=state.code))
-    seat = seats.seat_in(state) or abort(403)
+    seat = seats.own_seat(state)
     return render_template("live/phone.html", **seen(state, seat) | {"form": form}), status
 
 

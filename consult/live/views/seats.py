@@ -4,18 +4,44 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Response, after_this_request, current_app, request
+from flask import Response, after_this_request, current_app, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from consult.formats import word
+from consult.errors import NotAllowed
+from consult.formats import sentence, word
 from consult.live.links import number_of
 from consult.live.models import LiveState, Participant
 from consult.live.queries import people
 from consult.live.views.room import blueprint
+from consult.scripts import asks_for_part
+from consult.wording import N_
 
 KEPT = timedelta(days=30)
+
+
+class SeatLost(NotAllowed):
+    """A phone whose seat is not known (any more)."""
+
+    sentence = N_("We do not know this phone any more. Take part again.")
+
+
+@blueprint.errorhandler(SeatLost)
+def show_lost(error: SeatLost) -> ResponseReturnValue:
+    """Show the way back in; a script is told that it is the seat, and not what was sent."""
+    if asks_for_part():
+        return {"error": sentence(error), "seat": "lost"}, error.status
+    return render_template("live/no_way.html", error=error), error.status
+
+
+def own_seat(state: LiveState) -> Participant:
+    """Return the seat of whoever asks; raises SeatLost."""
+    found = seat_in(state)
+    if found is None:
+        raise SeatLost(SeatLost.sentence)
+    return found
 
 
 def seat_in(state: LiveState) -> Participant | None:

@@ -157,9 +157,8 @@ async function press(pressed) {
 }
 
 // What went wrong with a press stands by its own button.
-async function sayBy(pressed, answer) {
-  const { error } = (await answer?.json().catch(() => null)) ?? {};
-  pressed.querySelector("[data-pressed]").textContent = error ?? unsent.dataset[answer ? "whenRefused" : "whenUnsent"];
+function sayBy(pressed, answer) {
+  pressed.querySelector("[data-pressed]").textContent = answer?.words.error ?? unsent.dataset[answer ? "whenRefused" : "whenUnsent"];
 }
 
 place.addEventListener("submit", (event) => {

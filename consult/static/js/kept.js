@@ -153,8 +153,8 @@ export class Sender {
   async post(answer) {
     try {
       const said = await sendForm(this.place, this.kept, answer.action, [...answer.fields, ["key", answer.key]]);
-      if ([400, 403, 429].includes(said.status) || said.status >= 500) return null;
-      const words = await said.json().catch(() => ({}));
+      const { words } = said;
+      if (isHeldUp(said)) return null;
       const kept = said.ok ? { state: "sent", time: words.time } : { state: "refused", error: words.error ?? "" };
       return { kept, html: words.html };
     } catch {
@@ -163,24 +163,31 @@ export class Sender {
   }
 }
 
-// Sends a form once more when its token was too old, and says so when this phone has no seat any more.
+// Sends a form once more when its token was too old, and says so when this phone has no seat any more; returns what the server said, with its `words`.
 export async function sendForm(place, kept, action, fields) {
-  const post = () =>
-    fetch(action, {
-      method: "POST",
-      body: new URLSearchParams(fields),
-      headers: { Accept: "application/json", "X-CSRFToken": place.dataset.token },
-      signal: AbortSignal.timeout?.(PATIENCE),
-    });
+  const post = () => ask(action, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRFToken": place.dataset.token } });
   let said = await post();
   if (said.status === 400) said = (await renewToken(place)) ?? (await post());
-  if (said.status === 403 || said.ok) kept.isSeatLost = !said.ok;
+  if (said.ok || isLost(said)) kept.isSeatLost = !said.ok;
   return said;
+}
+
+const isLost = ({ words }) => words.seat === "lost";
+
+// What is not allowed for a reason that we give is a refusal like others; without one it does not come from us.
+function isHeldUp(said) {
+  const isNotOurs = said.status === 403 && !said.words.error;
+  return [400, 429].includes(said.status) || said.status >= 500 || isLost(said) || isNotOurs;
 }
 
 // Returns nothing when there is a new token, else what the server said.
 async function renewToken(place) {
-  const answer = await fetch(place.dataset.now);
-  if (answer.ok) place.dataset.token = (await answer.json()).token;
-  return answer.ok ? null : answer;
+  const said = await ask(place.dataset.now);
+  if (said.ok) place.dataset.token = said.words.token;
+  return said.ok ? null : said;
+}
+
+async function ask(address, { headers, ...how } = {}) {
+  const answer = await fetch(address, { ...how, headers: { Accept: "application/json", ...headers }, signal: AbortSignal.timeout?.(PATIENCE) });
+  return { ok: answer.ok, status: answer.status, words: await answer.json().catch(() => ({})) };
 }
