@@ -1,5 +1,7 @@
 """A guest who comes in by the form at the door."""
 
+import re
+
 from sqlalchemy import select
 
 from consult.db import db
@@ -15,3 +17,8 @@ def guest(client, state, held, **values):
 def the_seat():
     """The only seat in the room."""
     return db.session.scalars(select(Participant)).one()
+
+
+def key_of(page):
+    """The key with which a page at the door is sent."""
+    return re.search(r'name="key"[^>]* value="([^"]+)"', page)[1]

@@ -9,7 +9,7 @@ from consult.live.models import Participant
 from consult.live.views import seats
 from consult.voting.models import Vote
 from tests.factories import accounts, directory
-from tests.live.doors import guest
+from tests.live.doors import guest, key_of, the_seat
 
 
 @pytest.fixture
@@ -71,3 +71,38 @@ def test_who_signed_in_gives_up_the_seat_of_another(sign_in, room, held):
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_without_a_seat_there_is_nothing_to_give_up(client, room, method):
     assert getattr(client, method)(f"/join/{room.code}/leave").location == f"/join/{room.code}"
+
+
+def test_the_page_of_the_door_from_before_leads_to_no_seat_any_more(client, room, held):
+    key = key_of(client.get(f"/join/{room.code}").text)
+    guest(client, room, held, key=key)
+    first = the_seat().id
+    leaves(client, room)
+    guest(client, room, held, key=key, office="mayor")
+    assert "U doet mee als burgemeester" in client.get(f"/join/{room.code}").text
+    assert db.session.get_one(Participant, first).office == held.office
+    assert db.session.scalar(select(func.count(Participant.id))) == 2
+
+
+def test_nor_does_it_after_signing_out(sign_in, client, room, held):
+    key = key_of(client.get(f"/join/{room.code}").text)
+    guest(client, room, held, key=key)
+    member = sign_in(accounts.member(directory.appointment()))
+    member.post("/sign-out")
+    guest(member, room, held, key=key)
+    assert db.session.scalar(select(func.count(Participant.id))) == 2
+
+
+def test_nor_to_a_seat_that_was_confirmed_and_whose_cookie_is_gone(client, room, held):
+    key = key_of(client.get(f"/join/{room.code}").text)
+    guest(client, room, held, key=key)
+    the_seat().person_id = held.person_id
+    db.session.commit()
+    client.delete_cookie(seats.name_of(room))
+    guest(client, room, held, key=key)
+    assert "S. Visser" not in client.get(f"/join/{room.code}").text
+
+
+def test_a_phone_with_a_confirmed_seat_keeps_it_at_the_door(bearer, room, held):
+    guest(bearer, room, held, office="mayor")
+    assert "U doet mee als S. Visser." in bearer.get(f"/join/{room.code}").text

@@ -65,7 +65,8 @@ def join_as_guest(
     """Give somebody who did not sign in a seat: a guest, counted apart until the mail is confirmed.
 
     Who has the seat `seat_id` keeps it, for another office or municipality: a button that is pressed twice makes no second
-    guest. A few who come at the very moment that the last seat goes are let in too.
+    guest. Once it was confirmed it is that of a person, and nobody gets it here. A few who come at the very moment that the
+    last seat goes are let in too.
 
     Raises:
         SessionOver: after the session.
@@ -73,13 +74,15 @@ def join_as_guest(
     """
     _check_not_over(state, now)
     seat = locked_seat(seat_id) if seat_id else None
+    if seat and seat.person_id:
+        seat = seat_id = None
     if seat is None:
         _check_not_too_many(state)
         seat = Participant(dialogue_id=state.dialogue_id, joined_at=now, is_rehearsal=state.is_rehearsing)
         seat.id = seat_id or uuid4()
         _sit_for(seat, office, municipality)
         return _joined(seat)
-    if seat.person_id is None and (seat.office, seat.municipality_code) != (office, municipality.code):
+    if (seat.office, seat.municipality_code) != (office, municipality.code):
         seat.email = ""  # Whether the register knows them so is to be asked anew.
         _sit_for(seat, office, municipality)
         db.session.flush()

@@ -148,8 +148,12 @@ def light_door(state: LiveState) -> Response:
 def _guest(state: LiveState, form: GuestForm) -> Participant:
     """Give a guest a seat: the one that the phone has, else a new one, unless too many join from one place."""
     place = municipality_named(form.municipality.data, local_date(state.dialogue.starts_at))
-    seat_id = seats.id_for_guest(state, form.key.data or "")
-    is_new = people.participant(seat_id) is None
+    own = seats.seat_of_phone(state)
+    if own and own.person_id:
+        return own
+    seat_id = own.id if own else seats.id_behind(state, form.key.data or "")
+    guest = people.participant(seat_id)
+    is_new = guest is None or guest.person_id is not None
     if is_new and not may_again(GUESTS, "live.guests", request.remote_addr or ""):
         raise TooManyGuests(TooManyGuests.sentence)
     return joining.join_as_guest(

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Response, after_this_request, current_app, render_template, request
+from flask import session as browser
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -93,7 +94,8 @@ def taking_part_as(seat: Participant) -> str:
 
 
 def give_up(state: LiveState) -> None:
-    """Let this phone forget which seat it had; to be called in the request that answers it."""
+    """Let this phone forget which seat it had, and the pages of the door that led to it; in the request that answers it."""
+    browser.pop("door", None)
 
     @after_this_request
     def drop(response: Response) -> Response:
@@ -125,19 +127,21 @@ def name_of(state: LiveState) -> str:
 
 
 def new_key(state: LiveState) -> str:
-    """Return the key of a page at the door: sent twice with the same, it gives one seat, even before there is a cookie."""
-    return _signer("door").dumps([state.dialogue_id.hex, uuid4().hex])
+    """Return the key of a page at the door: sent twice with the same, it gives one seat, even before there is a cookie.
+
+    It is worth nothing in another browser, nor in this one once a seat was given up or somebody signed in or out.
+    """
+    visit = browser.setdefault("door", uuid4().hex)
+    return _signer("door").dumps([state.dialogue_id.hex, visit, uuid4().hex])
 
 
-def id_for_guest(state: LiveState, key: str) -> UUID:
-    """Return under which id a guest sits: that of the seat which this phone keeps, else the one behind the key of its page."""
-    if found := seat_of_phone(state):
-        return found.id
+def id_behind(state: LiveState, key: str) -> UUID:
+    """Return under which id a guest sits who comes with the key of a page at the door: a new one where it is worth nothing."""
     try:
-        dialogue, seat = _signer("door").loads(key)
-        return UUID(seat) if dialogue == state.dialogue_id.hex else uuid4()
+        *where, seat = _signer("door").loads(key)
     except (BadSignature, ValueError):
         return uuid4()
+    return UUID(seat) if where == [state.dialogue_id.hex, browser.get("door")] else uuid4()
 
 
 def _signer(salt: str) -> URLSafeSerializer:
