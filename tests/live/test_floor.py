@@ -96,3 +96,13 @@ def test_what_comes_after_closing_is_refused_with_a_sentence(phone, room):
     )
     assert "gesloten" in sent.text
     assert texts() == {"Wie betaalt dit?"}
+
+
+def test_nothing_is_said_to_or_shown_of_another_session(phone, room):
+    other = live.pressed(live.room(), "next", "open")
+    db.session.commit()
+    for address in (f"say/{room.floor_id}", f"answer/{room.prompt_id}"):
+        phone.post(f"/join/{other.code}/seat")
+        refused = phone.post(f"/join/{other.code}/{address}", data={"text": "", "answer": "4"})
+        assert refused.status_code == 404
+        assert "Wie betaalt dit?" not in refused.text

@@ -26,7 +26,7 @@ from consult.scripts import asks_for_part
 @require(Permission.LIVE_JOIN, of=states.state_by_code)
 def say(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     """Take what somebody says; sent twice, it is there once."""
-    seat, prompt = seats.own_seat(state), prompts.prompt(prompt_id)
+    seat, prompt = seats.own_seat(state), prompts.prompt_in(state.dialogue_id, prompt_id)
     if prompt.kind not in SAYS:
         abort(404)
     form = SAYS[prompt.kind]()

@@ -54,7 +54,8 @@ def phone(state: LiveState) -> ResponseReturnValue:
 def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     """Take the answer to the question of now; sent twice, it counts once."""
     seat = seats.own_seat(state)
-    prompt = state.prompt if state.prompt and state.prompt_id == prompt_id else prompts.prompt(prompt_id)
+    now = state.prompt
+    prompt = now if now and now.id == prompt_id else prompts.prompt_in(state.dialogue_id, prompt_id)
     asked, is_told = asked_in(prompt) or abort(404), prompt.reveal == Reveal.AFTER_VOTE
     form, may_be_told = answer_form(asked, []), seats.may_be_told(seat)
     try:
