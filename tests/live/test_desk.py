@@ -254,6 +254,19 @@ def test_a_screen_that_any_process_serves_is_known_while_it_is_open_and_shortly_
     assert states.state(state.dialogue_id).version == 0
 
 
+def test_a_screen_that_only_asks_now_and_then_is_known_too_and_noted_a_few_times_a_minute(sign_in, queries):
+    state = live.room()
+    browser, url = sign_in(accounts.bureau()), f"/live/{state.dialogue_id}/ready"
+    with travel(NOW, tick=False) as clock:
+        for _second in range(31):
+            browser.get(f"/screen/{state.screen_key}/now")
+            clock.shift(1)
+        assert "Er staat nu een scherm open." in browser.get(url).text
+    noted = [one for one in queries if "screen_seen_at=" in one]
+    assert len(noted) == 3  # At once, and each quarter of a minute.
+    assert states.state(state.dialogue_id).version == 0
+
+
 def test_who_joined_is_taken_over_as_attendance(sign_in):
     dialogue = dialogues.dialogue(starts_at=NOW)
     registration, absent = dialogues.registration(dialogue), dialogues.registration(dialogue)

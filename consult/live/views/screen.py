@@ -24,7 +24,9 @@ def screen(state: LiveState) -> ResponseReturnValue:
 @require(Permission.LIVE_SCREEN, of=states.state_by_screen)
 def screen_now(state: LiveState) -> ResponseReturnValue:
     """Give what stands on the screen now, for one that cannot keep a stream open; counts change without a version."""
-    return {"version": state.version, "html": render_template("live/_screen.html", **_seen(state))}
+    told = {"version": state.version, "html": render_template("live/_screen.html", **_seen(state))}
+    streams.note_screen(state)
+    return told
 
 
 @blueprint.get("/screen/<id>/events")

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from functools import partial
 from json import dumps
 from time import monotonic
@@ -16,7 +17,7 @@ from consult.db import db
 from consult.errors import NotFound
 from consult.formats import spoken
 from consult.live.hub import HEARTBEAT, Audience, Hub
-from consult.live.models import PromptState
+from consult.live.models import LiveState, PromptState
 from consult.live.queries import answers, people, prompts, sayings, states, tables
 from consult.live.service import hosting, opening, rehearsing, settling
 from consult.live.views import scenes, walls
@@ -50,7 +51,7 @@ def stream(dialogue_id: UUID, view: str, key: str = "") -> Response:
     hub: Hub = current_app.extensions["live"]
     events = _events(hub, audience, last)
     if view == "screen":
-        events = _noting(events, current_app.test_request_context, dialogue_id)
+        events = _noting(events, partial(_note_screen, current_app.test_request_context, dialogue_id))
     response = Response(events, mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
@@ -65,22 +66,31 @@ def _events(hub: Hub, audience: Audience, last: str) -> Iterator[str]:
         yield f"data: {last}\n\n"
 
 
-def _noting(
-    events: Iterator[str], request: Callable[..., AbstractContextManager[object]], dialogue_id: UUID
-) -> Iterator[str]:
-    """Pass on what a screen is told, and note now and then that it is there; what goes wrong with that is no harm to it."""
+def note_screen(state: LiveState) -> None:
+    """Note that a screen which only asks now and then is there, when that was not done shortly before. Commits apart."""
+    noted_at, now = state.screen_seen_at, clock.now()
+    if noted_at is None or now - noted_at >= timedelta(seconds=HEARTBEAT):
+        _note_screen(current_app.test_request_context, state.dialogue_id)
+
+
+def _noting(events: Iterator[str], note: Callable[[], None]) -> Iterator[str]:
+    """Pass on what a screen is told, and note now and then that it is there."""
     noted_at: float = -HEARTBEAT
     for event in events:
         yield event
-        if monotonic() - noted_at < HEARTBEAT:
-            continue
-        noted_at = monotonic()
-        try:
-            with request("/", method="POST"):
-                opening.note_screen(dialogue_id, now=clock.now())
-                db.session.commit()
-        except Exception:
-            log.exception("A screen could not be noted: %s", dialogue_id)
+        if monotonic() - noted_at >= HEARTBEAT:
+            noted_at = monotonic()
+            note()
+
+
+def _note_screen(request: Callable[..., AbstractContextManager[object]], dialogue_id: UUID) -> None:
+    """Write down that a screen is there, in a transaction of its own; what goes wrong with that is no harm to the screen."""
+    try:
+        with request("/", method="POST"):
+            opening.note_screen(dialogue_id, now=clock.now())
+            db.session.commit()
+    except Exception:
+        log.exception("A screen could not be noted: %s", dialogue_id)
 
 
 def init_app(app: Flask) -> None:
