@@ -1,5 +1,7 @@
 """Handing a paper to somebody by name: who is found first, what a press asks before it, and taking it back."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import func, select
 
@@ -10,6 +12,7 @@ from consult.live.queries import states
 from consult.live.queries.handing import FEW, found
 from consult.live.service.paper import handing
 from consult.voting.models import Ballot, Roll
+from tests.at_once import at_once
 from tests.factories import accounts, dialogues, directory, live, voting
 from tests.factories.consultations import NOW
 
@@ -67,6 +70,24 @@ def test_whoever_was_handed_a_paper_twice_is_told_of_once(pile, app):
     assert [handing.hand_out(pile, person_id=person, **done) for _ in range(2)] == [True, False]
     handed_out = select(func.count()).select_from(AuditEvent).filter_by(action="live.hand_out_paper")
     assert (count(Roll), db.session.scalar(handed_out)) == (1, 1)
+
+
+def test_of_clerks_who_hand_somebody_a_paper_at_once_one_gives_it(pile, app):
+    pile, _codes = pile
+    keystore, pile_id = app.extensions["keystore"], pile.id
+    voting.cast(pile.voting_round, voting.voter(), voting.answers(pile.voting_round))  # No clerk is alone.
+    people = [voting.voter() for _ in range(8)]
+    db.session.commit()
+
+    def hand_out(_clerk, person_id):
+        is_new = handing.hand_out(
+            papers.pile(pile_id), person_id=person_id, now=NOW, keystore=keystore, actor_id=None
+        )
+        db.session.commit()
+        return is_new
+
+    told = [at_once(app, partial(hand_out, person_id=person), 4).count(True) for person in people]
+    assert told == [1] * 8
 
 
 def test_a_page_names_the_person_and_what_is_lost_and_takes_nothing_yet(clerk, pile):

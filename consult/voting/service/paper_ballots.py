@@ -77,10 +77,12 @@ def fix_questions(*, voting_round: VotingRound, now: datetime) -> None:
     freeze(current, now)
 
 
-def hand_out_paper(*, voting_round: VotingRound, person_id: UUID, now: datetime, keystore: KeyStore) -> None:
+def hand_out_paper(*, voting_round: VotingRound, person_id: UUID, now: datetime, keystore: KeyStore) -> bool:
     """Write on the roll that somebody votes on paper; what they said online or in the room is withdrawn. Twice is once.
 
     The questions are fixed from then on, as at a first ballot: they are on paper.
+
+    Returns: whether that is new; of several who do so at once it is for one.
 
     Raises:
         VotingClosed, VotingNotOpen, NotOnRegister, KeyMissing: as `cast_ballot`.
@@ -90,11 +92,12 @@ def hand_out_paper(*, voting_round: VotingRound, person_id: UUID, now: datetime,
     check_on_register(current, person_id)
     (voter,) = keystore.pseudonyms(current.id, person_id)
     freeze(current, now)
-    put_on_roll([on_roll(current.id, BallotPaper(person_id, {}, Channel.PAPER))])
+    is_new = put_on_roll([on_roll(current.id, BallotPaper(person_id, {}, Channel.PAPER))])
     _refuse_if_recorded(current.id, voter)
     db.session.execute(
         delete(BALLOT).where(BALLOT.c.voting_round_id == current.id, BALLOT.c.voter_key == voter)
     )
+    return is_new
 
 
 def take_back_paper(*, voting_round: VotingRound, person_id: UUID, now: datetime, keystore: KeyStore) -> bool:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Row, Table, and_, case, delete, insert, or_
+from sqlalchemy import ColumnElement, Row, Table, and_, case, delete, insert
 from sqlalchemy.exc import DBAPIError
 
 from consult.db import db
@@ -56,7 +56,7 @@ def unnamed() -> Iterator[None]:
 def put_on_roll(rows: Sequence[Values]) -> bool:
     """Write who took part; whoever stood there gets the channel of now, but was in the room once and for all.
 
-    Whoever votes on paper keeps that: then False, and the rest of the transaction may not be kept.
+    Whoever votes on paper keeps that: then False, and of who votes otherwise the rest of the transaction may not be kept.
     """
     with unnamed():
         statement = _roll_upsert(db.engine.dialect.name)
@@ -138,7 +138,7 @@ def _roll_upsert(dialect: str) -> Any:
     return statement.on_conflict_do_update(
         index_elements=[ROLL.c.voting_round_id, ROLL.c.person_id],
         set_={"channel": _unless_in_room(ROLL, statement, "channel")},
-        where=or_(ROLL.c.channel != Channel.PAPER, statement.excluded.channel == Channel.PAPER),
+        where=ROLL.c.channel != Channel.PAPER,
     ).returning(ROLL.c.person_id)
 
 

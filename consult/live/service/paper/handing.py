@@ -8,7 +8,6 @@ from consult.db import db
 from consult.errors import RuleViolation
 from consult.keystore import KeyStore
 from consult.live.models import PaperPile, PaperState, VoidReason
-from consult.live.queries.paper import on_paper_by_name
 from consult.live.service.paper.entering import locked_ballot
 from consult.voting import service as voting
 from consult.wording import N_
@@ -27,11 +26,12 @@ def hand_out(
 ) -> bool:
     """Let somebody vote on paper: what that person said otherwise is withdrawn. Which paper it is, is not written down.
 
-    Returns: whether that is new; twice is once.
+    Returns: whether that is new; twice is once, also when two clerks do it at the same moment.
     Raises: as `hand_out_paper` of voting.
     """
-    is_new = not on_paper_by_name(pile.voting_round_id, [person_id])
-    voting.hand_out_paper(voting_round=pile.voting_round, person_id=person_id, now=now, keystore=keystore)
+    is_new = voting.hand_out_paper(
+        voting_round=pile.voting_round, person_id=person_id, now=now, keystore=keystore
+    )
     if is_new:
         audit.record("live.hand_out_paper", pile, actor_id=actor_id)
     return is_new
