@@ -1,6 +1,7 @@
 """Forms of the reports room: the shape of the input, nothing more."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
@@ -44,8 +45,8 @@ class ReportForm(Form):
     @property
     def texts(self) -> Iterator[tuple[Heading, LongTextField]]:
         """Yield each part of the programme with the field for what was said on it."""
-        for count, heading in enumerate(self.headings, 1):
-            yield heading, self[f"said_{count}"]
+        for heading in self.headings:
+            yield heading, self[field_under(heading)]
 
     @property
     def said(self) -> list[tuple[str, str, UUID | None]]:
@@ -67,8 +68,7 @@ def report_form(
     """Return the form with a text for each part of the programme, for what was written on parts that left it, and for more."""
     headings = list(dict.fromkeys([*_headings(dialogue, report), *also]))
     fields: dict[str, Field] = {
-        f"said_{count}": LongTextField(title, [Length(max=5000)])
-        for count, (title, _topic_id) in enumerate(headings, 1)
+        field_under(heading): LongTextField(heading[0], [Length(max=5000)]) for heading in headings
     }
     kind = type("SectionsForm", (ReportForm,), {**fields, "headings": headings})
     form: ReportForm = kind(obj=report, data={**defaults, **_written(headings, report)})
@@ -137,6 +137,12 @@ def answer_form(check: ReportCheck, remarks: Sequence[CheckRemark]) -> AnswerFor
     return form
 
 
+def field_under(heading: Heading) -> str:
+    """Return the name of the field under a heading: the same wherever it stands, since others come while somebody writes."""
+    title, topic_id = heading
+    return f"said_{blake2b(f'{topic_id} {title}'.encode(), digest_size=8).hexdigest()}"
+
+
 def programme_of(dialogue: DialogueSession) -> Sequence[Heading]:
     """Return the parts of a session's programme as headings, in order."""
     return [(part.title, part.topic_id) for part in dialogue.programme]
@@ -149,4 +155,4 @@ def _headings(dialogue: DialogueSession, report: SessionReport | None) -> Sequen
 
 def _written(headings: Sequence[Heading], report: SessionReport | None) -> dict[str, str]:
     texts = {(one.title, one.topic_id): one.text for one in report.sections} if report else {}
-    return {f"said_{count}": texts.get(heading, "") for count, heading in enumerate(headings, 1)}
+    return {field_under(heading): texts.get(heading, "") for heading in headings}

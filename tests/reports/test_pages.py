@@ -1,15 +1,14 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import html5lib
 import pytest
 from time_machine import travel
 
 from consult.consultations.models import Phase
 from consult.db import db
 from consult.dialogues.models import ProgrammeItem
-from consult.voting.models import Channel, VotingRound
-from tests.factories import accounts, consultations, dialogues, directory, live, reports, said, topics, voting
+from consult.reports.forms import field_under
+from tests.factories import accounts, consultations, dialogues, directory, reports, topics
 from tests.factories.consultations import NOW
 
 
@@ -160,7 +159,7 @@ def test_an_organiser_writes_and_publishes(sign_in, department):
     values = {
         "text": "Een goede avond.",
         "attendance": "40",
-        "said_1": "Bouw in het dorp.",
+        field_under(("Wonen", topic.id)): "Bouw in het dorp.",
         "motto": "Eerst luisteren.",
         "motto_attribution": "raadslid, kleine gemeente",
         "motto_consent": "y",
@@ -199,7 +198,7 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(sign_in, department, wrong, s
         "attendance": "4",
         "motto": "Luister.",
         "motto_attribution": "raadslid",
-        "said_1": "Bouw.",
+        field_under((dialogue.programme[0].title, None)): "Bouw.",
     }
     refused = sign_in(accounts.organiser(department)).post(
         f"/reports/write/{dialogue.id}", data=values | wrong
@@ -227,73 +226,3 @@ def test_a_published_report_asks_for_permission_beside_the_tick(sign_in, departm
     )
     assert refused.status_code == 422
     assert 'id="motto_consent-error"' in refused.text
-
-
-def _spoken(department, *, on_topic=False):
-    """Return the state of a room where twelve people found living important, with a card that is marked for the report."""
-    consultation = consultations.consultation()
-    dialogue = dialogues.past_dialogue(consultation, department, parts=[("Wonen", 30)])
-    state = live.room(dialogue, voting.open_round(consultation))
-    live.pressed(state, "next", "open")
-    if on_topic:
-        topic = topics.topic(consultation)
-        state.prompt.question.topic_id = dialogue.programme[0].topic_id = topic.id
-    for _person in range(12):
-        voting.cast(
-            db.session.get_one(VotingRound, live.round_of(state).id),
-            live.seat(state).person_id,
-            {state.prompt.question_id: 5},
-            channel=Channel.ROOM,
-            dialogue=state.dialogue,
-        )
-    live.pressed(state, "reveal")
-    cards = said.prompt(state, "cards")
-    said.card(cards, "Bouw voor starters.", state="approved", in_report=True)
-    said.card(cards, "Dit nog niet.", author_key="other")
-    return state
-
-
-def test_the_form_begins_with_what_the_room_said(sign_in, department):
-    spoken = _spoken(department)
-    page = sign_in(accounts.organiser(department)).get(f"/reports/write/{spoken.dialogue_id}").text
-    assert ("Bouw voor starters." in page, "Dit nog niet." in page) == (True, False)
-    assert "Wat de zaal zei" in page
-    assert "Hoe belangrijk is wonen?" in page
-    assert 'value="12"' in page
-
-
-def _typed(page):
-    """Return what stands in the large fields of a page, by name."""
-    fields = html5lib.parse(page.text, namespaceHTMLElements=False).iter("textarea")
-    return {field.get("name"): (field.text or "").strip() for field in fields}
-
-
-def test_what_the_room_said_is_put_in_the_fields_beside_what_was_typed(sign_in, department):
-    address = f"/reports/write/{_spoken(department).dialogue_id}"
-    organiser = sign_in(accounts.organiser(department))
-    page = organiser.post(address, data={"text": "Vol.", "said_1": "Er was haast.", "take_over": "1"})
-    assert page.status_code == 200
-    assert "Er is nog niets opgeslagen." in page.text
-    assert db.session.query(reports.SessionReport).count() == 0
-    filled = _typed(page)
-    assert (filled["text"], filled["said_1"], filled["said_3"]) == (
-        "Vol.",
-        "Er was haast.",
-        "Bouw voor starters.",
-    )
-    assert filled["said_2"].startswith("Hoe belangrijk is wonen? ")
-    assert _typed(organiser.post(address, data=filled | {"take_over": "1"})) == filled
-    organiser.post(address, data=filled)
-    report = db.session.query(reports.SessionReport).one()
-    assert [one.title for one in report.sections] == [
-        "Wonen",
-        "Wat de zaal zei",
-        "Wat is voor u het belangrijkste?",
-    ]
-
-
-def test_a_result_goes_under_the_part_on_its_topic(sign_in, department):
-    address = f"/reports/write/{_spoken(department, on_topic=True).dialogue_id}"
-    filled = _typed(sign_in(accounts.organiser(department)).post(address, data={"take_over": "1"}))
-    assert filled["said_1"].startswith("Hoe belangrijk is wonen? ")
-    assert filled["said_2"] == "Bouw voor starters."
