@@ -7,7 +7,7 @@ import time_machine
 
 from consult.accounts import limits
 from consult.db import db
-from tests.factories import directory, live
+from tests.factories import accounts, directory, live
 from tests.factories.consultations import NOW
 
 
@@ -32,6 +32,14 @@ def room(app):
     state = live.pressed(live.room(), "next", "open")
     db.session.commit()
     return state
+
+
+@pytest.fixture
+def phone(sign_in, room):
+    """The phone of a member who has a seat."""
+    browser = sign_in(accounts.member(directory.appointment()))
+    browser.post(f"/join/{room.code}/seat")
+    return browser
 
 
 @pytest.fixture

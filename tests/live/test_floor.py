@@ -6,7 +6,7 @@ from sqlalchemy import select
 from consult.db import db
 from consult.live.models import Contribution, ContributionState
 from consult.live.queries import states
-from tests.factories import accounts, directory, live, said
+from tests.factories import live, said
 
 JSON = {"Accept": "application/json"}
 
@@ -20,14 +20,6 @@ def room(app):
     db.session.commit()
     state.floor_id = prompt.id
     return state
-
-
-@pytest.fixture
-def phone(sign_in, room):
-    """The phone of a member who has a seat."""
-    browser = sign_in(accounts.member(directory.appointment()))
-    browser.post(f"/join/{room.code}/seat")
-    return browser
 
 
 def link(room):

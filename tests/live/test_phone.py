@@ -16,22 +16,6 @@ JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture
-def room(app):
-    """A room in which the first question is open."""
-    state = live.pressed(live.room(), "next", "open")
-    db.session.commit()
-    return state
-
-
-@pytest.fixture
-def phone(sign_in, room):
-    """The phone of a member who has a seat."""
-    browser = sign_in(accounts.member(directory.appointment()))
-    browser.post(f"/join/{room.code}/seat")
-    return browser
-
-
-@pytest.fixture
 def crowd(room):
     """Twelve others in the room, of whom half finds it important."""
     live.crowd(states.state(room.dialogue_id), *[4, 2] * 6)
