@@ -55,7 +55,9 @@ def _able(state: LiveState, order: Sequence[Prompt]) -> set[Command]:
 
 def _able_with(state: LiveState, prompt: Prompt) -> set[Command]:
     """Return what can be done with the part that is on the screen."""
-    able = set()
+    able = {Command.SPEAK} if state.shown == Shown.PROMPT else set()
+    if state.speaks_until:
+        able.add(Command.EXTEND)
     if prompt.state == PromptState.OPEN:
         able.add(Command.CLOSE)
         if prompt.closes_at:

@@ -77,6 +77,7 @@ class Command(Word):
     JOIN = "join", N_("How to join")
     LOBBY = "lobby", N_("Lobby")
     EXTEND = "extend", N_("30 seconds more")
+    SPEAK = "speak", N_("Two minutes to speak")
     BY_OFFICE = "by_office", N_("By office")
     BY_PROVINCE = "by_province", N_("By province")
     SORT = "sort", N_("Largest first")
@@ -88,7 +89,7 @@ class LiveState(Row):
     """All that a screen and a phone need to know of one session; `version` grows with every change, `presses` with those of hosts.
 
     `code` is what people type to join; the keys are the addresses of the screen, of co-hosts and of moderators, which
-    nobody can guess and which can be renewed. `before` holds what `undo` goes back to, the last one at the end.
+    nobody can guess and which can be renewed. `speaks_until` is when the time of who speaks now is over. `before` holds what `undo` goes back to, the last one at the end.
     `pressed_at` is when a host last pressed something, `screen_seen_at` when a screen that is open last gave a sign of
     life; it gives one every quarter of a minute.
     """
@@ -108,6 +109,7 @@ class LiveState(Row):
     shown: Mapped[Shown] = mapped_column(default=Shown.LOBBY)
     split: Mapped[Split | None]
     is_sorted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    speaks_until: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=0)
     presses: Mapped[int] = mapped_column(default=0, server_default="0")
     before: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)

@@ -24,7 +24,7 @@ def end(state: LiveState, now: datetime, minimum: int) -> None:
     for one in prompts(state.dialogue_id):
         if one.state == PromptState.OPEN:
             close(state, one, minimum)
-    state.ended_at = now
+    state.ended_at, state.speaks_until = now, None
     plan_cards(state)
 
 

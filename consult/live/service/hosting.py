@@ -32,6 +32,7 @@ from consult.live.service.undoing import MOST_UNDONE, NothingThere, remembered, 
 from consult.wording import N_
 
 EXTENSION = timedelta(seconds=30)
+SPEAKING = timedelta(minutes=2)
 
 
 class PressedMeanwhile(RuleViolation):
@@ -135,7 +136,7 @@ def _go_to(state: LiveState, prompt: Prompt | None, minimum: int) -> None:
     if left and left.id != prompt.id and left.state == PromptState.OPEN and left.kind != PromptKind.FLOOR:
         close(state, left, minimum)
     state.prompt, state.prompt_id = prompt, prompt.id
-    state.split, state.is_sorted = None, False
+    state.split, state.is_sorted, state.speaks_until = None, False, None
     state.shown = Shown.PROMPT
 
 
@@ -217,10 +218,20 @@ def _shows(shown: Shown) -> Callable[[LiveState, datetime, int], None]:
 
 
 def _extend(state: LiveState, now: datetime, _minimum: int) -> None:
+    """Give half a minute more: to who speaks, else to those who answer or talk."""
     prompt = _current(state)
+    if state.speaks_until:
+        state.speaks_until = max(state.speaks_until, now) + EXTENSION
+        return
     if prompt.state != PromptState.OPEN or prompt.closes_at is None:
         raise NothingThere(N_("No time is running."))
     prompt.closes_at = max(prompt.closes_at, now) + EXTENSION
+
+
+def _speak(state: LiveState, now: datetime, _minimum: int) -> None:
+    """Count down the time of a speaker on the wall; pressed again it goes away."""
+    _current(state)
+    state.speaks_until = None if state.speaks_until else now + SPEAKING
 
 
 def _splits(split: Split) -> Callable[[LiveState, datetime, int], None]:
@@ -257,6 +268,7 @@ PRESSES: dict[Command, Callable[[LiveState, datetime, int], None]] = {
     Command.JOIN: _shows(Shown.JOIN),
     Command.LOBBY: _shows(Shown.LOBBY),
     Command.EXTEND: _extend,
+    Command.SPEAK: _speak,
     Command.BY_OFFICE: _splits(Split.OFFICE),
     Command.BY_PROVINCE: _splits(Split.PROVINCE),
     Command.SORT: _sort,

@@ -123,7 +123,7 @@ def _question(prompt: Prompt) -> Question | None:
 def _back_to_the_beginning(state: LiveState) -> None:
     """Show the lobby, with every part still to come and nothing to undo."""
     state.shown, state.prompt, state.prompt_id = Shown.LOBBY, None, None
-    state.split, state.is_sorted = None, False
+    state.split, state.is_sorted, state.speaks_until = None, False, None
     state.before, state.started_at, state.ended_at, state.pressed_at = [], None, None, None
     for one in prompts(state.dialogue_id):
         one.state, one.is_revealed, one.figures = PromptState.WAITING, False, None

@@ -28,6 +28,7 @@ def remembered(state: LiveState, order: Sequence[Prompt]) -> dict[str, Any]:
         "shown": state.shown,
         "split": state.split,
         "is_sorted": state.is_sorted,
+        "speaks_until": _written(state.speaks_until),
         "ended_at": _written(state.ended_at),
         "prompt_id": str(state.prompt_id) if state.prompt_id else None,
         "prompts": {str(one.id): _standing(one) for one in touched},
@@ -54,6 +55,7 @@ def undo(state: LiveState, order: Sequence[Prompt]) -> None:
         state.shown = Shown.LOBBY
     state.split = Split(last["split"]) if last["split"] else None
     state.is_sorted = last.get("is_sorted", False)  # What was remembered before there was such a thing.
+    state.speaks_until = _instant(last.get("speaks_until"))
 
 
 def _put_back(state: LiveState, prompt: Prompt, stood: dict[str, Any]) -> None:

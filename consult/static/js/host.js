@@ -7,7 +7,7 @@ const told = document.getElementById("told");
 const keys = new Keys("desk-keys");
 const KEYS = {
   ArrowRight: "next", " ": "next", ArrowLeft: "previous", o: "open", c: "close", r: "reveal", h: "hide", b: "blank",
-  q: "join", l: "lobby", "+": "extend", "=": "extend", u: "undo", 1: "by_office", 2: "by_province", s: "sort",
+  q: "join", l: "lobby", "+": "extend", "=": "extend", t: "speak", u: "undo", 1: "by_office", 2: "by_province", s: "sort",
 };
 const WIDE = matchMedia("(min-width: 64rem)");
 const SAID_AT = [60, 30, 10, 0];

@@ -46,12 +46,12 @@ function show({ version, html }) {
 
 // The time that is left, by the clock of the server.
 function count() {
-  const time = place.querySelector("[data-closes]");
-  if (!time) return;
-  const left = Math.max(0, Math.ceil((Date.parse(time.dataset.closes) - Date.now() - behind) / 1000));
-  const said = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-  time.querySelector("[data-said]").textContent = left ? time.dataset.left.replace("{time}", said) : time.dataset.over;
-  time.querySelector("progress").value = left;
+  for (const time of place.querySelectorAll("[data-closes]")) {
+    const left = Math.max(0, Math.ceil((Date.parse(time.dataset.closes) - Date.now() - behind) / 1000));
+    const said = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    time.querySelector("[data-said]").textContent = left ? time.dataset.left.replace("{time}", said) : time.dataset.over;
+    time.querySelector("progress").value = left;
+  }
 }
 
 function tell(isConnected) {
