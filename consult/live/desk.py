@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consult.live.models import Command, LiveState, Prompt, PromptKind, PromptState, Reveal, Shown, Split
+from consult.live.queries.contributions import WRITTEN
 
 MOST_BESIDE = 2
 """How many buttons stand large beside the first one."""
@@ -55,9 +56,7 @@ def _able(state: LiveState, order: Sequence[Prompt]) -> set[Command]:
 
 def _able_with(state: LiveState, prompt: Prompt) -> set[Command]:
     """Return what can be done with the part that is on the screen."""
-    able = {Command.SPEAK} if state.shown == Shown.PROMPT else set()
-    if state.speaks_until:
-        able.add(Command.EXTEND)
+    able = _able_to_give_the_floor(state, prompt)
     if prompt.state == PromptState.OPEN:
         able.add(Command.CLOSE)
         if prompt.closes_at:
@@ -74,6 +73,14 @@ def _able_with(state: LiveState, prompt: Prompt) -> set[Command]:
     if state.may_sort and not state.split:
         able.add(Command.SORT)
     return able
+
+
+def _able_to_give_the_floor(state: LiveState, prompt: Prompt) -> set[Command]:
+    """Return what can be done with the time of a speaker: begin it while nobody answers, stop it, or give more."""
+    if state.speaks_until:
+        return {Command.SPEAK, Command.EXTEND}
+    is_asking = prompt.state == PromptState.OPEN and prompt.kind not in WRITTEN
+    return set() if is_asking or state.shown != Shown.PROMPT else {Command.SPEAK}
 
 
 def _natural(state: LiveState, order: Sequence[Prompt]) -> Sequence[Command]:

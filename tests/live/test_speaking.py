@@ -46,10 +46,18 @@ def test_the_time_is_gone_with_the_next_part_and_at_the_end(room, press):
 
 
 def test_nobody_speaks_before_the_first_part(app):
-    state = live.room()
     with pytest.raises(NothingThere):
-        live.pressed(state, "speak")
-    assert Command.SPEAK not in buttons(state, live.prompts(state)).rest
+        live.pressed(live.room(), "speak")
+
+
+def test_time_to_speak_is_offered_around_a_question_and_not_while_people_answer(app):
+    state = live.room()
+    offered = []
+    for press in (None, "next", "open", "reveal"):
+        if press:
+            live.pressed(state, press)
+        offered.append(Command.SPEAK in buttons(state, live.prompts(state)).rest)
+    assert offered == [False, True, False, True]
 
 
 def test_the_wall_counts_it_down_where_the_number_of_answers_stood(client, room):
