@@ -12,6 +12,7 @@ from consult.live.exports import room_table
 from consult.live.jobs import end_forgotten
 from consult.live.models import Participant
 from consult.live.queries import states
+from consult.live.queries.contributions import seen_by_all
 from consult.live.service import attending, joining, telling
 from consult.live.service.joining import SessionOver
 from consult.mail import OutboxMail
@@ -197,3 +198,15 @@ def test_the_card_stands_behind_the_link(sign_in):
     page = browser.get(f"/join/{state.code}/results").text
     assert "De organisator schrijft een verslag." in page
     assert "Wie er niet was, beantwoordt dezelfde vragen thuis." in page
+
+
+@pytest.mark.parametrize("parts", [1, 6])
+def test_what_was_written_under_any_number_of_parts_takes_four_statements(app, queries, parts):
+    """The parts, what was written, who wants to know the same, and the groups."""
+    state = live.room()
+    for number in range(parts):
+        said.card(said.prompt(state, "cards"), f"Kaart {number}", state="shown")
+    queries.clear()
+    found = seen_by_all(state)
+    assert [one.row.text for _part, rows in found for one in rows] == [f"Kaart {n}" for n in range(parts)]
+    assert len(queries) == 4

@@ -18,7 +18,6 @@ from consult.live.models import (
     PromptKind,
     Support,
 )
-from consult.live.queries.sayings import said_under
 from consult.methods.texts.nearest import nearest
 from consult.wording import N_
 
@@ -58,15 +57,23 @@ def on_screen(listed: Sequence[Listed], *, and_id: UUID | None = None) -> Sequen
     return sorted(shown, key=lambda one: one.group)
 
 
-def groups_under(prompt: Prompt) -> Sequence[ContributionGroup]:
+def groups_under(*parts: Prompt) -> Sequence[ContributionGroup]:
     """Return the groups that a moderator made, by title."""
-    asked = select(ContributionGroup).filter_by(prompt_id=prompt.id)
+    asked = select(ContributionGroup).where(ContributionGroup.prompt_id.in_([one.id for one in parts]))
     return db.session.scalars(asked.order_by(ContributionGroup.title, ContributionGroup.id)).all()
 
 
 def listed(prompt: Prompt, state: LiveState) -> Sequence[Listed]:
     """Return all that was written under a prompt, what says the same in one; most people first, of equals by the words."""
-    here = said_under(Contribution, prompt, state)
+    return _listed([prompt], state)[prompt.id]
+
+
+def _listed(parts: Sequence[Prompt], state: LiveState) -> Mapping[UUID, Sequence[Listed]]:
+    """Return the same of several parts by their id; three statements, however many there are."""
+    here = (
+        Contribution.prompt_id.in_([one.id for one in parts]),
+        Contribution.is_rehearsal == state.is_rehearsing,
+    )
     rows = db.session.scalars(select(Contribution).where(*here)).all()
     people = {row.id: {row.author_key} for row in rows}
     joined = select(Support.contribution_id, Support.author_key).join(
@@ -74,15 +81,20 @@ def listed(prompt: Prompt, state: LiveState) -> Sequence[Listed]:
     )
     for one, author in db.session.execute(joined.where(*here)):
         people[one].add(author)
-    titles: dict[UUID | None, str] = {group.id: group.title for group in groups_under(prompt)}
+    titles: dict[UUID | None, str] = {group.id: group.title for group in groups_under(*parts)}
     merged = defaultdict[UUID | None, list[Contribution]](list)
     for row in rows:
         merged[row.merged_into_id].append(row)
-    found = []
+    found: dict[UUID, list[Listed]] = {part.id: [] for part in parts}
     for row in merged[None]:
         everyone = people[row.id].union(*(people[one.id] for one in merged[row.id]))
-        found.append(Listed(row, merged[row.id], len(everyone), titles.get(row.group_id, "")))
-    return sorted(found, key=lambda one: (-one.people, one.row.text.casefold(), one.row.id))
+        group = titles.get(row.group_id, "")
+        found[row.prompt_id].append(Listed(row, merged[row.id], len(everyone), group))
+    return {id: sorted(those, key=_most_people_first) for id, those in found.items()}
+
+
+def _most_people_first(one: Listed) -> tuple[int, str, UUID]:
+    return -one.people, one.row.text.casefold(), one.row.id
 
 
 def alike(everything: Sequence[Listed]) -> Mapping[UUID, Sequence[Listed]]:
@@ -129,5 +141,6 @@ def _written(
         .where(Prompt.dialogue_id == state.dialogue_id, Prompt.kind.in_(WRITTEN))
         .order_by(Prompt.position)
     ).all()
-    kept = [(part, [one for one in listed(part, state) if keep(one.row)]) for part in parts]
+    found = _listed(parts, state) if parts else {}
+    kept = [(part, [one for one in found[part.id] if keep(one.row)]) for part in parts]
     return [(part, rows) for part, rows in kept if rows]
