@@ -156,10 +156,11 @@ def _current(state: LiveState) -> Prompt:
 
 def _open(state: LiveState, now: datetime, _minimum: int) -> None:
     """Take answers, and show what is asked; a warm-up that opens while people come in leaves the lobby where it is."""
-    prompt = _warm_up(state) or _current(state)
+    prompt = _to_open(state)
     if prompt.state == PromptState.OPEN:
         raise NothingThere(N_("This question is open already."))
     _check_round(state, prompt, now)
+    state.prompt, state.prompt_id = prompt, prompt.id
     if prompt.opened_at is None:
         prompt.answered_before = answered(prompt, state).known
     prompt.state, prompt.opened_at = PromptState.OPEN, prompt.opened_at or now
@@ -170,12 +171,13 @@ def _open(state: LiveState, now: datetime, _minimum: int) -> None:
         state.shown = Shown.PROMPT
 
 
-def _warm_up(state: LiveState) -> Prompt | None:
-    """Put the warm-up behind the lobby before anything else was shown; None where there is none."""
+def _to_open(state: LiveState) -> Prompt:
+    """Return the part on the screen; behind the lobby, before anything else was shown, it is the warm-up."""
     if state.prompt is None and state.shown == Shown.LOBBY:
-        state.prompt = next((one for one in prompts(state.dialogue_id) if one.is_warm_up), None)
-        state.prompt_id = state.prompt.id if state.prompt else None
-    return state.prompt
+        for one in prompts(state.dialogue_id):
+            if one.is_warm_up:
+                return one
+    return _current(state)
 
 
 def _check_round(state: LiveState, prompt: Prompt, now: datetime) -> None:
