@@ -9,7 +9,7 @@ from consult.audit import AuditEvent
 from consult.db import db
 from consult.live.queries import paper as papers
 from consult.live.queries import states
-from consult.live.queries.handing import FEW, found
+from consult.live.queries.handing import FEW, people_to_hand_to
 from consult.live.service.paper import handing
 from consult.voting.models import Ballot, Roll
 from tests.at_once import at_once
@@ -47,10 +47,10 @@ def test_of_namesakes_who_is_in_the_room_comes_first_then_who_registered(pile):
     dialogues.registration(pile.dialogue, registered)
     dialogues.registration(pile.dialogue, present)
     live.seat(states.state(pile.dialogue_id), present.id)
-    seen = found(pile.dialogue, "visser")
+    seen = people_to_hand_to(pile.dialogue, "visser")
     assert (seen.present, seen.registered, seen.others) == ([present], [registered], [elsewhere])
-    assert found(pile.dialogue, "").people == [present, registered]
-    assert found(pile.dialogue, "niemand").people == []
+    assert people_to_hand_to(pile.dialogue, "").people == [present, registered]
+    assert people_to_hand_to(pile.dialogue, "niemand").people == []
 
 
 def test_more_than_a_page_of_namesakes_are_counted_and_nobody_twice(pile):
@@ -59,7 +59,7 @@ def test_more_than_a_page_of_namesakes_are_counted_and_nobody_twice(pile):
         dialogues.registration(pile.dialogue, named("S. Visser"))
     named("S. Visser")
     live.seat(states.state(pile.dialogue_id), named("S. Visser").id)
-    seen = found(pile.dialogue, "visser")
+    seen = people_to_hand_to(pile.dialogue, "visser")
     assert (len(seen.people), seen.left) == (FEW, 2)
 
 

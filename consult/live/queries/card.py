@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from consult.db import db
 from consult.live.models import LiveState, Participant, Prompt, PromptKind, PromptState
 from consult.live.queries.people import Present, present
-from consult.live.queries.tables import confirmed_counts
+from consult.live.queries.tables import confirmed_statements
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,7 @@ def card(state: LiveState) -> Card:
             Prompt.kind != PromptKind.TALK,
         )
     )
-    _made, confirmed = confirmed_counts(state.dialogue_id)
-    return Card(present(state), asked or 0, confirmed)
+    return Card(present(state), asked or 0, confirmed_statements(state.dialogue_id))
 
 
 def untold(state: LiveState, *, most: int) -> Sequence[Participant]:

@@ -30,7 +30,7 @@ class Found:
         return [*self.present, *self.registered, *self.others]
 
 
-def found(dialogue: DialogueSession, sought: str) -> Found:
+def people_to_hand_to(dialogue: DialogueSession, sought: str) -> Found:
     """Return whose name or address holds the sought words, each group by name; without words nobody else of the register."""
     words = folded(sought).split()
     present = _by_name([one for one in seated_people(dialogue.id) if _holds(one, words)])

@@ -22,7 +22,7 @@ SAID = (WordsAnswer, MoodAnswer, Contribution, ContributionGroup)
 """The tables of what people said, which hang on a part."""
 
 
-def obstacle(dialogue: DialogueSession, now: datetime) -> str | None:
+def why_no_rehearsal(dialogue: DialogueSession, now: datetime) -> str | None:
     """Return why no rehearsal can begin, as a sentence, or None; one would wipe what people said or who is in."""
     parts = select(Prompt.id).filter_by(dialogue_id=dialogue.id).scalar_subquery()
     said = [

@@ -67,14 +67,12 @@ def waiting_at_tables(dialogue_id: UUID) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def confirmed_counts(dialogue_id: UUID) -> tuple[int, int]:
-    """Return how many statements the tables made, and how many of them were confirmed."""
-    row = db.session.execute(
-        select(func.count(), func.count().filter(TableStatement.is_confirmed.is_(True))).where(
-            TableStatement.dialogue_id == dialogue_id
-        )
-    ).one()
-    return row[0], row[1]
+def confirmed_statements(dialogue_id: UUID) -> int:
+    """Count the statements that the tables of a session confirmed."""
+    confirmed = select(func.count()).where(
+        TableStatement.dialogue_id == dialogue_id, TableStatement.is_confirmed.is_(True)
+    )
+    return db.session.scalar(confirmed) or 0
 
 
 def at_table(dialogue_id: UUID, table_number: int) -> int:

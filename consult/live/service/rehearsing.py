@@ -29,7 +29,7 @@ from consult.live.models import (
     WordsAnswer,
 )
 from consult.live.queries.prompts import prompts
-from consult.live.queries.rehearsal import obstacle
+from consult.live.queries.rehearsal import why_no_rehearsal
 from consult.live.queries.states import locked_state
 from consult.live.service import made_up
 from consult.voting.models import Question
@@ -52,7 +52,7 @@ def start_rehearsal(state: LiveState, *, now: datetime, actor_id: UUID | None) -
     dialogue, current = state.dialogue, locked_state(state.dialogue_id)
     if current.is_rehearsing:
         return
-    if why := obstacle(dialogue, now):
+    if why := why_no_rehearsal(dialogue, now):
         raise RehearsalTooLate(why)
     current.is_rehearsing = True
     _back_to_the_beginning(current)

@@ -96,7 +96,7 @@ def check_statement(
         AlreadyConfirmed: when it is a reaction by now.
     """
     _check_in_earnest(state)
-    if participant.person_id is None:
+    if participant.is_guest:
         raise NotAtThisTable(N_("You can say whether this is right once you confirmed who you are."))
     statement = locked_statement(statement.id)
     _check_at_table(statement, participant)

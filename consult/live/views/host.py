@@ -25,7 +25,7 @@ from consult.live.models import Command, LiveState
 from consult.live.queries import answers, prompts, states
 from consult.live.queries import paper as papers
 from consult.live.queries.missing import missing
-from consult.live.queries.rehearsal import obstacle
+from consult.live.queries.rehearsal import why_no_rehearsal
 from consult.live.service import hosting, opening, rehearsing
 from consult.live.timetable import timetable
 from consult.live.views import scenes, streams
@@ -53,7 +53,7 @@ def prepare(dialogue: DialogueSession) -> ResponseReturnValue:
 def host(state: LiveState) -> ResponseReturnValue:
     """Show what is on the screen, the running order, and what can be pressed."""
     is_before = not state.is_rehearsing and not state.started_at and not state.has_ended
-    may_rehearse = is_before and not obstacle(state.dialogue, clock.now())
+    may_rehearse = is_before and not why_no_rehearsal(state.dialogue, clock.now())
     return render_template("live/host.html", may_rehearse=may_rehearse, **_seen(state))
 
 

@@ -20,7 +20,7 @@ from consult.forms import Form
 from consult.live.models import PaperPile
 from consult.live.paper_forms import HandBackForm
 from consult.live.queries import paper as papers
-from consult.live.queries.handing import found
+from consult.live.queries.handing import people_to_hand_to
 from consult.live.queries.people import seat_of
 from consult.live.service.paper import handing
 from consult.live.views.room import blueprint, keystore
@@ -33,7 +33,7 @@ from consult.voting import service as voting
 def paper_people(pile: PaperPile) -> ResponseReturnValue:
     """List who is here or registered, or whom one looks for on the register, with who has a paper."""
     sought = request.args.get("q", "").strip()
-    listed = found(pile.dialogue, sought)
+    listed = people_to_hand_to(pile.dialogue, sought)
     ids = [one.id for one in listed.people]
     return render_template(
         "live/paper_people.html",

@@ -15,7 +15,7 @@ from consult.live.forms import WifiForm
 from consult.live.models import LiveState
 from consult.live.queries import states
 from consult.live.queries.readiness import readiness
-from consult.live.queries.rehearsal import obstacle
+from consult.live.queries.rehearsal import why_no_rehearsal
 from consult.live.service import attending, opening, rehearsing
 from consult.live.views.room import blueprint
 from consult.permissions import Permission, require
@@ -37,7 +37,7 @@ def ready(state: LiveState) -> ResponseReturnValue:
         state=state,
         form=form,
         readiness=readiness(state, now),
-        may_rehearse=state.is_rehearsing or not obstacle(state.dialogue, now),
+        may_rehearse=state.is_rehearsing or not why_no_rehearsal(state.dialogue, now),
         now=now,
     )
     return page, 422 if form.has_errors else 200
@@ -48,7 +48,7 @@ def ready(state: LiveState) -> ResponseReturnValue:
 def rehearsal(state: LiveState) -> ResponseReturnValue:
     """Say what a rehearsal is, and begin it; one that goes on is ended, and all of it wiped."""
     if not Form().validate_on_submit():
-        why_not = None if state.is_rehearsing else obstacle(state.dialogue, clock.now())
+        why_not = None if state.is_rehearsing else why_no_rehearsal(state.dialogue, clock.now())
         return render_template("live/rehearsal.html", state=state, why_not=why_not)
     try:
         if state.is_rehearsing:

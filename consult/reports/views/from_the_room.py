@@ -12,7 +12,7 @@ from consult.live.queries.contributions import for_report
 from consult.live.queries.people import present
 from consult.live.queries.prompts import revealed
 from consult.live.queries.states import state_if_any
-from consult.live.queries.tables import confirmed_counts
+from consult.live.queries.tables import confirmed_statements
 from consult.live.told import told_of
 from consult.reports.forms import Heading
 
@@ -54,7 +54,7 @@ def from_the_room(dialogue: DialogueSession) -> FromTheRoom | None:
     if not there:
         return None
     results = [(f"{one.question} {one.sentence}", one.topic_id) for one in told_of(revealed(dialogue.id))]
-    if confirmed := confirmed_counts(dialogue.id)[1]:
+    if confirmed := confirmed_statements(dialogue.id):
         told = ngettext(
             "The tables confirmed %(num)s statement.", "The tables confirmed %(num)s statements.", confirmed
         )
