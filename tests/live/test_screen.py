@@ -56,10 +56,13 @@ def test_nothing_on_the_wall_names_anyone_or_shows_a_small_group(client):
     live.guest(room, directory.appointment()).email = "gast@zeldenrust.example"
     wrong = []
     for command in (
+        "by_office",
         "close",
         "reveal",
-        "by_office",
+        "hide",
+        "open",
         "by_province",
+        "reveal",
         "hide",
         "next",
         "join",
@@ -75,7 +78,7 @@ def test_nothing_on_the_wall_names_anyone_or_shows_a_small_group(client):
 
 
 def test_the_answers_by_office_show_only_who_may_be_shown_and_count_the_others(client):
-    room = live.pressed(filled(live.room(), COUNCIL, ALDERMEN, MAYORS), "reveal", "by_office")
+    room = live.pressed(filled(live.room(), COUNCIL, ALDERMEN, MAYORS), "by_office", "reveal")
     page, *_ = seen(client, room)
     assert groups_on(page) == [("Raadslid", "14")]
     assert "2 kleinere groepen niet getoond." in page

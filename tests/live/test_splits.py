@@ -5,6 +5,7 @@ import pytest
 from consult.db import db
 from consult.directory.models import Office
 from consult.live.desk import buttons
+from consult.live.service.hosting import NothingThere
 from tests.factories import accounts, directory, live, voting
 
 
@@ -27,6 +28,21 @@ def test_a_split_is_offered_only_where_two_groups_may_be_shown(app, mayors, offe
     assert state.prompt.has_no_split == (not offered)
     made = buttons(state, live.prompts(state))
     assert [str(one) for one in (*made.beside, *made.rest) if str(one).startswith("by_")] == offered
+    assert [one for one in ("by_office", "by_province") if was_taken(state, one)] == offered
+
+
+def was_taken(state, command):
+    """Whether a host could press this."""
+    try:
+        live.pressed(state, command)
+    except NothingThere:
+        return False
+    return True
+
+
+def test_a_split_that_was_chosen_while_people_answer_can_be_taken_off_again(app):
+    state = live.pressed(live.room(), "next", "open", "by_office", "reveal")
+    assert live.pressed(state, "by_office").split is None
 
 
 def test_the_desk_says_that_a_result_cannot_be_divided(sign_in):

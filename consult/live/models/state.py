@@ -144,8 +144,7 @@ class LiveState(Row):
         prompt = self.prompt
         if prompt is None or prompt.question is None or prompt.question.kind != QuestionKind.CHOICE:
             return False
-        is_result = prompt.is_revealed and prompt.state == PromptState.CLOSED
-        return is_result and prompt.figures is not None and bool(prompt.figures["counts"])
+        return prompt.is_result and prompt.figures is not None and bool(prompt.figures["counts"])
 
     @property
     def has_ended(self) -> bool:
@@ -216,11 +215,16 @@ class Prompt(Row):
         return len(found.get(split.value) or []) >= FEWEST_GROUPS
 
     @property
+    def is_result(self) -> bool:
+        """Tell whether the answers stand there for good: it closed and was revealed."""
+        return self.is_revealed and self.state == PromptState.CLOSED
+
+    @property
     def has_no_split(self) -> bool:
         """Tell whether the numbers of a result stand there that cannot be divided, neither by office nor by province."""
-        is_result = self.is_revealed and self.state == PromptState.CLOSED and self.question_id is not None
+        is_vote = self.is_result and self.question_id is not None
         has_numbers = self.figures is not None and self.figures["counts"] is not None
-        return is_result and has_numbers and not any(self.may_split(one) for one in Split)
+        return is_vote and has_numbers and not any(self.may_split(one) for one in Split)
 
     @property
     def is_seen_while_open(self) -> bool:

@@ -237,8 +237,14 @@ def _speak(state: LiveState, now: datetime, _minimum: int) -> None:
 
 
 def _splits(split: Split) -> Callable[[LiveState, datetime, int], None]:
+    """Divide the answers; pressed again they stand together. While a question is open nobody knows yet whether that can be."""
+
     def put(state: LiveState, _now: datetime, _minimum: int) -> None:
-        _current(state)
+        prompt = _current(state)
+        if state.split != split and prompt.is_result and not prompt.may_split(split):
+            raise NothingThere(
+                N_("This result cannot be divided like that: too few groups are large enough to be shown.")
+            )
         state.split = None if state.split == split else split
 
     return put
