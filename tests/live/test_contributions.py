@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from flask import current_app
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from consult.db import db
 from consult.errors import NotFound
@@ -208,6 +208,15 @@ def test_a_question_is_supported_only_while_it_is_asked_and_there(app):
     live.pressed(state, "close")
     with pytest.raises(NotAskedNow):
         contributing.support(state, seat, question, wants=True, keystore=keystore, now=NOW)
+
+
+def test_a_question_that_was_declined_since_it_was_looked_up_gets_no_support(app):
+    state, prompt = said.asked("floor")
+    question, keystore = said.card(prompt, state="approved"), current_app.extensions["keystore"]
+    declined = update(Contribution).values(state="declined", reason=DeclineReason.OFF_TOPIC)
+    db.session.execute(declined.execution_options(synchronize_session=False))
+    with pytest.raises(contributing.NotToBeSupported):
+        contributing.support(state, live.seat(state), question, wants=True, keystore=keystore, now=NOW)
 
 
 def test_a_card_goes_from_phone_to_moderator_to_wall(sign_in):
