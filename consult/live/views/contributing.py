@@ -12,10 +12,10 @@ from consult.db import db, end_reading, reads_first
 from consult.errors import ConsultError, RuleViolation
 from consult.formats import sentence
 from consult.live.forms import SAYS, SayForm
-from consult.live.models import LiveState, Participant, Prompt, PromptKind, Reveal
+from consult.live.models import LiveState, Participant, Prompt, PromptKind
 from consult.live.queries import contributions, prompts, states
 from consult.live.service import contributing, saying
-from consult.live.views import floor, phone, seats
+from consult.live.views import floor, replies, seats
 from consult.live.views.room import blueprint, keystore
 from consult.permissions import Permission, require
 from consult.scripts import asks_for_part
@@ -41,9 +41,8 @@ def say(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
         form.refuse(error, form.main)
         return _again(state, prompt, seat, form, error)
     if form.own and not asks_for_part() and not seats.may_be_told(seat):
-        phone.say_sent()
-    is_told = prompt.kind in phone.RESULTS and prompt.reveal == Reveal.AFTER_VOTE
-    return _done(state, prompt, prompt_id if is_told else None, form.own)
+        replies.say_sent()
+    return _done(state, prompt, prompt_id if replies.is_told(prompt) else None, form.own)
 
 
 def _words(state: LiveState, prompt: Prompt, seat: Participant, form: Any) -> None:
@@ -112,7 +111,7 @@ def _done(
 ) -> ResponseReturnValue:
     """Lead back to where it was asked; a script is told when it arrived."""
     if asks_for_part():
-        return phone.received(told_of, own)
+        return replies.received(state.code, told_of, own)
     if prompt and floor.is_elsewhere(state, prompt):
         return redirect(url_for("live.floor", id=state.code, part=prompt.id))
     return redirect(url_for("live.phone", id=state.code))
@@ -134,4 +133,4 @@ def _again(
     if prompt.id != current.prompt_id:
         flash(str(wrong.errors[0]), "warning")
         return redirect(url_for("live.phone", id=state.code))
-    return render_template("live/phone.html", **phone.seen(current, seat) | {"form": form}), status
+    return render_template("live/phone.html", **replies.seen(current, seat) | {"form": form}), status

@@ -5,13 +5,19 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
+from consult.live.asked import paper_with
 from consult.live.forms import SAYS, SayForm
 from consult.live.models import Contribution, Feeling, LiveState, Participant, Prompt, PromptKind
 from consult.live.queries import contributions, sayings
+from consult.live.queries.answers import provisional
 from consult.live.queries.contributions import WRITTEN, Listed
+from consult.live.service.answering import author_key, said_in
 from consult.live.service.authors import author_of
 from consult.live.views import seats
 from consult.live.views.room import keystore
+from consult.voting import queries as voting
+from consult.voting.forms import answer_form, written
+from consult.voting.queries import Asked
 
 FACES: Mapping[str, str] = {
     Feeling.VERY_GOOD: "laugh",
@@ -58,10 +64,30 @@ def own(state: LiveState, prompt: Prompt | None, seat: Participant) -> Own:
     )
 
 
+def vote_on(state: LiveState, prompt: Prompt, asked: Asked, seat: Participant) -> dict[str, Any]:
+    """Return what a phone's page is given for a vote: `own`, the words that were sent; `is_untold`: there are some, not shown."""
+    own = _own_vote(state, prompt, asked, seat)
+    is_untold = own is not None and not seats.may_be_told(seat)
+    own = None if is_untold else own
+    return {"own": own, "is_untold": is_untold, "form": answer_form(asked, own or [])}
+
+
+def _own_vote(state: LiveState, prompt: Prompt, asked: Asked, seat: Participant) -> list[str] | None:
+    """Return what this person answered, as the words that were sent; None for no answer yet."""
+    paper = paper_with(prompt)
+    if paper is None or not keystore().exists(paper.round_id):
+        return None
+    if seat.person_id is None or state.is_rehearsing:
+        kept = provisional(asked.id, author_key(state, prompt, seat, keystore()))
+        return written(asked, said_in(kept)) if kept else None
+    said = voting.own_answers(voting.round_alone(paper.round_id), seat.person_id, keystore())
+    return written(asked, said[asked.id]) if said and asked.id in said else None
+
+
 def part_of(state: LiveState, prompt: Prompt | None, seat: Participant) -> dict[str, Any]:
-    """Return what a phone's page is given for what is no vote, as `phone.seen` for a vote, with what was `said`."""
+    """Return what a phone's page is given for what is no vote, as `vote_on` does for one, with what was `said`."""
     if prompt is None or prompt.kind not in SAYS:
-        return {}
+        return {"own": None, "is_untold": False}
     said = own(state, prompt, seat)
     is_untold = said.marks is not None and not seats.may_be_told(seat)
     said = Own() if is_untold else said
