@@ -198,6 +198,17 @@ def test_nothing_chosen_is_said_and_the_phone_goes_on(site, visit):
     expect(phone.page.locator(".summary")).to_have_count(0)
 
 
+def test_what_is_refused_is_not_sent_once_more_to_hear_why(site, visit):
+    phone, _room = takes_a_seat(site, visit, "words")
+    sent = []
+    phone.page.on("request", lambda one: sent.append(one.method))
+    phone.fills("Eerste woord", "x" * 31)
+    phone.presses("Verstuur")
+    expect(phone.page.locator("#summary-heading")).to_be_focused()
+    assert phone.page.title().startswith("Fout: ")
+    assert sent.count("POST") == 1
+
+
 def test_the_own_words_stay_on_the_phone_when_the_room_shows_them(site, visit):
     phone, room = takes_a_seat(site, visit, "words", reveal=Reveal.AFTER_VOTE)
     says(site, room, ["wonen"] * 6 + ["zorg"] * 5)

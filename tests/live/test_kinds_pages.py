@@ -36,10 +36,10 @@ def test_a_script_is_told_what_is_wrong_and_at_which_field(sign_in, words):
     state, prompt = words
     browser = seated(sign_in, state)
     page, wants = f"/join/{state.code}/say/{prompt.id}", {"Accept": "application/json"}
-    assert browser.post(page, data={"word_1": "x" * 31}, headers=wants).json == {
-        "error": "Dit is 1 teken te lang. Gebruik hoogstens 30 tekens.",
-        "field": "word_1",
-    }
+    told = browser.post(page, data={"word_1": "x" * 31}, headers=wants).json
+    assert told["error"] == "Dit is 1 teken te lang. Gebruik hoogstens 30 tekens."
+    assert told["field"] == "word_1"
+    assert 'href="#word_1"' in told["html"]
     live.pressed(state, "close")
     db.session.commit()
     assert browser.post(page, data={"word_1": "wonen"}, headers=wants).status_code == 409

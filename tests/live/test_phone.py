@@ -1,6 +1,7 @@
 """What a phone does in the room: with and without a script, twice, too late, and when it comes back."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from sqlalchemy import select
@@ -74,6 +75,22 @@ def test_an_answer_that_does_not_fit_is_said_beside_the_question(phone, room):
     refused = answer(phone, room, "lekker")
     assert refused.status_code == 422
     assert 'aria-invalid="true"' in refused.text
+
+
+@pytest.mark.parametrize("choice", ["", "lekker"])
+def test_a_script_gets_the_part_of_the_page_that_says_what_is_wrong(phone, room, choice):
+    said = answer(phone, room, choice, headers=JSON).json
+    assert said["error"] in unescape(said["html"])
+    assert 'id="summary-heading"' in said["html"]
+    assert 'href="#answer-0"' in said["html"]
+    assert "<html" not in said["html"]
+    assert said["title"] == "Fout: Hoe belangrijk is wonen? – Consult"
+
+
+def test_what_comes_too_late_is_said_without_a_link_to_what_is_not_there(phone, room):
+    pressed(room, "close")
+    assert "#answer-0" not in answer(phone, room).text
+    assert set(answer(phone, room, headers=JSON).json) == {"error", "field"}
 
 
 def test_what_is_wrong_stands_in_what_the_next_question_replaces(phone, room):

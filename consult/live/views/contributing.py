@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from consult import clock
 from consult.db import db, end_reading, reads_first
-from consult.errors import ConsultError, RuleViolation
+from consult.errors import RuleViolation
 from consult.formats import sentence
 from consult.live.forms import SAYS, SayForm
 from consult.live.models import LiveState, Participant, Prompt, PromptKind
@@ -39,7 +39,7 @@ def say(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     except RuleViolation as error:
         db.session.rollback()
         form.refuse(error, form.main)
-        return _again(state, prompt, seat, form, error)
+        return _again(state, prompt, seat, form, error.status)
     if form.own and not asks_for_part() and not seats.may_be_told(seat):
         replies.say_sent()
     return _done(state, prompt, prompt_id if replies.is_told(prompt) else None, form.own)
@@ -118,19 +118,14 @@ def _done(
 
 
 def _again(
-    state: LiveState, prompt: Prompt, seat: Participant, form: SayForm, error: ConsultError | None = None
+    state: LiveState, prompt: Prompt, seat: Participant, form: SayForm, status: int = 422
 ) -> ResponseReturnValue:
-    """Show what was typed with what is wrong beside it; a script gets the sentence alone."""
-    status = error.status if error else 422
-    wrong = next(field for field in form if field.errors)
-    if asks_for_part():
-        return {"error": str(wrong.errors[0]), "field": wrong.id}, status
+    """Show what was typed with what is wrong beside it; a script gets the sentence."""
     current = states.state(state.dialogue_id)
-    if floor.is_elsewhere(current, prompt):
-        return render_template(
-            "live/floor.html", **floor.seen(current, prompt, seat) | {"form": form}
-        ), status
-    if prompt.id != current.prompt_id:
-        flash(str(wrong.errors[0]), "warning")
-        return redirect(url_for("live.phone", id=state.code))
-    return render_template("live/phone.html", **replies.seen(current, seat) | {"form": form}), status
+    if floor.is_elsewhere(current, prompt) and not asks_for_part():
+        page = floor.seen(current, prompt, seat) | {"form": form}
+        return render_template("live/floor.html", **page), status
+    if reply := replies.refused(current, prompt, form, status):
+        return reply
+    flash(next(str(field.errors[0]) for field in form if field.errors), "warning")
+    return redirect(url_for("live.phone", id=state.code))

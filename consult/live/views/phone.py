@@ -10,7 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from consult import clock
 from consult.db import db, end_reading, reads_first
-from consult.errors import ConsultError, NotAllowed, RuleViolation
+from consult.errors import NotAllowed, RuleViolation
 from consult.live.asked import asked_in, paper_with
 from consult.live.models import LiveState, Participant, Prompt
 from consult.live.queries import prompts, states
@@ -50,14 +50,14 @@ def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     try:
         answering.check_asked(state, prompt, clock.now())
         if not form.validate():
-            return _again(code, prompt_id, form)
+            return _again(code, prompt, form)
         _say(state, prompt, seat, asked, request.form.getlist("answer"))
     except ValueError:
         form.answer.errors = [_("‘None of these’ does not go together with another choice.")]
-        return _again(code, prompt_id, form)
+        return _again(code, prompt, form)
     except (RuleViolation, NotAllowed) as error:
         form.refuse(error, form.answer)
-        return _again(code, prompt_id, form, error)
+        return _again(code, prompt, form, error.status)
     if asks_for_part():
         return replies.received(code, told_of, request.form.getlist("answer"))
     if not may_be_told:
@@ -97,15 +97,14 @@ def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, word
     box.tap(paper, SaidInRoom(person_id, asked.id, said, dialogue_id), clock.now(), check)
 
 
-def _again(code: str, prompt_id: UUID, form: Any, error: ConsultError | None = None) -> ResponseReturnValue:
-    """Show the question with what is wrong beside it, unless the room went on; a script gets the sentence alone."""
-    status = error.status if error else 422
-    if asks_for_part():
-        return {"error": str(form.answer.errors[0])}, status
+def _again(code: str, prompt: Prompt, form: Any, status: int = 422) -> ResponseReturnValue:
+    """Show the question with what is wrong beside it; where it is not asked any more, say so."""
     db.session.rollback()
     state = states.state_by_code(code)
-    if state.prompt_id != prompt_id:  # The answers of one question never stand under another.
-        flash(_("Your answer to the question before came too late, so it does not count."), "warning")
-        return redirect(url_for("live.phone", id=state.code))
-    seat = seats.own_seat(state)
-    return render_template("live/phone.html", **replies.seen(state, seat) | {"form": form}), status
+    if reply := replies.refused(state, prompt, form, status):
+        return reply
+    if state.prompt_id == prompt.id:
+        flash(str(form.answer.errors[0]), "warning")
+        return render_template("live/phone.html", **replies.seen(state, seats.own_seat(state))), status
+    flash(_("Your answer to the question before came too late, so it does not count."), "warning")
+    return redirect(url_for("live.phone", id=code))

@@ -1,6 +1,7 @@
 """What a phone is given: its page, and what becomes of what was sent from it."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template
@@ -11,7 +12,8 @@ from consult import clock
 from consult.formats import clock_time
 from consult.live.models import LiveState, Participant, Prompt, PromptKind, Reveal
 from consult.live.queries import prompts, states, tables
-from consult.live.views import mine, scenes
+from consult.live.views import mine, scenes, seats
+from consult.scripts import asks_for_part
 
 RESULTS = {
     PromptKind.QUESTION: "live/_phone_result.html",
@@ -21,7 +23,7 @@ RESULTS = {
 """What shows the result of each kind of part that has one."""
 
 
-def seen(state: LiveState, seat: Participant) -> dict[str, object]:
+def seen(state: LiveState, seat: Participant) -> dict[str, Any]:
     """Return what a phone shows: what is asked now, and of this person what the page may tell (see `mine`)."""
     scene = scenes.scene(state, clock.now(), is_counted=False)
     waits = tables.waiting_at_tables(state.dialogue_id).get(seat.table_number) if seat.table_number else None
@@ -51,3 +53,20 @@ def received(code: str, told_of: UUID | None, own: Collection[str] = ()) -> Resp
 def say_sent() -> None:
     """Say on the next page that an answer came in, where that page does not show which."""
     flash(_("Sent. You can change your answer until the question closes."), "success")
+
+
+def refused(state: LiveState, prompt: Prompt, form: Any, status: int) -> ResponseReturnValue | None:
+    """Show what is wrong with what was sent beside it; a script gets the sentence, with the part of the page that changes.
+
+    None where a person asks, and the part is not asked on the phone (any more): its answers never stand under another.
+    """
+    wrong = next(field for field in form if field.errors)
+    said = {"error": str(wrong.errors[0]), "field": wrong.id}
+    is_asked = state.prompt_id == prompt.id and prompt.takes_answers(clock.now())
+    if not is_asked:
+        return (said, status) if asks_for_part() else None
+    page = seen(state, seats.own_seat(state)) | {"form": form}
+    if not asks_for_part():
+        return render_template("live/phone.html", **page), status
+    title = f"{_('Error: ')}{page['scene'].title} – Consult"
+    return said | {"html": render_template("live/_phone.html", **page), "title": title}, status

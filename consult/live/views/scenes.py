@@ -64,6 +64,11 @@ class Scene:
         return self.prompt.text if self.prompt else ""
 
     @property
+    def title(self) -> str:
+        """Return what the page of a phone is called: the question of a round, else the session."""
+        return self.asked.text if self.asked else self.state.dialogue.title
+
+    @property
     def form(self) -> Any:
         """Return the form for what is asked now with nothing filled in; None where nothing is asked."""
         return answer_form(self.asked, []) if self.asked else mine.empty_form(self.prompt)

@@ -156,7 +156,7 @@ export class Sender {
       const { words } = said;
       if (isHeldUp(said)) return null;
       const kept = said.ok ? { state: "sent", time: words.time } : { state: "refused", error: words.error ?? "" };
-      return { kept, html: words.html };
+      return { kept, html: words.html, title: words.title };
     } catch {
       return null;
     }

@@ -53,14 +53,3 @@ export function forgive(place) {
   for (const one of place.querySelectorAll("form .is-wrong")) one.classList.remove("is-wrong");
   document.title = place.dataset.title;
 }
-
-// Returns the page that the server gives for a form with something wrong; null where that is not what it says.
-export async function refusal(form) {
-  try {
-    const said = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    if (said.status !== 422) return null;
-    return new DOMParser().parseFromString(await said.text(), "text/html");
-  } catch {
-    return null;
-  }
-}

@@ -1,6 +1,6 @@
 // A phone in the room: the question of now appears by itself, and an answer is kept here first and sent until it arrives.
 const place = document.getElementById("now");
-const [{ follow }, { Kept, Sender, arrived, newKey }, { Aloud }, own] = await Promise.all(
+const [{ follow }, { Kept, Sender, arrived, newKey, sendForm }, { Aloud }, own] = await Promise.all(
   [place.dataset.follow, place.dataset.kept, place.dataset.aloudBy, place.dataset.ownBy].map((one) => import(one)),
 );
 
@@ -179,15 +179,15 @@ function tell(isLate = false) {
 }
 
 // Called when an answer was sent, was refused, or could not be sent yet.
-function changed(about, { kept: became, html, isLate }) {
+function changed(about, { kept: became, html, title, isLate }) {
   if (about !== question()) {
     if (became?.state === "refused") lateAt = Date.now();
     return showLink(true);
   }
   tell(isLate);
   markOwn();
-  if (became?.state === "refused" && form()) sayWhatIsWrong();
-  if (html) {
+  if (became?.state === "refused") sayWhatIsWrong({ html, title });
+  else if (html) {
     refreshedAt = Date.now();
     putResult(html);
   }
@@ -208,18 +208,21 @@ place.addEventListener("submit", (event) => {
   else keep({ ...said, state: "draft", error: form().dataset.empty });
   tell();
   if (said.fields.length) sender.hurry();
-  else sayWhatIsWrong();
+  else askWhatIsWrong();
 });
 
+// Nothing was filled in: only the server knows what to say of that beside the field.
+async function askWhatIsWrong() {
+  const said = await sendForm(place, kept, form().action, []).catch(() => null);
+  if (said && !said.ok && form() && !chosen().fields.length) sayWhatIsWrong(said.words);
+}
+
 // The server says what is wrong, beside the field and in a summary that gets the focus; out of its reach the state tells it.
-async function sayWhatIsWrong() {
-  const typed = () => (form() ? JSON.stringify([question(), chosen().fields]) : "");
-  const before = typed();
-  const page = await own.refusal(form());
-  if (!page || typed() !== before) return;
-  place.innerHTML = page.getElementById("now").innerHTML;
+function sayWhatIsWrong({ html, title }) {
+  if (!html || !form()) return;
+  place.innerHTML = html;
   begin();
-  document.title = page.title;
+  document.title = title;
   document.getElementById("summary-heading")?.focus();
 }
 
