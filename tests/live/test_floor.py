@@ -86,7 +86,21 @@ def test_what_comes_after_closing_is_refused_with_a_sentence(phone, room):
     sent = phone.post(
         f"/join/{room.code}/say/{room.floor_id}", data={"text": "Te laat?"}, follow_redirects=True
     )
+    assert "Te laat?" in sent.text
     assert "gesloten" in sent.text
+    assert texts() == {"Wie betaalt dit?"}
+
+
+@pytest.mark.parametrize("commands", [("close",), ("previous",)])
+def test_a_card_that_comes_too_late_is_still_there_to_copy(phone, commands):
+    state, prompt = said.asked("cards")
+    live.pressed(state, *commands)
+    db.session.commit()
+    phone.post(f"/join/{state.code}/seat")
+    late = phone.post(f"/join/{state.code}/say/{prompt.id}", data={"text": "Bouw in het dorp."})
+    assert late.status_code == 409
+    assert "gesloten" in late.text
+    assert "Bouw in het dorp." in late.text
     assert texts() == {"Wie betaalt dit?"}
 
 

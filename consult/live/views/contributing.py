@@ -14,6 +14,7 @@ from consult.formats import sentence
 from consult.live.forms import SAYS, SayForm
 from consult.live.models import LiveState, Participant, Prompt, PromptKind
 from consult.live.queries import contributions, prompts, states
+from consult.live.queries.contributions import WRITTEN
 from consult.live.service import contributing, saying
 from consult.live.views import floor, replies, seats
 from consult.live.views.room import blueprint, keystore
@@ -128,4 +129,7 @@ def _again(
     if reply := replies.refused(current, prompt, form, status):
         return reply
     flash(next(str(field.errors[0]) for field in form if field.errors), "warning")
-    return redirect(url_for("live.phone", id=state.code))
+    if prompt.kind not in WRITTEN:
+        return redirect(url_for("live.phone", id=state.code))
+    page = replies.seen(current, seats.own_seat(current)) | {"typed": form.main.data}
+    return render_template("live/phone.html", **page), status
