@@ -52,6 +52,15 @@ def protect(response: Response) -> Response:
     return response
 
 
+def empty_browser(response: Response) -> Response:
+    """Let the browser forget what pages kept in it (not its cookies): whoever opens it next is somebody else.
+
+    That is what was not sent yet as well, and the worker that opens a page without a network; the next page brings it back.
+    """
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
 def safe_path(path: str) -> str:
     """Return a path of this site, or '' for anything that could lead elsewhere."""
     is_local = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()

@@ -14,7 +14,7 @@ from consult.accounts.limits import limited
 from consult.accounts.models import StaffAssignment, User
 from consult.db import db
 from consult.permissions import Permission, require
-from consult.security import safe_path
+from consult.security import empty_browser, safe_path
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -67,7 +67,7 @@ def sign_out() -> ResponseReturnValue:
     answer = current_app.make_response(redirect(url_for("public.home")))
     for name in set(request.cookies) - {current_app.config["SESSION_COOKIE_NAME"], language.COOKIE}:
         answer.delete_cookie(name)
-    return answer
+    return empty_browser(answer)
 
 
 @blueprint.get("/me")

@@ -9,6 +9,12 @@ from tests.factories.consultations import NOW
 from tests.journeys.hands import Hand
 from tests.journeys.phones import ANSWERED, STATE, UNSENT, presses, takes_a_seat, writes, written
 
+KEPT_PAGE = """async () => {
+  const kept = await caches.match(location.pathname.replace("/leave", ""));
+  return ((await kept?.text()) ?? "").includes("U doet mee als");
+}"""
+"""Whether the page of somebody opens here without a network."""
+
 
 def test_an_answer_of_a_phone_that_lost_its_seat_is_sent_once_it_has_one_again(site, visit, axe):
     phone, room = by_badge(site, visit, "mood")
@@ -57,10 +63,14 @@ def test_a_phone_that_is_handed_on_shows_nothing_of_who_had_it(site, visit, axe,
     phone.chooses("goed")
     phone.presses("Verstuur")
     expect(phone.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
+    phone.page.wait_for_function(KEPT_PAGE)
     phone.follows("Dit ben ik niet")
     axe(phone.page)
     reflows(phone.page)
+    assert phone.page.evaluate(f"({KEPT_PAGE})()")
     phone.presses("Dit ben ik niet")
+    assert not phone.page.evaluate(f"({KEPT_PAGE})()")
+    assert phone.page.evaluate("Object.keys(localStorage)") == []
     comes_in_as_a_guest(phone, room)
     expect(phone.page.locator("#now :checked")).to_have_count(0)
     expect(phone.page.locator(ANSWERED)).to_have_text("")

@@ -60,6 +60,13 @@ def test_who_signed_in_is_asked_to_sign_out_which_leaves_too(sign_in, room, held
     assert not has_seat(browser, room)
 
 
+def test_the_browser_forgets_what_the_phone_kept_of_who_leaves_or_signs_out(bearer, sign_in, room, held):
+    member = sign_in(accounts.member(held.appointment))
+    for answer in (leaves(bearer, room), member.post("/sign-out")):
+        assert answer.headers["Clear-Site-Data"] == '"storage"'
+    assert "Clear-Site-Data" not in bearer.get(f"/join/{room.code}").headers
+
+
 def test_who_signed_in_gives_up_the_seat_of_another(sign_in, room, held):
     browser = sign_in(accounts.member(directory.appointment()))
     browser.post(f"/join/badge/{badge_of(room.dialogue_id, held.person_id)}")

@@ -18,6 +18,7 @@ from consult.live.models import LiveState, Participant
 from consult.live.queries import people
 from consult.live.views.room import blueprint
 from consult.scripts import asks_for_part
+from consult.security import empty_browser
 from consult.wording import N_
 
 KEPT = timedelta(days=30)
@@ -100,7 +101,7 @@ def give_up(state: LiveState) -> None:
     @after_this_request
     def drop(response: Response) -> Response:
         response.delete_cookie(name_of(state))
-        return response
+        return empty_browser(response)
 
 
 def give(state: LiveState, participant: Participant) -> None:
