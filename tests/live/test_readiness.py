@@ -48,7 +48,7 @@ def test_the_page_gives_advice_and_still_says_that_the_order_is_in_order(sign_in
     page = browser.get(url).text
     advice = (
         "te lang voor een zaal: “Hoe belangrijk is wonen?”",
-        "Mensen stemmen alleen.",
+        "Er wordt alleen gestemd.",
         "Het past in de bijeenkomst.",
     )
     assert [one for one in advice if one not in page] == []
