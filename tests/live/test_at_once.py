@@ -67,7 +67,7 @@ def _tapped(state, person_id):
     """Whether the answer of somebody, who sees an open question, still came in."""
     paper, prompt = paper_with(state.prompt), state.prompt
     said = SaidInRoom(person_id, prompt.question_id, 4, state.dialogue_id)
-    check = answering.still_asked(state, prompt)
+    check = answering.WhileOpen(state.dialogue_id, prompt.id)
     db.session.rollback()
     try:
         box.tap(paper, said, NOW, check)
@@ -102,7 +102,7 @@ def test_no_answer_comes_in_after_the_result_was_counted(app):
 def test_an_answer_that_was_under_way_when_the_question_closed_is_refused(app):
     state = live.pressed(live.room(), "next", "open")
     live.crowd(state, 4)
-    paper, check = paper_with(state.prompt), answering.still_asked(state, state.prompt)
+    paper, check = paper_with(state.prompt), answering.WhileOpen(state.dialogue_id, state.prompt_id)
     said = SaidInRoom(live.seat(state).person_id, state.prompt.question_id, 4, state.dialogue_id)
     live.pressed(state, "close")
     db.session.commit()

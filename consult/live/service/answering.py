@@ -27,29 +27,25 @@ class NotAskedNow(RuleViolation):
     status = 409
 
 
-def check_asked(state: LiveState, prompt: Prompt, now: datetime) -> None:
-    """Refuse an answer to what is not being asked, as far as was read; raises NotAskedNow."""
-    if prompt.dialogue_id != state.dialogue_id or not prompt.takes_answers(now):
+def check_takes_answers(dialogue_id: UUID, prompt: Prompt | None, now: datetime) -> None:
+    """Refuse an answer to what this session does not ask (any more); raises NotAskedNow."""
+    if prompt is None or prompt.dialogue_id != dialogue_id or not prompt.takes_answers(now):
         raise NotAskedNow(N_("This question is closed, so your answer does not count any more."))
 
 
 @dataclass(frozen=True)
-class StillAsked:
-    """The same in the transaction that writes, so that no answer comes in after the result was counted."""
+class WhileOpen:
+    """The same check for the transaction that writes, so that no answer comes in after the result was counted.
+
+    A rehearsal closes what it asked when it ends.
+    """
 
     dialogue_id: UUID
     prompt_id: UUID
 
     def __call__(self, now: datetime) -> None:
-        """Refuse what is not asked any more; raises NotAskedNow. A rehearsal closes what it asked when it ends."""
-        prompt = held_prompt(self.prompt_id)
-        if prompt is None or prompt.dialogue_id != self.dialogue_id or not prompt.takes_answers(now):
-            raise NotAskedNow(N_("This question is closed, so your answer does not count any more."))
-
-
-def still_asked(state: LiveState, prompt: Prompt) -> StillAsked:
-    """Return the check that goes with an answer to what is asked now."""
-    return StillAsked(state.dialogue_id, prompt.id)
+        """Look at the prompt as it is now, and hold it so; raises NotAskedNow."""
+        check_takes_answers(self.dialogue_id, held_prompt(self.prompt_id), now)
 
 
 def answer_provisionally(
@@ -68,7 +64,7 @@ def answer_provisionally(
         WrongAnswer: when the answer does not fit the question.
     """
     check_answer(asked, answer)
-    still_asked(state, prompt)(now)
+    check_takes_answers(state.dialogue_id, held_prompt(prompt.id), now)
     several = isinstance(answer, (list, tuple))
     row = {
         "id": uuid4(),

@@ -9,7 +9,8 @@ from consult.db import db
 from consult.errors import RuleViolation
 from consult.keystore import KeyStore
 from consult.live.models import Feeling, LiveState, MoodAnswer, Participant, Prompt, PromptKind, WordsAnswer
-from consult.live.service.answering import NotAskedNow, still_asked
+from consult.live.queries.prompts import held_prompt
+from consult.live.service.answering import NotAskedNow, check_takes_answers
 from consult.live.service.authors import author_of
 from consult.methods.texts.dutch_words import normalised
 from consult.upserts import upsert
@@ -24,7 +25,7 @@ class NotOneToThreeWords(RuleViolation):
 
 def check_kind(state: LiveState, prompt: Prompt, *kinds: PromptKind, now: datetime) -> None:
     """Refuse what is not asked now, or asked in another way; raises NotAskedNow."""
-    still_asked(state, prompt)(now)
+    check_takes_answers(state.dialogue_id, held_prompt(prompt.id), now)
     if prompt.kind not in kinds:
         raise NotAskedNow(N_("This is not what is asked now. Look at the screen."))
 

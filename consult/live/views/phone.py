@@ -48,7 +48,7 @@ def answer(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
     asked, told_of = asked_in(prompt) or abort(404), prompt_id if replies.is_told(prompt) else None
     form, may_be_told, code = answer_form(asked, []), seats.may_be_told(seat), state.code
     try:
-        answering.check_asked(state, prompt, clock.now())
+        answering.check_takes_answers(state.dialogue_id, prompt, clock.now())
         if not form.validate():
             return _again(code, prompt, form)
         _say(state, prompt, seat, asked, request.form.getlist("answer"))
@@ -92,7 +92,7 @@ def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, word
         answering.answer_provisionally(state, prompt, asked, seat, said, keystore(), clock.now())
         db.session.commit()
         return
-    check = answering.still_asked(state, prompt)
+    check = answering.WhileOpen(dialogue_id, prompt.id)
     end_reading()
     box.tap(paper, SaidInRoom(person_id, asked.id, said, dialogue_id), clock.now(), check)
 
