@@ -58,7 +58,9 @@ class MoveForm(Form):
 class QuestionsForm(Form):
     """Which questions of the rounds are put to the room."""
 
-    questions = ChoicesField(_l("Which questions do you put to the room?"))
+    questions = ChoicesField(
+        _l("Which questions do you put to the room?"), [InputRequired(_l("Choose at least one question."))]
+    )
 
     def offer(self, questions: Sequence[Question]) -> None:
         """Let these be chosen."""

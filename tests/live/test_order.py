@@ -114,6 +114,7 @@ def test_the_page_shows_what_is_chosen_and_keeps_what_was_refused(app, sign_in):
     refused = browser.post(page, data={"questions": [str(others[0])]})
     assert (refused.status_code, "blijft staan" in refused.text) == (422, True)
     assert browser.post(page, data={"questions": ["x"]}).status_code == 422
+    assert "Kies minstens één vraag" in browser.post(page).text
     assert asked(state) == [first]
 
 
