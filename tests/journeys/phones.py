@@ -20,6 +20,11 @@ ANSWERED = "#now [data-sent]"
 UNSENT = "#unsent .card"
 PATIENCE = 20_000
 """Milliseconds: a result so far is asked for every ten seconds at most."""
+PAGE_IS_KEPT = """async () => {
+  const isKept = async () => (await (await caches.open("room")).keys()).some(({ url }) => url === location.href);
+  while (!(await isKept())) await new Promise((wait) => setTimeout(wait, 50));
+}"""
+"""Resolves once the phone could open its page without a network."""
 
 
 def takes_a_seat(site, visit, kind, **values):

@@ -14,6 +14,7 @@ from tests.journeys.lines import Line
 from tests.journeys.phones import (
     ANSWERED,
     FIELD,
+    PAGE_IS_KEPT,
     PATIENCE,
     STATE,
     UNSENT,
@@ -276,9 +277,7 @@ def test_the_page_opens_again_without_a_network_and_what_is_sent_there_arrives(s
     site.address = line.address
     phone, room = takes_a_seat(site, visit, "cards")
     phone.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    phone.page.wait_for_function(
-        "async () => (await (await caches.open('room')).keys()).some(({ url }) => url === location.href)"
-    )
+    phone.page.evaluate(PAGE_IS_KEPT)
     line.cut()
     phone.page.reload()
     expect(phone.page.locator("h1")).to_contain_text(room.text)
