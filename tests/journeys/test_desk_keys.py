@@ -121,3 +121,16 @@ def test_what_is_typed_in_a_field_presses_nothing(site, visit):
     page.locator("[data-item]").focus()
     page.keyboard.press("a")
     expect(page.locator("h3").first).to_contain_text("Goedgekeurd")
+
+
+def test_a_press_is_not_lost_when_the_desk_changes_under_the_finger(site, visit, made):
+    page = visit(made.organiser, viewport=DESK)
+    page.goto(f"/live/{made.dialogue_id}")
+    page.locator("button[name=command][value=next]").hover()
+    page.mouse.down()
+    with site.backstage():
+        states.state(made.dialogue_id).version += 1
+    page.wait_for_timeout(1_000)  # Within a fifth of a second the desk is told.
+    page.mouse.up()
+    expect(page.locator("#desk-now + *")).to_contain_text("komt nog")
+    assert standing(site, made) == "prompt 1 waiting"

@@ -1,5 +1,6 @@
 // The desk: presses without a page load, fetches itself anew when anything changes, and counts the time down.
 import { follow } from "./follow.js";
+import { holds } from "./held.js";
 import { Keys } from "./keys.js";
 
 const place = document.getElementById("now");
@@ -12,7 +13,9 @@ const KEYS = {
 const WIDE = matchMedia("(min-width: 64rem)");
 const SAID_AT = [60, 30, 10, 0];
 let isPressing = false;
+let isBehind = false;
 let lastSaid = null;
+const isHeld = holds(place, () => { if (isBehind) refresh(); });
 
 // What was open stays open, and whoever had the focus on a button has it on the same button again.
 function show({ version, html }) {
@@ -33,9 +36,12 @@ function tell(words) {
 }
 
 async function refresh() {
-  if (isPressing) return;
+  isBehind = isHeld();
+  if (isPressing || isBehind) return;
   const answer = await fetch(place.dataset.now);
-  if (answer.ok && !isPressing) show(await answer.json());
+  const now = answer.ok ? await answer.json() : null;
+  isBehind = isHeld();
+  if (now && !isPressing && !isBehind) show(now);
 }
 
 async function press(form, button) {

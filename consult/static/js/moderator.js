@@ -1,5 +1,6 @@
 // The moderator's list: it fetches itself anew, and keys press the buttons of the item in hand. They can be turned off.
 import { follow } from "./follow.js";
+import { holds } from "./held.js";
 import { isTyping, Keys } from "./keys.js";
 
 const place = document.getElementById("now");
@@ -9,6 +10,7 @@ const keys = new Keys("workbench-keys");
 let current = 0;
 let isWaiting = false;
 
+const isHeld = place && holds(place, () => { if (isWaiting) refresh(); });
 const items = () => [...place.querySelectorAll("[data-item]")];
 
 function goTo(number, isMoved = true) {
@@ -19,7 +21,7 @@ function goTo(number, isMoved = true) {
 }
 
 // Nobody loses what is half typed or half chosen: the list waits until the fold is closed.
-const isBusy = () => place.querySelector("details[open]") !== null || isTyping(document.activeElement);
+const isBusy = () => isHeld() || place.querySelector("details[open]") !== null || isTyping(document.activeElement);
 
 async function refresh(isForced = false) {
   isWaiting = !isForced && isBusy();
