@@ -28,9 +28,10 @@ def desk(site, visit):
 
 
 def strike(page, key, says):
-    """Strike one key, and wait until the page says how far it is."""
+    """Strike one key, and wait until the page says how far it is and its script listens to the next one."""
     page.keyboard.press(key)
     page.locator(".meter").get_by_text(says).wait_for()
+    page.wait_for_load_state("domcontentloaded")
 
 
 def test_a_reaction_takes_one_key(site, desk):
