@@ -1,5 +1,6 @@
 """A session with a room: who is there, what is asked, and how its pages are worked."""
 
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 from flask import current_app
@@ -93,9 +94,17 @@ def say(made, said):
 
 def presses(host, command):
     """Press a button of the desk, and see that it was done."""
-    before = host.page.locator("[data-version]").first.get_attribute("data-version")
-    host.page.locator(f"button[name=command][value={command}]").locator("visible=true").first.click()
-    expect(host.page.locator("[data-version]").first).not_to_have_attribute("data-version", before)
+    with done(host.page):
+        host.page.locator(f"button[name=command][value={command}]").locator("visible=true").first.click()
+
+
+@contextmanager
+def done(page):
+    """Wait until a press of the desk was done: the desk then knows of one more; its version may grow for other reasons."""
+    seen = page.locator("#now input[name=seen]").first
+    before = seen.input_value()
+    yield
+    expect(seen).not_to_have_value(before)
 
 
 def sends(phone, *labels):

@@ -35,6 +35,11 @@ THROUGH_THE_RESULT = (
     ("l", "lobby 3 closed"),
     ("u", "prompt 3 closed"),
 )
+SHOWN = """() => {
+  const place = document.getElementById("now");
+  window.shown = [];
+  new MutationObserver(() => shown.push(place.dataset.version)).observe(place, {attributeFilter: ["data-version"]});
+}"""
 
 
 @pytest.fixture
@@ -65,10 +70,8 @@ def walks(page, site, made, way):
     """Strike these keys one after the other; return each with how the room stood then."""
     stood = []
     for key, _stands in way:
-        place = page.locator("#now")
-        before = place.get_attribute("data-version")
-        page.keyboard.press(key)
-        expect(place).not_to_have_attribute("data-version", before)
+        with rooms.done(page):
+            page.keyboard.press(key)
         stood.append((key, standing(site, made)))
     return stood
 
@@ -134,3 +137,20 @@ def test_a_press_is_not_lost_when_the_desk_changes_under_the_finger(site, visit,
     page.mouse.up()
     expect(page.locator("#desk-now + *")).to_contain_text("komt nog")
     assert standing(site, made) == "prompt 1 waiting"
+
+
+def test_an_older_look_at_the_room_that_arrives_later_is_not_shown(site, visit, made):
+    page = visit(made.organiser, viewport=DESK)
+    page.goto(f"/live/{made.dialogue_id}")
+    late = []
+    page.route("**/now", lambda route: late.append((route, route.fetch())), times=1)
+    with page.expect_request("**/now"), site.backstage():
+        states.state(made.dialogue_id).version += 1
+    walks(page, site, made, (("ArrowRight", ""),))
+    page.evaluate(SHOWN)
+    [(route, answer)] = late
+    with page.expect_response("**/now"):
+        route.fulfill(response=answer)
+    page.wait_for_timeout(1_000)
+    assert answer.json()["version"] == 1
+    assert "1" not in page.evaluate("shown")

@@ -3,12 +3,27 @@
 const ASK_EVERY = 4000;
 const SILENCE = 40000;
 
+// Of answers that pass each other on the way only the newest counts: call it when asking, and what it gave when the answer is there.
+export function newest() {
+  let asked = 0;
+  let taken = 0;
+  return () => {
+    const turn = ++asked;
+    return () => {
+      const isNewest = turn > taken;
+      if (isNewest) taken = turn;
+      return isNewest;
+    };
+  };
+}
+
 // Calls `take({version, html})` with the state of now and with every change, and `tell(isConnected)` when that changes.
 // place: an element with the addresses data-events and data-now, and data-version as far as it was seen.
 export function follow(place, take, tell = () => {}) {
   let heard = Date.now();
   let source = null;
   let asking = null;
+  const turn = newest();
 
   const hear = () => {
     heard = Date.now();
@@ -22,7 +37,7 @@ export function follow(place, take, tell = () => {}) {
     source = new EventSource(place.dataset.events);
     source.onmessage = (event) => {
       hear();
-      take(JSON.parse(event.data));
+      if (turn()()) take(JSON.parse(event.data));
     };
     source.onerror = () => {
       tell(false);
@@ -33,9 +48,11 @@ export function follow(place, take, tell = () => {}) {
   };
 
   const ask = async () => {
+    const isNewest = turn();
     try {
       const answer = await fetch(`${place.dataset.now}?seen=${place.dataset.version ?? ""}`);
-      if (answer.status === 200) take(await answer.json());
+      const now = answer.status === 200 ? await answer.json() : null;
+      if (now && isNewest()) take(now);
       if (answer.ok) tell(true);
       if (answer.ok && source.readyState === EventSource.CLOSED) listen();
     } catch {

@@ -1,5 +1,5 @@
 // The desk: presses without a page load, fetches itself anew when anything changes, and counts the time down.
-import { follow } from "./follow.js";
+import { follow, newest } from "./follow.js";
 import { holds } from "./held.js";
 import { Keys } from "./keys.js";
 
@@ -15,7 +15,9 @@ const SAID_AT = [60, 30, 10, 0];
 let isPressing = false;
 let isBehind = false;
 let lastSaid = null;
-const isHeld = holds(place, () => { if (isBehind) refresh(); });
+const turn = newest();
+const catchUp = () => { if (isBehind) refresh(); };
+const isHeld = holds(place, catchUp);
 
 // What was open stays open, and whoever had the focus on a button has it on the same button again.
 function show({ version, html }) {
@@ -36,12 +38,13 @@ function tell(words) {
 }
 
 async function refresh() {
-  isBehind = isHeld();
-  if (isPressing || isBehind) return;
+  isBehind = isPressing || isHeld();
+  if (isBehind) return;
+  const isNewest = turn();
   const answer = await fetch(place.dataset.now);
   const now = answer.ok ? await answer.json() : null;
-  isBehind = isHeld();
-  if (now && !isPressing && !isBehind) show(now);
+  isBehind = isPressing || isHeld();
+  if (!isBehind && now && isNewest()) show(now);
 }
 
 async function press(form, button) {
@@ -50,10 +53,11 @@ async function press(form, button) {
   button.setAttribute("aria-disabled", "true");
   const sent = new FormData(form);
   sent.set("command", button.value);
+  const isNewest = turn();
   try {
     const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" } });
     const now = await answer.json();
-    show(now);
+    if (isNewest()) show(now);
     tell(now.told);
     for (const said of document.querySelectorAll(".messages > *")) said.remove(); // It was about what was pressed before.
   } catch {
@@ -61,6 +65,7 @@ async function press(form, button) {
     button.removeAttribute("aria-disabled");
   } finally {
     isPressing = false;
+    catchUp();
   }
 }
 

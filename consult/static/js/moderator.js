@@ -1,5 +1,5 @@
 // The moderator's list: it fetches itself anew, and keys press the buttons of the item in hand. They can be turned off.
-import { follow } from "./follow.js";
+import { follow, newest } from "./follow.js";
 import { holds } from "./held.js";
 import { isTyping, Keys } from "./keys.js";
 
@@ -7,6 +7,7 @@ const place = document.getElementById("now");
 const trouble = document.getElementById("trouble");
 const holder = document.querySelector("[data-switch]");
 const keys = new Keys("workbench-keys");
+const turn = newest();
 let current = 0;
 let isWaiting = false;
 
@@ -27,10 +28,12 @@ async function refresh(isForced = false) {
   isWaiting = !isForced && isBusy();
   if (isWaiting) return;
   const hadFocus = place.contains(document.activeElement);
+  const isNewest = turn();
   const answer = await fetch(place.dataset.now);
+  const now = answer.ok ? await answer.json() : null;
   isWaiting = !isForced && isBusy();
-  if (!answer.ok || isWaiting) return;
-  place.innerHTML = (await answer.json()).html;
+  if (isWaiting || !now || !isNewest()) return;
+  place.innerHTML = now.html;
   goTo(current, hadFocus);
 }
 
