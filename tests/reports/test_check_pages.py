@@ -12,17 +12,6 @@ from tests.factories import reports as make
 from tests.factories.consultations import NOW
 
 
-@pytest.fixture(autouse=True)
-def _at_now():
-    with travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def department(app):
-    return directory.department()
-
-
 @pytest.fixture
 def organiser(department):
     return accounts.organiser(department)
@@ -31,15 +20,6 @@ def organiser(department):
 @pytest.fixture
 def dialogue(department):
     return dialogues.past_dialogue(department=department)
-
-
-@pytest.fixture
-def visit(client):
-    def to(path):
-        db.session.commit()
-        return client.get(path)
-
-    return to
 
 
 def test_the_department_asks_those_present(sign_in, organiser, dialogue):

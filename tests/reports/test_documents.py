@@ -1,19 +1,11 @@
 """A session report as a document: it says what its page says, and no motto without consent."""
 
 import pytest
-import time_machine
 
 from consult import jobs
 from consult.documents.kinds import described
 from consult.documents.parts import Heading, Quote
 from tests.factories import accounts, reports
-from tests.factories.consultations import NOW
-
-
-@pytest.fixture(autouse=True)
-def _at_the_time_of_the_tests():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

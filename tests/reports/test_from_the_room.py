@@ -1,27 +1,13 @@
 """What the room said stands beside the report, and goes into its fields when that is asked."""
 
 import html5lib
-import pytest
-from time_machine import travel
 
 from consult.db import db
 from consult.reports.forms import field_under
 from consult.voting.models import Channel, VotingRound
-from tests.factories import accounts, consultations, dialogues, directory, live, reports, said, topics, voting
-from tests.factories.consultations import NOW
+from tests.factories import accounts, consultations, dialogues, live, reports, said, topics, voting
 
 HEADINGS = [("Wonen", None), ("Wat de zaal zei", None), ("Wat is voor u het belangrijkste?", None)]
-
-
-@pytest.fixture(autouse=True)
-def _at_now():
-    with travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def department(app):
-    return directory.department()
 
 
 def _spoken(department, *, on_topic=False):

@@ -2,7 +2,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from time_machine import travel
 
 from consult.consultations.models import Phase
 from consult.db import db
@@ -10,26 +9,6 @@ from consult.dialogues.models import ProgrammeItem
 from consult.reports.forms import field_under
 from tests.factories import accounts, consultations, dialogues, directory, reports, topics
 from tests.factories.consultations import NOW
-
-
-@pytest.fixture(autouse=True)
-def _at_now():
-    with travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def visit(client):
-    def to(path):
-        db.session.commit()
-        return client.get(path)
-
-    return to
-
-
-@pytest.fixture
-def department(app):
-    return directory.department()
 
 
 @pytest.fixture

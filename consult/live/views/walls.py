@@ -20,6 +20,7 @@ from consult.live.lettering import Listed
 from consult.live.models import LiveState, Prompt, PromptState, Shown, Split
 from consult.live.queries import people
 from consult.live.sentences import read_shift_aloud, read_split_aloud
+from consult.live.service import hosting
 from consult.live.shifts import Move, moves_of
 from consult.live.views.scenes import Scene
 from consult.voting.models import QuestionKind
@@ -87,6 +88,11 @@ class Wall:
     not_shown: int
     aloud: str
     moves: Sequence[Move]
+
+    @property
+    def speaking_seconds(self) -> float:
+        """Return how long somebody may speak at first."""
+        return hosting.SPEAKING.total_seconds()
 
     @property
     def sentence(self) -> str:

@@ -1,0 +1,28 @@
+"""Fixtures for the reports: their tests are on one day, of one department."""
+
+import pytest
+from time_machine import travel
+
+from consult.db import db
+from tests.factories import directory
+from tests.factories.consultations import NOW
+
+
+@pytest.fixture(autouse=True)
+def _at_now():
+    with travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def department(app):
+    return directory.department()
+
+
+@pytest.fixture
+def visit(client):
+    def to(path):
+        db.session.commit()
+        return client.get(path)
+
+    return to
