@@ -15,6 +15,9 @@ from consult.reports.models import CheckRemark, Handling, ReportCheck, SessionRe
 from consult.wording import N_, Word
 
 LONGEST_REMARK = 2000
+LONGEST_TITLE = 500
+SAID, TITLE = "said_", "title_"
+"""How the names begin of a text under a heading, and of the title that stood there when it was typed."""
 Heading = tuple[str, UUID | None]
 """The title of a part of the programme, and its topic."""
 
@@ -63,15 +66,25 @@ class ReportForm(Form):
 
 
 def report_form(
-    dialogue: DialogueSession, report: SessionReport | None, also: Collection[Heading] = (), **defaults: Any
+    dialogue: DialogueSession,
+    report: SessionReport | None,
+    also: Collection[Heading] = (),
+    sent: Mapping[str, str] | None = None,
+    **defaults: Any,
 ) -> ReportForm:
-    """Return the form with a text for each part of the programme, for what was written on parts that left it, and for more."""
+    """Return the form with a text for each part of the programme, for what was written on parts that left it, and for more.
+
+    What was `sent` under a heading that left meanwhile stays, under that heading.
+    """
     headings = list(dict.fromkeys([*_headings(dialogue, report), *also]))
+    left = _typed_where_it_left(sent or {}, headings)
+    headings = list(dict.fromkeys([*headings, *left]))
     fields: dict[str, Field] = {
         field_under(heading): LongTextField(heading[0], [Length(max=5000)]) for heading in headings
     }
     kind = type("SectionsForm", (ReportForm,), {**fields, "headings": headings})
     form: ReportForm = kind(obj=report, data={**defaults, **_written(headings, report)})
+    form.take_over(left)
     return form
 
 
@@ -140,12 +153,25 @@ def answer_form(check: ReportCheck, remarks: Sequence[CheckRemark]) -> AnswerFor
 def field_under(heading: Heading) -> str:
     """Return the name of the field under a heading: the same wherever it stands, since others come while somebody writes."""
     title, topic_id = heading
-    return f"said_{blake2b(f'{topic_id} {title}'.encode(), digest_size=8).hexdigest()}"
+    return f"{SAID}{blake2b(f'{topic_id} {title}'.encode(), digest_size=8).hexdigest()}"
 
 
 def programme_of(dialogue: DialogueSession) -> Sequence[Heading]:
     """Return the parts of a session's programme as headings, in order."""
     return [(part.title, part.topic_id) for part in dialogue.programme]
+
+
+def _typed_where_it_left(
+    sent: Mapping[str, str], headings: Collection[Heading]
+) -> Mapping[Heading, Sequence[str]]:
+    """Return what was typed under headings that are not there any more, each by the title that stood above it."""
+    here = {field_under(heading) for heading in headings}
+    typed = {name: text for name, text in sent.items() if name.startswith(SAID) and name not in here}
+    return {
+        (title, None): [text.strip()]
+        for name, text in typed.items()
+        if text.strip() and (title := sent.get(f"{TITLE}{name}", "").strip()[:LONGEST_TITLE])
+    }
 
 
 def _headings(dialogue: DialogueSession, report: SessionReport | None) -> Sequence[Heading]:

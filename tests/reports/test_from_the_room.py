@@ -4,6 +4,7 @@ import html5lib
 
 from consult.db import db
 from consult.reports.forms import field_under
+from consult.reports.models import ReportSection
 from consult.voting.models import Channel, VotingRound
 from tests.factories import accounts, consultations, dialogues, live, reports, said, topics, voting
 
@@ -49,6 +50,14 @@ def _typed(page):
     return {field.get("name"): (field.text or "").strip() for field in fields}
 
 
+def _titles(page):
+    """Return the titles that stand above fields, as they are sent along."""
+    hidden = html5lib.parse(page.text, namespaceHTMLElements=False).iter("input")
+    return {
+        one.get("name"): one.get("value") for one in hidden if (one.get("name") or "").startswith("title_")
+    }
+
+
 def test_what_the_room_said_is_put_in_the_fields_beside_what_was_typed(sign_in, department):
     address = f"/reports/write/{_spoken(department).dialogue_id}"
     organiser = sign_in(accounts.organiser(department))
@@ -78,6 +87,21 @@ def test_what_is_typed_stays_under_its_title_when_the_room_says_more_meanwhile(s
     organiser.post(address, data=typed)
     report = db.session.query(reports.SessionReport).one()
     assert [(one.title, one.text) for one in report.sections] == [(HEADINGS[2][0], "Over starters.")]
+
+
+def test_what_is_typed_stays_when_the_title_above_it_leaves_meanwhile(sign_in, department):
+    state = _spoken(department)
+    address, organiser = f"/reports/write/{state.dialogue_id}", sign_in(accounts.organiser(department))
+    page, name = organiser.get(address), field_under(HEADINGS[1])
+    sent = {"text": "", name: "Er was haast."} | _titles(page)
+    live.pressed(state, "hide")
+    db.session.commit()
+    assert name not in _typed(organiser.get(address))
+    refused = organiser.post(address, data=sent)
+    assert (refused.status_code, _typed(refused)[name]) == (422, "Er was haast.")
+    organiser.post(address, data=_typed(refused) | _titles(refused) | {"text": "Vol."})
+    section = db.session.query(ReportSection).one()
+    assert (section.title, section.text) == (HEADINGS[1][0], "Er was haast.")
 
 
 def test_a_result_goes_under_the_part_on_its_topic(sign_in, department):

@@ -33,7 +33,7 @@ def write(dialogue: DialogueSession) -> ResponseReturnValue:
     counted, room = attendees.attendance(dialogue), from_the_room(dialogue)
     came = counted.total if counted else room.attendance if room else None
     said = room.by_heading(programme_of(dialogue)) if room else {}
-    form = report_form(dialogue, report, also=said, attendance=came)
+    form = report_form(dialogue, report, also=said, sent=request.form, attendance=came)
     if "take_over" in request.form:
         form.take_over(said)
         flash(gettext("What the room said is in the fields now. Nothing has been saved yet."), "success")
