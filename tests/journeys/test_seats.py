@@ -14,7 +14,9 @@ KEPT_PAGE = """async () => {
   return ((await kept?.text()) ?? "").includes("U doet mee als");
 }"""
 """Whether the page of somebody opens here without a network."""
-UNTIL_KEPT = f"async () => {{ while (!(await ({KEPT_PAGE})())) await new Promise((wait) => setTimeout(wait, 50)); }}"
+UNTIL_KEPT = (
+    f"async () => {{ while (!(await ({KEPT_PAGE})())) await new Promise((wait) => setTimeout(wait, 50)); }}"
+)
 
 
 def test_an_answer_of_a_phone_that_lost_its_seat_is_sent_once_it_has_one_again(site, visit, axe):
