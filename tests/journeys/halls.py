@@ -1,10 +1,11 @@
 """Pages of the room in other states than that of the world: a room that is over, one that was never prepared, a phone at its seat."""
 
-from flask import url_for
+from flask import current_app, url_for
 
 from consult.dialogues.badges import badge_of
 from consult.live.links import confirmation_of
 from consult.live.models import ContributionState
+from consult.live.service import opening
 from tests.factories import dialogues, live, said, voting
 
 
@@ -15,6 +16,12 @@ def settle(made):
         live.room(over, voting.open_round(made.consultation, title="In de zaal")), "next", "open", "end"
     )
     _leave_the_floor_open(made)
+
+
+def open_with_nothing(made):
+    """The room of a session in which nothing is asked and nobody is."""
+    keystore = current_app.extensions["keystore"]
+    opening.open_room(made.dialogue, keystore=keystore, actor_id=None)
 
 
 def _leave_the_floor_open(made):

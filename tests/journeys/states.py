@@ -162,6 +162,7 @@ def bare():
     )
     made.topic = topics.topic(made.consultation)
     made.dialogue = dialogues.dialogue(made.consultation, own, parts=(), description="")
+    halls.open_with_nothing(made)
     made.past_dialogue = dialogues.past_dialogue(made.consultation, own, parts=())
     made.draft_round = voting.voting_round(made.consultation)
     made.agenda = agenda.agenda(made.consultation)

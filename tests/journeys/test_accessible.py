@@ -16,8 +16,9 @@ from tests.journeys import states
 
 DESK = {"width": 1280, "height": 900}
 SHOWS = {
-    "attendance", "calendar", "check", "compose", "departments", "evidence", "home", "index", "mailbox", "me", "network",
-    "networks", "note", "people", "plan", "proposals", "questions", "queue", "show", "speaking", "themes", "vision", "work",
+    "attendance", "calendar", "check", "compose", "departments", "evidence", "hand_out", "home", "host", "index", "mailbox",
+    "me", "moderate", "network", "networks", "note", "order", "people", "plan", "proposals", "questions", "queue", "ready",
+    "show", "speaking", "themes", "vision", "work",
 }  # fmt: skip
 
 
