@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from consult.directory.models import Office
 from consult.live.figures import Said, figures_of, next_edition
+from consult.live.models import Reveal
+from consult.live.service import hosting, ordering
+from consult.live.service.ordering import Wanted
 from consult.methods.disclosure import near_unanimous
 from consult.voting.models import QuestionKind
 from tests.factories import dialogues, live, voting
@@ -104,6 +107,19 @@ def test_what_was_seen_stays_seen_when_the_question_opens_again(app):
     live.pressed(state, "reveal", "open", "close", "open")
     live.crowd(state, 5)
     assert live.pressed(state, "reveal").prompt.figures["base"] == 12
+
+
+def test_what_is_shown_in_another_way_from_now_on_counts_as_seen(app):
+    state = live.pressed(live.room(), "next", "open")
+    live.crowd(state, *[4] * 6, *[2] * 6)
+    live.pressed(state, "close")
+    part = state.prompt
+    wanted = Wanted(part.kind, part.question_id, reveal=Reveal.AFTER_VOTE)
+    ordering.change_part(state, part, wanted)
+    live.pressed(state, "open")
+    live.crowd(state, 5)
+    hosting.keep_up(state.dialogue_id, now=NOW, minimum=MINIMUM)
+    assert state.prompt.figures["base"] == 12
 
 
 def test_a_large_majority_does_not_give_way_to_counts_of_one_more(app):

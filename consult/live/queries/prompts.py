@@ -14,13 +14,12 @@ from consult.voting.models import VOTING_ROUND_DIALOGUE, Question, VotingRound
 from consult.wording import N_
 
 
-def prompts(dialogue_id: UUID) -> Sequence[Prompt]:
-    """Return the running order of a session with its questions and their options."""
+def prompts(dialogue_id: UUID, *, anew: bool = False) -> Sequence[Prompt]:
+    """Return the running order of a session with its questions and their options; `anew` also what was read before."""
+    asked = select(Prompt).where(Prompt.dialogue_id == dialogue_id).order_by(Prompt.position)
     return db.session.scalars(
-        select(Prompt)
-        .where(Prompt.dialogue_id == dialogue_id)
-        .options(joinedload(Prompt.question).selectinload(Question.options))
-        .order_by(Prompt.position)
+        asked.options(joinedload(Prompt.question).selectinload(Question.options)),
+        execution_options={"populate_existing": anew},
     ).all()
 
 

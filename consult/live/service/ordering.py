@@ -120,6 +120,8 @@ def change_part(state: LiveState, part: Prompt, wanted: Wanted) -> None:
     _check(state, [one for one in order if one.id != part.id], wanted)
     for name, value in _values(wanted).items():
         setattr(part, name, value)
+    if part.figures and part.is_seen_while_open:  # Whoever answered sees them from now on.
+        part.figures = {**part.figures, "is_seen": True}
     _changed(state)
 
 
@@ -151,9 +153,7 @@ def remove_part(state: LiveState, part: Prompt) -> None:
 def _locked(state: LiveState) -> Sequence[Prompt]:
     """Lock the state, and return the order as it is now."""
     locked_state(state.dialogue_id)
-    for one in (order := prompts(state.dialogue_id)):
-        db.session.refresh(one, ["position", "state"])
-    return sorted(order, key=lambda one: one.position)
+    return prompts(state.dialogue_id, anew=True)
 
 
 def _number(order: Sequence[Prompt]) -> None:
