@@ -19,6 +19,7 @@ from consult.live.models import (
     ProvisionalAnswer,
     WordsAnswer,
 )
+from consult.live.queries import states
 from consult.live.queries.answers import answered
 from consult.live.queries.people import present
 from consult.live.service import attending, ordering, rehearsing
@@ -161,6 +162,16 @@ def test_where_no_rehearsal_can_begin_its_page_says_so_and_nothing_leads_there(s
     assert "De bijeenkomst is begonnen" in asked
     assert "Begin de oefening" not in asked
     assert "De bijeenkomst is begonnen" in browser.post(f"{desk}/rehearsal", follow_redirects=True).text
+
+
+def test_two_hosts_who_end_a_rehearsal_at_once_begin_no_other(sign_in):
+    state = live.room(dialogues.dialogue())
+    browser, page = sign_in(accounts.bureau()), f"/live/{state.dialogue_id}/rehearsal"
+    went_on = []
+    for sent in ({}, {}, {"ends": "1"}, {"ends": "1"}):
+        browser.post(page, data=sent)
+        went_on.append(states.state(state.dialogue_id).is_rehearsing)
+    assert went_on == [True, True, False, False]
 
 
 def test_a_rehearsal_that_goes_on_can_be_ended_from_the_desk_and_the_ready_page(sign_in):

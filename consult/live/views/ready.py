@@ -1,6 +1,6 @@
 """Pages for before and after: is the room ready, its addresses and Wi-Fi, the rehearsal, and who came."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -46,12 +46,12 @@ def ready(state: LiveState) -> ResponseReturnValue:
 @blueprint.route("/live/<uuid:id>/rehearsal", methods=["GET", "POST"])
 @require(Permission.LIVE_HOST, of=states.state)
 def rehearsal(state: LiveState) -> ResponseReturnValue:
-    """Say what a rehearsal is, and begin it; one that goes on is ended, and all of it wiped."""
+    """Say what a rehearsal is, and begin it; with `ends` end it, and wipe all of it. What was done already is not turned round."""
     if not Form().validate_on_submit():
         why_not = None if state.is_rehearsing else why_no_rehearsal(state.dialogue, clock.now())
         return render_template("live/rehearsal.html", state=state, why_not=why_not)
     try:
-        if state.is_rehearsing:
+        if "ends" in request.form:
             rehearsing.end_rehearsal(state, actor_id=current_user.id)
             flash(_("The rehearsal is over. Everything of it has been wiped."), "success")
         else:
