@@ -16,6 +16,7 @@ AGAIN = 1.5
 ASK_EVERY = 4.0
 """Seconds between two questions whether the server is there again, once it refused the stream."""
 FORM = re.compile(r'action="(/join/[^"]+/answer/[^"]+)"')
+CLOCK = b"event: clock"
 OK, ANSWERED = 200, {200, 204}
 GONE = (OSError, ValueError, asyncio.IncompleteReadError)
 """What goes wrong when a server is away, or answers something else than it should."""
@@ -58,7 +59,7 @@ class _Stream(asyncio.Protocol):
         *events, self._rest = (self._rest + data).split(b"\n\n")
         for event in events:
             _, is_said, written = event.partition(b"data: ")
-            if is_said:
+            if is_said and not event.startswith(CLOCK):
                 self._take(written)
 
     def connection_lost(self, _error: Exception | None) -> None:

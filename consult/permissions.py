@@ -15,6 +15,8 @@ from flask import abort, current_app, has_request_context
 from flask import session as browser
 from flask_login import current_user
 
+from consult.scripts import asks_for_part
+
 Predicate = Callable[[Any, Any], bool]
 View = Callable[..., Any]
 
@@ -230,9 +232,11 @@ def could(actor: Any, permission: Permission, target: Any = None) -> bool:
 
 
 def _refuse(*, is_known: bool) -> Any:
-    """Send a visitor to the sign-in page; tell anyone else that this is not for them."""
+    """Send a visitor to the sign-in page, which is no answer for a script; tell anyone else that this is not for them."""
     if is_known:
         abort(403)
+    if asks_for_part():
+        abort(401)
     return current_app.extensions["login_manager"].unauthorized()
 
 
@@ -242,6 +246,7 @@ def require(permission: Permission, of: Callable[[Any], Any] | None = None) -> C
     A visitor without the permission is sent to the sign-in page and comes back after it.
 
     Raises:
+        401: when a script of a visitor asks.
         403: when someone signed in does not hold the permission.
     """
 

@@ -79,6 +79,11 @@ def test_an_address_that_is_none_is_told_beside_the_field(client):
     assert "<title>Fout: " in page.text
 
 
+def test_a_script_of_a_visitor_hears_that_it_cannot_be_done(client):
+    answer = client.get("/me", headers={"Accept": "application/json"})
+    assert (answer.status_code, "Laad de pagina opnieuw" in answer.json["error"]) == (401, True)
+
+
 def test_a_visitor_is_sent_to_sign_in_and_comes_back(client):
     answer = client.get("/me")
     assert answer.status_code == 302

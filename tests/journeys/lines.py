@@ -1,8 +1,8 @@
-"""A line between a browser and the site that can be cut, as when the network of a hall fails: what is under way ends too."""
+"""A line between a browser and the site that can be cut or go dead, as when the network of a hall fails."""
 
 import socket
 from contextlib import suppress
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
 HERE = "127.0.0.1"
 PIECE = 65536
@@ -12,7 +12,8 @@ class Line:
     """A line to a port on this machine, at an address of its own that stays the same."""
 
     def __init__(self, port):
-        self._to, self._door, self._ends = port, Lock(), []
+        self._to, self._door, self._ends, self._lives = port, Lock(), [], Event()
+        self._lives.set()
         self._listener = socket.create_server((HERE, 0))
         self.port = self._listener.getsockname()[1]
         Thread(target=self._takes, args=(self._listener,), daemon=True).start()
@@ -21,6 +22,14 @@ class Line:
     def address(self):
         """Where a browser finds the site."""
         return f"http://{HERE}:{self.port}"
+
+    def goes_dead(self):
+        """Let nothing through any more, and tell neither end."""
+        self._lives.clear()
+
+    def comes_alive(self):
+        """Let everything through again that waited."""
+        self._lives.set()
 
     def cut(self):
         """End all that goes over the line; nobody gets through until it is mended."""
@@ -50,13 +59,14 @@ class Line:
             if is_cut:
                 _ends(browser), _ends(site)
             for one, other in ((browser, site), (site, browser)):
-                Thread(target=_passes_on, args=(one, other), daemon=True).start()
+                Thread(target=_passes_on, args=(one, other, self._lives), daemon=True).start()
 
 
-def _passes_on(one, other):
-    """Pass on what one end says until it is silent."""
+def _passes_on(one, other, lives):
+    """Pass on what one end says until it is silent, while the line lives."""
     with suppress(OSError):
         while said := one.recv(PIECE):
+            lives.wait()
             other.sendall(said)
     _ends(other)
     one.close()

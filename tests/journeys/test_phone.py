@@ -9,10 +9,9 @@ from playwright.sync_api import expect
 
 from consult.live.models import Feeling, Reveal
 from tests.factories.consultations import NOW
-from tests.journeys.hands import Hand, Keys
+from tests.journeys.hands import Keys
 from tests.journeys.lines import Line
 from tests.journeys.phones import (
-    ANSWERED,
     FIELD,
     PAGE_IS_KEPT,
     PATIENCE,
@@ -122,81 +121,6 @@ def test_a_token_that_became_too_old_is_renewed_unseen(site, visit):
     expect(phone.page.locator(STATE)).to_contain_text("Verstuurd ✓")
     assert not [one for one in phone.page.evaluate("window.states") if "verbinding" in one]
     assert written(site, room) == ["Wanneer begint het?", "Wie betaalt?"]
-
-
-def test_a_mood_shows_what_the_room_said_so_far_after_the_own_answer(site, visit):
-    phone, room = takes_a_seat(site, visit, "mood", reveal=Reveal.AFTER_VOTE)
-    says(site, room, [Feeling.BAD] * 6 + [Feeling.GOOD] * 5)
-    expect(phone.page.locator(".tally")).to_have_count(0)
-    phone.chooses("goed")
-    phone.presses("Verstuur")
-    own = expect(phone.page.locator(".tally .is-own"))
-    own.to_contain_text("goed (uw antwoord)", ignore_case=True, timeout=PATIENCE)
-    presses(site, room, "close")
-    expect(phone.page.locator("[data-answer]")).to_have_count(0)
-    own.to_contain_text("goed (uw antwoord)", ignore_case=True, timeout=PATIENCE)
-
-
-def test_a_choice_that_was_refused_is_not_shown_as_the_answer(site, visit):
-    phone, room = takes_a_seat(site, visit, "mood")
-    phone.chooses("goed")
-    phone.presses("Verstuur")
-    expect(phone.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
-    phone.page.context.set_offline(True)
-    phone.chooses("slecht")
-    phone.presses("Verstuur")
-    presses(site, room, "close")
-    phone.page.context.set_offline(False)
-    expect(phone.page.locator(ANSWERED)).to_contain_text("gesloten", timeout=PATIENCE)
-    expect(phone.page.locator(ANSWERED)).to_contain_text("Wat u eerder verstuurde, blijft staan.")
-    expect(phone.page.locator("[data-own]")).to_have_text("Uw antwoord: Goed", ignore_case=True)
-
-
-def test_a_choice_that_was_never_sent_is_no_answer(site, visit):
-    phone, room = takes_a_seat(site, visit, "mood")
-    phone.chooses("goed")
-    presses(site, room, "close")
-    expect(phone.page.locator(ANSWERED)).to_have_text("U hebt niet geantwoord.")
-    expect(phone.page.locator("[data-own]")).to_be_hidden()
-
-
-def test_a_badge_shows_what_was_sent_from_this_phone_alone(site, visit):
-    signed, room = takes_a_seat(site, visit, "mood")
-    signed.chooses("goed")
-    signed.presses("Verstuur")
-    expect(signed.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
-    phone = Hand(visit())
-    phone.opens(f"{site.address}/join/badge/{room.badge}")
-    phone.presses("Doe mee")
-    expect(phone.page.locator(ANSWERED)).to_contain_text("U hebt deze vraag al beantwoord.")
-    expect(phone.page.locator("#now :checked")).to_have_count(0)
-    phone.chooses("slecht")
-    phone.presses("Verstuur")
-    expect(phone.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
-    phone.page.reload()
-    expect(phone.page.locator("#now :checked")).to_have_value("very_bad")
-    presses(site, room, "close")
-    expect(phone.page.locator("[data-own]")).to_have_text("Uw antwoord: Slecht", ignore_case=True)
-
-
-def test_nothing_chosen_is_said_and_the_phone_goes_on(site, visit):
-    phone, room = takes_a_seat(site, visit, "mood")
-    phone.presses("Verstuur")
-    expect(phone.page.locator(ANSWERED)).to_contain_text("Kies")
-    expect(phone.page.locator("#summary-heading")).to_be_focused()
-    # As a phone does on which the script was not there yet.
-    with phone.page.expect_navigation():
-        phone.page.locator("[data-answer]").evaluate("form => form.submit()")
-    expect(phone.page.locator(".summary")).to_be_visible()
-    phone.chooses("slecht")
-    phone.presses("Verstuur")
-    expect(phone.page.locator(".summary")).to_have_count(0)
-    expect(phone.page.locator(ANSWERED)).to_contain_text("Verstuurd ✓")
-    presses(site, room, "previous")
-    expect(phone.page.locator("h1")).not_to_contain_text(room.text)
-    expect(phone.page.locator(".summary")).to_have_count(0)
-    phone.page.reload()
-    expect(phone.page.locator(".summary")).to_have_count(0)
 
 
 def test_what_is_refused_is_not_sent_once_more_to_hear_why(site, visit):

@@ -17,7 +17,7 @@ from consult.permissions import Permission, require
 @require(Permission.LIVE_SCREEN, of=states.state_by_screen)
 def screen(state: LiveState) -> ResponseReturnValue:
     """Show the screen."""
-    return render_template("live/screen.html", now=clock.now(), **_seen(state))
+    return render_template("live/screen.html", **_seen(state))
 
 
 @blueprint.get("/screen/<id>/now")

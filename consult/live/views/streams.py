@@ -60,10 +60,16 @@ def stream(dialogue_id: UUID, view: str, key: str = "") -> Response:
 
 def _events(hub: Hub, audience: Audience, last: str) -> Iterator[str]:
     yield "retry: 1500\n\n"
+    yield _sign_of_life()
     for text in hub.follow(audience):
-        yield f"data: {text}\n\n" if text else ": \n\n"
+        yield f"data: {text}\n\n" if text else _sign_of_life()
     if last:
         yield f"data: {last}\n\n"
+
+
+def _sign_of_life() -> str:
+    """Return an event with the time of the server, by which a page counts, and knows that the line is not dead."""
+    return f"event: clock\ndata: {clock.now().isoformat()}\n\n"
 
 
 def note_screen(state: LiveState) -> None:

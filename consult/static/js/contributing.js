@@ -12,6 +12,7 @@ let listed = "";
 let isCutOff = false;
 let changedAt = 0;
 let asking = null;
+let shows = 0;
 
 const form = () => place.querySelector("[data-say] textarea")?.form;
 const asked = (within = place) => within.querySelector("[data-prompt]")?.dataset;
@@ -175,8 +176,9 @@ place.addEventListener("submit", (event) => {
 
 async function showOwn() {
   asking = null;
+  const turn = ++shows;
   const answer = await fetch(place.dataset.own ?? place.dataset.now, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (!answer?.ok) return;
+  if (!answer?.ok || turn !== shows) return; // What is asked for now is newer.
   const { html } = await answer.json().catch(() => ({ html: "" }));
   const fresh = document.createRange().createContextualFragment(html);
   if (asked(fresh)?.prompt !== asked()?.prompt) return;

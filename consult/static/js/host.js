@@ -1,5 +1,5 @@
 // The desk: presses without a page load, fetches itself anew when anything changes, and counts the time down.
-import { follow, newest } from "./follow.js";
+import { ask, follow, newest, serverNow } from "./follow.js";
 import { holds } from "./held.js";
 import { Keys } from "./keys.js";
 
@@ -11,6 +11,7 @@ const KEYS = {
   q: "join", l: "lobby", "+": "extend", "=": "extend", t: "speak", u: "undo", 1: "by_office", 2: "by_province", s: "sort",
 };
 const WIDE = matchMedia("(min-width: 64rem)");
+const AGAIN_AFTER = 3000;
 const SAID_AT = [60, 30, 10, 0];
 let isPressing = false;
 let isBehind = false;
@@ -37,14 +38,15 @@ function tell(words) {
   told.textContent = words;
 }
 
-async function refresh() {
+// Shows what was told, or asks for it where it was only told that something changed.
+async function refresh(told = null) {
   isBehind = isPressing || isHeld();
   if (isBehind) return;
   const isNewest = turn();
-  const answer = await fetch(place.dataset.now);
-  const now = answer.ok ? await answer.json() : null;
-  isBehind = isPressing || isHeld();
-  if (!isBehind && now && isNewest()) show(now);
+  const now = told ?? (await ask(place.dataset.now))?.words;
+  isBehind = isPressing || isHeld() || !now?.html;
+  if (!isBehind && isNewest()) show(now);
+  else if (!now?.html) setTimeout(catchUp, AGAIN_AFTER);
 }
 
 async function press(form, button) {
@@ -54,19 +56,18 @@ async function press(form, button) {
   const sent = new FormData(form);
   sent.set("command", button.value);
   const isNewest = turn();
-  try {
-    const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" } });
-    const now = await answer.json();
+  const now = (await ask(form.action, { method: "POST", body: sent }))?.words;
+  isPressing = false;
+  if (now?.html) {
     if (isNewest()) show(now);
     tell(now.told);
     for (const said of document.querySelectorAll(".messages > *")) said.remove(); // It was about what was pressed before.
-  } catch {
-    tell(place.dataset.lost);
+  } else {
+    isBehind = true; // It may have been done.
+    tell(now?.error ?? place.dataset.undone);
     button.removeAttribute("aria-disabled");
-  } finally {
-    isPressing = false;
-    catchUp();
   }
+  catchUp();
 }
 
 function onKey(event) {
@@ -90,7 +91,7 @@ function count() {
     lastSaid = null;
     return;
   }
-  const left = Math.max(0, Math.round((new Date(clock.dataset.closesAt) - Date.now()) / 1000));
+  const left = Math.max(0, Math.round((new Date(clock.dataset.closesAt) - serverNow()) / 1000));
   clock.querySelector("b").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
   clock.querySelector("span").textContent = left ? clock.dataset.left : clock.dataset.over;
   clock.classList.toggle("is-over", left === 0);
@@ -118,10 +119,10 @@ place.addEventListener("submit", (event) => {
 document.addEventListener("keydown", onKey);
 document.querySelectorAll("[data-switch]").forEach((holder) => keys.offerSwitch(holder));
 unfold();
-count();
-setInterval(count, 1000);
-follow(place, refresh, (isConnected) => {
+follow(place, (news) => refresh(news.html ? news : null), (isConnected) => {
   place.classList.toggle("is-cut-off", !isConnected);
   if (!isConnected) tell(place.dataset.lost);
   else if (told.textContent === place.dataset.lost) tell("");
 });
+count();
+setInterval(count, 1000);

@@ -2,7 +2,7 @@
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15000;
-const PATIENCE = 15000;
+const PATIENCE = 25000; // Longer than the server waits for its turn to write: what it may still take is not sent anew.
 const KEPT_FOR = 2 * 24 * 3600 * 1000;
 const PREFIX = "room-";
 const SEAT = "seat";
@@ -12,6 +12,7 @@ export class Kept {
   constructor(code, seat) {
     this.name = PREFIX + code;
     this.memory = "{}";
+    this.isFull = false;
     this.forgetOthers();
     this.sitDown(seat);
   }
@@ -43,7 +44,7 @@ export class Kept {
 
   all() {
     try {
-      return JSON.parse(localStorage.getItem(this.name) ?? this.memory);
+      return JSON.parse((!this.isFull && localStorage.getItem(this.name)) || this.memory);
     } catch {
       return JSON.parse(this.memory);
     }
@@ -64,8 +65,9 @@ export class Kept {
     this.memory = JSON.stringify(all);
     try {
       localStorage.setItem(this.name, this.memory);
+      this.isFull = false;
     } catch {
-      // No room, or not allowed: it is kept as long as the page is there.
+      this.isFull = true; // No room, or not allowed: it is kept as long as the page is there.
     }
   }
 
@@ -100,6 +102,16 @@ export function newKey() {
   return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }
 
+// What was sent and waits goes on, whatever is chosen meanwhile, until another answer is sent.
+export function setAside(kept, question) {
+  const sent = kept.of(question);
+  if (sent?.state === "waiting") kept.put(sent.key, { ...sent, of: question });
+}
+
+export function replaceAside(kept, question) {
+  for (const [name, answer] of Object.entries(kept.all())) if (answer.of === question) kept.put(name, null);
+}
+
 // Sends what waits and `isMine` says is its own, one at a time and the oldest first, so that an answer never arrives after the one that replaced it.
 export class Sender {
   constructor(kept, place, changed, isMine) {
@@ -122,7 +134,8 @@ export class Sender {
     const next = this.next();
     if (!next || this.isSending) return;
     this.isSending = true;
-    const [question, answer] = next;
+    const [name, answer] = next;
+    const question = answer.of ?? name;
     const outcome = await this.post(answer);
     this.isSending = false;
     if (outcome) this.settle(question, answer, outcome);
@@ -131,6 +144,7 @@ export class Sender {
 
   settle(question, answer, outcome) {
     this.wait = FIRST_WAIT;
+    if (this.kept.of(answer.key)?.of) this.kept.put(answer.key, null);
     // A newer choice that was made meanwhile still waits.
     const newer = this.kept.of(question);
     const isLast = newer?.key === answer.key;

@@ -1,5 +1,5 @@
 // The moderator's list: it fetches itself anew, and keys press the buttons of the item in hand. They can be turned off.
-import { follow, newest } from "./follow.js";
+import { ask, follow, newest } from "./follow.js";
 import { holds } from "./held.js";
 import { isTyping, Keys } from "./keys.js";
 
@@ -8,10 +8,12 @@ const trouble = document.getElementById("trouble");
 const holder = document.querySelector("[data-switch]");
 const keys = new Keys("workbench-keys");
 const turn = newest();
+const AGAIN_AFTER = 3000;
 let current = 0;
 let isWaiting = false;
 
-const isHeld = place && holds(place, () => { if (isWaiting) refresh(); });
+const catchUp = () => { if (isWaiting) refresh(); };
+const isHeld = place && holds(place, catchUp);
 const items = () => [...place.querySelectorAll("[data-item]")];
 
 function goTo(number, isMoved = true) {
@@ -29,25 +31,21 @@ async function refresh(isForced = false) {
   if (isWaiting) return;
   const hadFocus = place.contains(document.activeElement);
   const isNewest = turn();
-  const answer = await fetch(place.dataset.now);
-  const now = answer.ok ? await answer.json() : null;
-  isWaiting = !isForced && isBusy();
-  if (isWaiting || !now || !isNewest()) return;
-  place.innerHTML = now.html;
-  goTo(current, hadFocus);
+  const now = (await ask(place.dataset.now))?.words;
+  isWaiting = (!isForced && isBusy()) || !now?.html;
+  if (!isWaiting && isNewest()) {
+    place.innerHTML = now.html;
+    goTo(current, hadFocus);
+  } else if (!now?.html) setTimeout(catchUp, AGAIN_AFTER);
 }
 
 async function send(event) {
   const form = event.target.closest("[data-judge]");
   if (!form) return;
   event.preventDefault();
-  const answer = await fetch(form.action, {
-    method: "POST",
-    body: new FormData(form, event.submitter),
-    headers: { Accept: "application/json" },
-  });
-  trouble.hidden = answer.ok;
-  if (!answer.ok) trouble.textContent = (await answer.json()).error;
+  const words = (await ask(form.action, { method: "POST", body: new FormData(form, event.submitter) }))?.words;
+  trouble.hidden = Boolean(words?.done);
+  if (!trouble.hidden) trouble.textContent = words?.error ?? place.dataset.undone;
   await refresh(true);
 }
 
@@ -72,8 +70,8 @@ if (place) {
     const at = items().indexOf(event.target.closest("[data-item]"));
     if (at >= 0) goTo(at, false);
   });
-  place.addEventListener("toggle", () => { if (isWaiting) refresh(); }, true);
-  place.addEventListener("focusout", () => { if (isWaiting) setTimeout(refresh); });
+  place.addEventListener("toggle", catchUp, true);
+  place.addEventListener("focusout", () => setTimeout(catchUp));
   document.addEventListener("keydown", press);
   keys.offerSwitch(holder);
   goTo(0, false);

@@ -1,6 +1,6 @@
 // A phone in the room: the question of now appears by itself, and an answer is kept here first and sent until it arrives.
 const place = document.getElementById("now");
-const [{ follow }, { Kept, Sender, arrived, newKey, sendForm }, { Aloud }, own] = await Promise.all(
+const [{ follow, serverNow }, { Kept, Sender, arrived, newKey, replaceAside, sendForm, setAside }, { Aloud }, own] = await Promise.all(
   [place.dataset.follow, place.dataset.kept, place.dataset.aloudBy, place.dataset.ownBy].map((one) => import(one)),
 );
 
@@ -195,6 +195,7 @@ function changed(about, { kept: became, html, title, isLate }) {
 
 place.addEventListener("input", (event) => {
   if (!event.target.closest("[data-answer]") || !event.isTrusted) return;
+  setAside(kept, question());
   keep({ ...chosen(), state: "draft" });
   tell();
 });
@@ -204,8 +205,10 @@ place.addEventListener("submit", (event) => {
   event.preventDefault();
   own.forgive(place);
   const said = chosen();
-  if (said.fields.length) keep({ ...said, state: "waiting", key: newKey() });
-  else keep({ ...said, state: "draft", error: form().dataset.empty });
+  if (said.fields.length) {
+    replaceAside(kept, question());
+    keep({ ...said, state: "waiting", key: newKey() });
+  } else keep({ ...said, state: "draft", error: form().dataset.empty });
   tell();
   if (said.fields.length) sender.hurry();
   else askWhatIsWrong();
@@ -229,17 +232,18 @@ function sayWhatIsWrong({ html, title }) {
 // --- how much time there is
 
 let counting = null;
+let announcing = null;
 let counted = null;
 
 function count() {
   const timer = place.querySelector("[data-closes]");
   if (timer && timer === counted) return;
   clearInterval(counting);
+  clearTimeout(announcing);
   counted = timer;
   if (!timer) return;
-  const ends = Date.now() + Date.parse(timer.dataset.closes) - Date.parse(timer.dataset.at);
   const show = (isFirst) => {
-    const left = Math.ceil((ends - Date.now()) / 1000);
+    const left = Math.ceil((Date.parse(timer.dataset.closes) - serverNow()) / 1000);
     const words = left > 0 ? timer.dataset.left.replace("{n}", left) : timer.dataset.over;
     timer.textContent = words;
     timer.classList.toggle("is-short", left <= 10);
@@ -247,7 +251,7 @@ function count() {
     if ((isFirst && left > 0) || left === 10 || left === 0) say(words);
   };
   counting = setInterval(show, 1000, false);
-  setTimeout(show, 1500, true);
+  announcing = setTimeout(show, 1500, true);
 }
 
 // --- the beginning
@@ -276,7 +280,6 @@ function begin() {
   sender.hurry();
 }
 
-begin();
 function showLink(isConnected) {
   const text = isConnected ? "" : link.dataset.offline;
   link.textContent = Date.now() - lateAt < SHOWN_FOR ? link.dataset.late : text;
@@ -288,6 +291,7 @@ follow(place, show, (isConnected) => {
   if (isConnected && sender.next()) sender.hurry();
   else if (!isConnected) tell();
 });
+begin();
 navigator.serviceWorker?.register(place.dataset.worker).catch(() => null);
 addEventListener("online", () => sender.hurry());
 addEventListener("offline", () => tell());

@@ -1,6 +1,6 @@
 // The wall: what changes replaces what stood there; without a connection the last state stays, with a sign where the count was.
 import { Aloud } from "./aloud.js";
-import { follow } from "./follow.js";
+import { follow, serverNow } from "./follow.js";
 import { Keys } from "./keys.js";
 
 const MOVED_EVERY = 1000;
@@ -10,7 +10,6 @@ const CUT_OFF_AFTER = 2000;
 const place = document.getElementById("now");
 const aloud = new Aloud(place, document.getElementById("aloud"));
 const sign = document.getElementById("link");
-const behind = Date.parse(place.dataset.clock) - Date.now();
 const help = document.getElementById("keys");
 const opener = document.getElementById("help");
 const keys = new Keys("wall-keys");
@@ -47,7 +46,7 @@ function show({ version, html }) {
 // The time that is left, by the clock of the server.
 function count() {
   for (const time of place.querySelectorAll("[data-closes]")) {
-    const left = Math.max(0, Math.ceil((Date.parse(time.dataset.closes) - Date.now() - behind) / 1000));
+    const left = Math.max(0, Math.ceil((Date.parse(time.dataset.closes) - serverNow()) / 1000));
     const said = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
     time.querySelector("[data-said]").textContent = left ? time.dataset.left.replace("{time}", said) : time.dataset.over;
     time.querySelector("progress").value = left;
