@@ -126,6 +126,25 @@ def test_what_is_typed_in_a_field_presses_nothing(site, visit):
     expect(page.locator("h3").first).to_contain_text("Goedgekeurd")
 
 
+def test_the_focus_goes_along_with_the_first_button(site, visit, made):
+    page = visit(made.organiser, viewport=DESK)
+    page.goto(f"/live/{made.dialogue_id}")
+    page.locator(".desk__bar button").first.focus()
+    for first in ("open", "close", "next"):
+        with rooms.done(page):
+            page.keyboard.press("Enter")
+        expect(page.locator(".desk__bar button").first).to_be_focused()
+        expect(page.locator(":focus")).to_have_attribute("value", first)
+    page.locator("button[value=blank]").focus()
+    with rooms.done(page):
+        page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_attribute("value", "blank")
+    page.locator("button[value=end]").focus()
+    with rooms.done(page):
+        page.keyboard.press("Enter")
+    expect(page.locator("#desk-next")).to_be_focused()
+
+
 def test_a_press_is_not_lost_when_the_desk_changes_under_the_finger(site, visit, made):
     page = visit(made.organiser, viewport=DESK)
     page.goto(f"/live/{made.dialogue_id}")

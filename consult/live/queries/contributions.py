@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from consult.db import db
 from consult.errors import NotFound
@@ -53,8 +53,24 @@ def prompt_of(id: UUID) -> Prompt | None:
 
 def on_screen(listed: Sequence[Listed], *, and_id: UUID | None = None) -> Sequence[Listed]:
     """Return those that stand on the screen, and the one with this id, by group."""
-    shown = (one for one in listed if one.row.state == ContributionState.SHOWN or one.row.id == and_id)
-    return sorted(shown, key=lambda one: one.group)
+    return in_groups(
+        [one for one in listed if one.row.state == ContributionState.SHOWN or one.row.id == and_id]
+    )
+
+
+def in_groups(listed: Sequence[Listed]) -> Sequence[Listed]:
+    """Return these by group; within one as they stood."""
+    return sorted(listed, key=lambda one: one.group)
+
+
+def waiting(prompt: Prompt, state: LiveState) -> int:
+    """Count what no moderator looked at yet."""
+    new = select(func.count()).where(
+        Contribution.prompt_id == prompt.id,
+        Contribution.is_rehearsal == state.is_rehearsing,
+        Contribution.state == ContributionState.NEW,
+    )
+    return db.session.scalar(new) or 0
 
 
 def groups_under(*parts: Prompt) -> Sequence[ContributionGroup]:

@@ -22,13 +22,14 @@ from consult.live import desk
 from consult.live.asked import asked_in
 from consult.live.forms import PressForm
 from consult.live.models import Command, LiveState
-from consult.live.queries import answers, prompts, states
+from consult.live.queries import answers, contributions, prompts, states
 from consult.live.queries import paper as papers
+from consult.live.queries.contributions import WRITTEN
 from consult.live.queries.missing import missing
 from consult.live.queries.rehearsal import why_no_rehearsal
 from consult.live.service import hosting, opening, rehearsing
 from consult.live.timetable import timetable
-from consult.live.views import scenes, streams
+from consult.live.views import scenes, streams, walls
 from consult.live.views.room import blueprint, keystore, threshold
 from consult.permissions import Permission, require
 from consult.scripts import asks_for_part
@@ -118,8 +119,10 @@ def _seen(state: LiveState) -> dict[str, Any]:
     now, order, prompt = clock.now(), prompts.prompts(state.dialogue_id), state.prompt
     upcoming = desk.upcoming(state, order)
     is_asked = prompt is not None and prompt.question_id is not None and prompt.opened_at is not None
+    scene = scenes.scene(state, now)
     return {
-        "scene": scenes.scene(state, now),
+        **walls.on_wall(scene),
+        "waiting": contributions.waiting(prompt, state) if prompt and prompt.kind in WRITTEN else 0,
         "order": order,
         "buttons": desk.buttons(state, order),
         "upcoming": upcoming,

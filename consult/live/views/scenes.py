@@ -12,7 +12,7 @@ from consult.live.figures import Figures
 from consult.live.fitting import Arranged, arranged
 from consult.live.models import ContributionState, LiveState, Prompt, PromptKind, PromptState, Reveal
 from consult.live.queries.answers import Answered, answered
-from consult.live.queries.contributions import Listed, on_screen
+from consult.live.queries.contributions import Listed, in_groups, on_screen
 from consult.live.queries.people import Present, present
 from consult.live.sentences import read_aloud
 from consult.live.views import mine
@@ -127,9 +127,12 @@ class Scene:
 
     @property
     def cards(self) -> Sequence[Listed]:
-        """Return what stands on the wall when no question of the floor is discussed: cards, or what most people ask."""
+        """Return what stands on the wall when no question of the floor is discussed: cards, or what most people ask.
+
+        Cards stand there once the host shows them: those that a moderator put on the screen, or else all that were approved.
+        """
         if self.prompt and self.prompt.kind == PromptKind.CARDS:
-            return self.shown if self.prompt.is_revealed else []
+            return (self.shown or in_groups(self.listed)) if self.prompt.is_revealed else []
         asked = [one for one in self.listed if one.row.state != ContributionState.DISCUSSED]
         return [] if self.shown else asked[:MOST_ASKED]
 

@@ -10,6 +10,7 @@ const KEYS = {
   ArrowRight: "next", " ": "next", ArrowLeft: "previous", o: "open", c: "close", r: "reveal", h: "hide", b: "blank",
   q: "join", l: "lobby", "+": "extend", "=": "extend", t: "speak", u: "undo", 1: "by_office", 2: "by_province", s: "sort",
 };
+const FIRST = ".desk__bar .utrecht-button--primary-action";
 const WIDE = matchMedia("(min-width: 64rem)");
 const AGAIN_AFTER = 3000;
 const SAID_AT = [60, 30, 10, 0];
@@ -20,16 +21,18 @@ const turn = newest();
 const catchUp = () => { if (isBehind) refresh(); };
 const isHeld = holds(place, catchUp);
 
-// What was open stays open, and whoever had the focus on a button has it on the same button again.
+// What was open stays open, and whoever had the focus on a button has it on the same one; after the first button, on what is the first now.
 function show({ version, html }) {
   const open = new Map([...place.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
   const held = document.activeElement?.closest("#now button");
+  const wasFirst = held?.matches(FIRST);
   place.dataset.version = version;
   place.innerHTML = html;
   for (const one of place.querySelectorAll("details[id]")) one.open = open.get(one.id) ?? WIDE.matches;
   if (held) {
+    const first = place.querySelector(FIRST) ?? place.querySelector("#desk-next");
     const same = held.id ? document.getElementById(held.id) : place.querySelector(`button[value="${held.value}"]`);
-    (same ?? place.querySelector(".desk__bar .utrecht-button--primary-action"))?.focus();
+    (wasFirst || held.value === "end" ? first : (same ?? first))?.focus();
   }
   count();
 }
