@@ -1,0 +1,109 @@
+"""What was read before somebody else wrote is read again by whoever writes after that."""
+
+from functools import partial
+from threading import Event
+
+import pytest
+from flask import current_app
+from sqlalchemy import delete, event, select
+
+from consult.db import db
+from consult.live.models import Feeling, Participant, ProvisionalAnswer
+from consult.live.queries import states
+from consult.live.service import confirming, contributing, saying
+from consult.live.service.joining import SeatLost
+from consult.voting.models import Vote
+from tests.at_once import at_once
+from tests.factories import live, said
+from tests.factories.consultations import NOW
+from tests.live.doors import guest
+
+PATIENT = 10
+"""Seconds to wait for what takes a fraction of one on a machine at rest."""
+
+
+@pytest.fixture
+def has_read(app):
+    """Set when the reading of a page that reads first ends, and its writing begins."""
+    ended = Event()
+
+    def note(_connection):
+        ended.set()
+
+    event.listen(db.engine, "rollback", note)
+    yield ended
+    event.remove(db.engine, "rollback", note)
+
+
+@pytest.fixture
+def guest_seat(client, room, held):
+    """The seat of a guest who holds that office, on the phone of `client`."""
+    guest(client, room, held)
+    seat_id = db.session.scalars(select(Participant.id)).one()
+    db.session.rollback()
+    return seat_id
+
+
+@pytest.fixture
+def answered_amid_confirming(app, client, room, held, guest_seat, has_read):
+    """Confirm that guest between what the page of an answer reads and what it writes; gives what the phone is told."""
+    dialogue_id, path = room.dialogue_id, f"/join/{room.code}/answer/{room.prompt_id}"
+    is_confirmed = Event()
+    db.session.rollback()
+
+    def confirm():
+        keystore = current_app.extensions["keystore"]
+        who = {"person_id": held.person_id, "number": None}
+        confirming.confirm(states.state(dialogue_id), guest_seat, now=NOW, keystore=keystore, **who)
+        has_read.clear()
+        is_confirmed.set()
+        assert has_read.wait(PATIENT)
+        db.session.commit()
+
+    def answer():
+        assert is_confirmed.wait(PATIENT)
+        return client.post(path, data={"answer": "4"}, headers={"Accept": "application/json"})
+
+    def both():
+        return at_once(app, lambda place: (confirm, answer)[place](), 2)[1]
+
+    return both
+
+
+@pytest.mark.both
+def test_a_guest_who_is_confirmed_while_an_answer_is_under_way_keeps_that_answer(answered_amid_confirming):
+    assert answered_amid_confirming().status_code == 200
+    assert db.session.scalars(select(Vote.value)).all() == [4]
+    assert db.session.scalars(select(ProvisionalAnswer)).all() == []
+
+
+@pytest.mark.both
+def test_a_phone_whose_seat_goes_while_an_answer_is_under_way_is_told_so(
+    room, held, answered_amid_confirming
+):
+    live.seat(states.state(room.dialogue_id), held.person_id)
+    db.session.commit()
+    told = answered_amid_confirming()
+    assert (told.status_code, told.json["seat"]) == (403, "lost")
+    assert db.session.scalars(select(ProvisionalAnswer)).all() == []
+
+
+def support(state, prompt, seat, **values):
+    contributing.support(state, seat, said.card(prompt, state="approved"), wants=True, **values)
+
+
+SAID = {
+    "words": partial(saying.say_words, words=["wonen"]),
+    "mood": partial(saying.say_mood, feeling=Feeling.GOOD),
+    "cards": partial(contributing.contribute, text="Bouw in het dorp."),
+    "floor": support,
+}
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_under_a_seat_that_is_gone_nothing_is_said(app, kind):
+    state, prompt = said.asked(kind)
+    seat = said.guests(state, 1)[0]
+    db.session.execute(delete(Participant).execution_options(synchronize_session=False))
+    with pytest.raises(SeatLost):
+        SAID[kind](state, prompt, seat, keystore=app.extensions["keystore"], now=NOW)
