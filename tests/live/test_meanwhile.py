@@ -8,9 +8,9 @@ from flask import current_app
 from sqlalchemy import delete, event, select
 
 from consult.db import db
-from consult.live.models import Feeling, Participant, ProvisionalAnswer
-from consult.live.queries import states
-from consult.live.service import confirming, contributing, saying
+from consult.live.models import DeclineReason, Feeling, Participant, ProvisionalAnswer, WordRuling
+from consult.live.queries import prompts, states
+from consult.live.service import confirming, contributing, moderating, saying
 from consult.live.service.joining import SeatLost
 from consult.voting.models import Vote
 from tests.at_once import at_once
@@ -33,6 +33,13 @@ def has_read(app):
     event.listen(db.engine, "rollback", note)
     yield ended
     event.remove(db.engine, "rollback", note)
+
+
+@pytest.fixture
+def on_postgresql(app):
+    """Where two write at the same moment; on SQLite whoever may write is alone from the first look."""
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has one lock for all who write")
 
 
 @pytest.fixture
@@ -107,3 +114,24 @@ def test_under_a_seat_that_is_gone_nothing_is_said(app, kind):
     db.session.execute(delete(Participant).execution_options(synchronize_session=False))
     with pytest.raises(SeatLost):
         SAID[kind](state, prompt, seat, keystore=app.extensions["keystore"], now=NOW)
+
+
+def test_a_word_that_is_hidden_while_the_host_goes_on_leaves_the_result_as_well(app, on_postgresql):
+    state, prompt = said.asked("words", reveal="after_close")
+    said.words(state, prompt, *["zwart"] * 5, *["groen"] * 7)
+    dialogue_id, prompt_id = state.dialogue_id, prompt.id
+    db.session.commit()
+    db.session.expire_all()
+    seen = states.state(dialogue_id)  # As the page of the moderator does, before it does what was pressed.
+    assert seen.prompt.figures is None
+
+    def go_on(_host):
+        live.pressed(states.state(dialogue_id), "previous")
+        db.session.commit()
+
+    at_once(app, go_on, 1)
+    hidden = {"word": "zwart", "ruling": WordRuling.HIDDEN, "reason": DeclineReason.UNCLEAR}
+    moderating.judge_word(dialogue_id, prompt_id, minimum=10, **hidden)
+    db.session.commit()
+    db.session.expire_all()
+    assert prompts.prompt(prompt_id).figures["words"] == ["groen"]
