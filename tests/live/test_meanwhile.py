@@ -2,19 +2,29 @@
 
 from functools import partial
 from threading import Event
+from time import monotonic, sleep
 
 import pytest
 from flask import current_app
-from sqlalchemy import delete, event, select
+from sqlalchemy import delete, event, select, text
 
 from consult.db import db
-from consult.live.models import DeclineReason, Feeling, Participant, ProvisionalAnswer, WordRuling
+from consult.live.asked import asked_in
+from consult.live.models import (
+    DeclineReason,
+    Feeling,
+    Participant,
+    PromptState,
+    ProvisionalAnswer,
+    WordRuling,
+)
 from consult.live.queries import prompts, states
-from consult.live.service import confirming, contributing, moderating, saying
+from consult.live.queries.rehearsal import why_no_rehearsal
+from consult.live.service import answering, confirming, contributing, moderating, rehearsing, saying
 from consult.live.service.joining import SeatLost
 from consult.voting.models import Vote
 from tests.at_once import at_once
-from tests.factories import live, said
+from tests.factories import dialogues, live, said
 from tests.factories.consultations import NOW
 from tests.live.doors import guest
 
@@ -135,3 +145,66 @@ def test_a_word_that_is_hidden_while_the_host_goes_on_leaves_the_result_as_well(
     db.session.commit()
     db.session.expire_all()
     assert prompts.prompt(prompt_id).figures["words"] == ["groen"]
+
+
+WAITS_FOR_US = text(
+    "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+)
+
+
+@pytest.fixture
+def rehearsal(app):
+    """A room in which a rehearsal asks its first question."""
+    state = live.room(dialogues.dialogue())
+    rehearsing.start_rehearsal(state, now=NOW, actor_id=None)
+    live.pressed(state, "next", "open")
+    db.session.commit()
+    return state
+
+
+def end_rehearsal(dialogue_id):
+    rehearsing.end_rehearsal(states.state(dialogue_id), actor_id=None)
+    db.session.commit()
+
+
+def test_an_answer_that_is_under_way_when_a_rehearsal_ends_is_wiped_as_well(app, on_postgresql, rehearsal):
+    dialogue_id, seat_id = rehearsal.dialogue_id, live.seat(rehearsal).id
+    is_tapped = Event()
+    db.session.commit()
+
+    def tap():
+        state, seat = states.state(dialogue_id), db.session.get(Participant, seat_id)
+        prompt, keystore = state.prompt, current_app.extensions["keystore"]
+        answering.answer_provisionally(state, prompt, asked_in(prompt), seat, 4, keystore, NOW)
+        is_tapped.set()
+        ends = monotonic() + PATIENT
+        while not db.session.scalar(WAITS_FOR_US) and monotonic() < ends:
+            sleep(0.02)
+        db.session.commit()
+
+    def end():
+        assert is_tapped.wait(PATIENT)
+        end_rehearsal(dialogue_id)
+
+    at_once(app, lambda place: (tap, end)[place](), 2)
+    assert db.session.scalars(select(ProvisionalAnswer.author_key)).all() == []
+    assert why_no_rehearsal(states.state(dialogue_id).dialogue, NOW) is None
+
+
+def test_a_part_that_the_host_leaves_while_a_rehearsal_ends_is_still_to_come_again(
+    app, on_postgresql, rehearsal
+):
+    dialogue_id = rehearsal.dialogue_id
+    live.pressed(rehearsal, "undo")
+    db.session.commit()
+    db.session.expire_all()
+    seen = live.prompts(states.state(dialogue_id))
+
+    def go_on(_host):
+        live.pressed(states.state(dialogue_id), "open", "next")
+        db.session.commit()
+
+    at_once(app, go_on, 1)
+    end_rehearsal(dialogue_id)
+    db.session.expire_all()
+    assert {one.state for one in seen} == {PromptState.WAITING}
