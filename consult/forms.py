@@ -42,8 +42,8 @@ class TextField(StringField):
         self.data = value or ""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take what was typed, without the zero bytes that PostgreSQL and HTML refuse."""
-        self.data = valuelist[0].replace("\0", "").strip().replace("\r\n", "\n") if valuelist else ""
+        """Take what was typed."""
+        self.data = valuelist[0].strip().replace("\r\n", "\n") if valuelist else ""
 
 
 class LongTextField(TextField):

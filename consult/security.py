@@ -1,12 +1,16 @@
 """Headers that keep a page to itself: a strict content security policy, no framing, no referrer, no sniffing.
 
-And the signer of the browser's session, which is made once; and from which address a request comes behind proxies.
+And the signer of the browser's session, which is made once; what is sent, without zero bytes; and from which address a
+request comes behind proxies.
 """
 
+from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, abort, request
 from flask.sessions import SecureCookieSessionInterface
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 POLICY = "; ".join(
@@ -42,6 +46,30 @@ class SignedSession(SecureCookieSessionInterface):
         self.get_signing_serializer = cache(super().get_signing_serializer)  # type: ignore[method-assign]  # the same, kept
 
 
+class Sent(ImmutableMultiDict[str, Any]):
+    """What was sent by name, without the zero bytes that PostgreSQL and HTML refuse in a text."""
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]] = ()) -> None:
+        """Keep names and values in their order; a file stays as it is."""
+        super().__init__([(name, _without_zero_bytes(value)) for name, value in pairs])
+
+
+class CleanRequest(Request):
+    """A request whose arguments and fields hold no zero bytes."""
+
+    parameter_storage_class = Sent
+
+
+def _without_zero_bytes(value: Any) -> Any:
+    return value.replace("\0", "") if isinstance(value, str) else value
+
+
+def refuse_zero_bytes() -> None:
+    """Answer that nothing stands at an address with a zero byte: no database and no folder can be asked for it."""
+    if "\0" in request.path:
+        abort(404)
+
+
 def protect(response: Response) -> Response:
     """Add the headers; pages, and what their scripts ask for, are never kept by a cache."""
     response.headers.extend(HEADERS)
@@ -68,7 +96,9 @@ def safe_path(path: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Protect every response of the app, sign its sessions, and believe as many proxies as the settings name."""
+    """Protect every response of the app, clean what is sent, sign its sessions, and believe as many proxies as are named."""
+    app.request_class = CleanRequest
+    app.before_request(refuse_zero_bytes)
     app.session_interface = SignedSession()
     if proxies := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0)  # type: ignore[method-assign]  # Flask's own way

@@ -14,6 +14,7 @@ from consult.db import db
 from consult.live.hub import Audience, Hub
 from consult.live.models import LiveState, Prompt, Reveal
 from consult.live.service import hosting, opening
+from consult.live.views.streams import tell
 from tests.factories import live
 from tests.factories.consultations import NOW
 
@@ -119,6 +120,17 @@ def test_a_press_of_the_host_reaches_the_wall_and_the_phones(app):
             told = next(text for text in stream if '"version": 2' in text)
             assert "Hoe belangrijk is wonen?" in told
         assert monotonic() - began < PATIENT / 2
+
+
+@pytest.mark.parametrize(("view", "statements"), [("host", 1), ("moderator", 1), ("phone", 7)])
+def test_a_page_is_told_with_as_few_statements_as_it_shows(app, queries, view, statements):
+    """A desk, which asks for the rest itself: the version. A phone: the state, its options, the round (3), floors, tables."""
+    state = live.pressed(live.room(), "next", "open")
+    told = audience(view, state.dialogue_id)
+    db.session.commit()
+    queries.clear()
+    tell(app, told)
+    assert len(queries) == statements, queries
 
 
 def test_the_streams_of_a_session_that_is_gone_end(app):

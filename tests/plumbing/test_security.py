@@ -1,6 +1,8 @@
 from contextlib import contextmanager
+from io import BytesIO
 
 import pytest
+from flask import request
 
 from consult.app import create_app
 from consult.db import db
@@ -57,6 +59,37 @@ def test_a_bug_is_a_page_without_its_trace(app, client, monkeypatch):
     page = client.get("/sign-in")
     assert page.status_code == 500
     assert "secret detail" not in page.text
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(
+    "path",
+    [
+        "join/%00",
+        "join/AB%00CDE",
+        "screen/%00",
+        "lead/%00",
+        "moderate/a%00",
+        "static/%00",
+        "%00",
+        "check/%00",
+    ],
+)
+def test_nothing_stands_at_an_address_with_a_zero_byte(client, path):
+    assert client.get(f"/{path}").status_code == 404
+
+
+@pytest.mark.both
+def test_a_search_for_a_zero_byte_is_no_search(sign_in):
+    admin = accounts.admin()
+    assert admin.email in sign_in(admin).get("/accounts/?q=%00").text
+
+
+def test_what_is_sent_holds_no_zero_bytes(app):
+    typed, file = "Wonen\0", (BytesIO(b"a\0b"), "a.csv")
+    with app.test_request_context("/?q=a%00b", data={"text": typed, "file": file}):
+        assert (request.args["q"], request.form["text"]) == ("ab", "Wonen")
+        assert request.files["file"].read() == b"a\0b"
 
 
 @contextmanager

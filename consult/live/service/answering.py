@@ -11,6 +11,7 @@ from consult.errors import RuleViolation
 from consult.keystore import KeyStore
 from consult.live.models import LiveState, Participant, Prompt, ProvisionalAnswer
 from consult.live.queries.prompts import held_prompt
+from consult.live.service.joining import still_seated
 from consult.upserts import upsert
 from consult.voting.models import Question
 from consult.voting.queries import Answer
@@ -56,27 +57,34 @@ def answer_provisionally(
     answer: Answer,
     keystore: KeyStore,
     now: datetime,
-) -> None:
+) -> UUID | None:
     """Keep the answer of a guest, or of anyone in a rehearsal; a later one replaces it, also when both come at once.
+
+    Nothing is kept of a guest who was confirmed meanwhile: the person whose vote it is by now is returned, else None.
 
     Raises:
         NotAskedNow: when the question is closed.
+        SeatLost: when the seat is gone.
         WrongAnswer: when the answer does not fit the question.
     """
     check_answer(asked, answer)
     check_takes_answers(state.dialogue_id, held_prompt(prompt.id), now)
+    seat = still_seated(participant)
+    if seat.person_id and not state.is_rehearsing:
+        return seat.person_id
     several = isinstance(answer, (list, tuple))
     row = {
         "id": uuid4(),
         "dialogue_id": state.dialogue_id,
         "question_id": asked.id,
-        "author_key": author_key(state, prompt, participant, keystore),
+        "author_key": author_key(state, prompt, seat, keystore),
         "value": None if several else answer,
         "choices": sorted(answer) if isinstance(answer, (list, tuple)) else None,
         "is_rehearsal": state.is_rehearsing,
     }
     replaced = "value", "choices", "is_rehearsal"
     db.session.execute(upsert(PROVISIONAL, ("question_id", "author_key"), replaced), row)
+    return None
 
 
 def author_key(state: LiveState, prompt: Prompt, participant: Participant, keystore: KeyStore) -> str:

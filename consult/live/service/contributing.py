@@ -24,6 +24,7 @@ from consult.live.models import (
 from consult.live.queries.contributions import SEEN, contribution
 from consult.live.queries.states import locked_state
 from consult.live.service.authors import author_of
+from consult.live.service.joining import still_seated
 from consult.live.service.saying import check_kind
 from consult.upserts import insert_unless_there
 from consult.wording import N_
@@ -61,6 +62,7 @@ def contribute(
 
     Raises:
         NotAskedNow: when no cards or questions are asked now.
+        SeatLost: when the seat is gone.
         TextTooLong: when there is nothing in it, or too much.
         TooMany: when the participant has five already.
     """
@@ -68,7 +70,7 @@ def contribute(
     words = " ".join(text.split())
     if not 0 < len(words) <= LONGEST[prompt.kind]:
         raise TextTooLong(N_("Write something, and make it no longer than the counter allows."))
-    author = author_of(state, prompt.id, participant, keystore)
+    author = author_of(state, prompt.id, still_seated(participant), keystore)
     key = sent_as or uuid4()
     values = {
         "id": key,
@@ -117,6 +119,7 @@ def support(
 
     Raises:
         NotAskedNow: when no questions are asked now.
+        SeatLost: when the seat is gone.
         NotToBeSupported: when others cannot read the question.
     """
     prompt = db.session.get_one(Prompt, question.prompt_id)
@@ -124,7 +127,7 @@ def support(
     question = contribution(question.id)  # Its author may have taken it back meanwhile.
     if question.state not in SEEN or question.is_rehearsal != state.is_rehearsing:
         raise NotToBeSupported(N_("This question is not shown (any more)."))
-    author = author_of(state, prompt.id, participant, keystore)
+    author = author_of(state, prompt.id, still_seated(participant), keystore)
     if wants:
         row = {"id": uuid4(), "contribution_id": question.id, "author_key": author}
         db.session.execute(insert_unless_there(Support).values(row))

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
 
 from consult.clock import local_date
@@ -16,6 +17,12 @@ from consult.wording import N_
 
 FEW_GUESTS, GUESTS_A_SEAT = 300, 3
 """So many guests may always join; in a large session as many as this for each of its seats."""
+
+
+class SeatLost(NotAllowed):
+    """A phone whose seat is not known (any more)."""
+
+    sentence = N_("We do not know this phone any more. Take part again.")
 
 
 class NotOfTheRoom(NotAllowed):
@@ -87,6 +94,18 @@ def join_as_guest(
         _sit_for(seat, office, municipality)
         db.session.flush()
     return seat
+
+
+def still_seated(seat: Participant) -> Participant:
+    """Return a seat as it is now, which nobody confirms or takes away before this transaction ends; raises SeatLost.
+
+    Whoever holds a prompt as well takes that first.
+    """
+    key = inspect(seat).identity or (seat.id,)  # A seat that is gone cannot be asked for its id.
+    found = locked_seat(*key)
+    if found is None:
+        raise SeatLost(SeatLost.sentence)
+    return found
 
 
 def sit_at_table(seat: Participant, number: int | None) -> None:

@@ -12,7 +12,7 @@ from consult.errors import NotFound, RuleViolation
 from consult.live.cloud import without
 from consult.live.models import DeclineReason, JudgedWord, LiveState, Prompt, PromptKind, WordRuling
 from consult.live.queries import sayings
-from consult.live.queries.prompts import prompt as prompt_by_id
+from consult.live.queries.prompts import held_prompt
 from consult.live.queries.states import locked_state
 from consult.live.service.settling import settle_figures
 from consult.methods.texts.dutch_words import normalised
@@ -25,13 +25,13 @@ class AlreadyOneWord(RuleViolation):
 
 @contextmanager
 def judging(dialogue_id: UUID, prompt_id: UUID, *kinds: PromptKind) -> Iterator[tuple[LiveState, Prompt]]:
-    """Give the state, locked, and a prompt of it that is of such a kind; afterwards everyone gets a new version.
+    """Give the state, locked, and a prompt of it that is of such a kind, as both are now; afterwards all get a new version.
 
     Raises:
         NotFound: when the prompt is not one of this session, or of another kind.
     """
-    state, prompt = locked_state(dialogue_id), prompt_by_id(prompt_id)
-    if prompt.dialogue_id != dialogue_id or prompt.kind not in kinds:
+    state, prompt = locked_state(dialogue_id), held_prompt(prompt_id)
+    if prompt is None or prompt.dialogue_id != dialogue_id or prompt.kind not in kinds:
         raise NotFound(N_("This part of the session is not there (any more)."))
     yield state, prompt
     state.version += 1

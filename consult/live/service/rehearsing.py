@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import joinedload
 
 from consult import audit
@@ -28,7 +28,6 @@ from consult.live.models import (
     Shown,
     WordsAnswer,
 )
-from consult.live.queries.prompts import prompts
 from consult.live.queries.rehearsal import why_no_rehearsal
 from consult.live.queries.states import locked_state
 from consult.live.service import made_up
@@ -66,9 +65,9 @@ def end_rehearsal(state: LiveState, *, actor_id: UUID | None) -> None:
     current = locked_state(state.dialogue_id)
     if not current.is_rehearsing:
         return
-    _wipe(current.dialogue_id)
     current.is_rehearsing = False
-    _back_to_the_beginning(current)
+    _back_to_the_beginning(current)  # First: who answers at this moment is waited for, and wiped as well.
+    _wipe(current.dialogue_id)
     db.session.flush()
     audit.record("live.wipe_rehearsal", str(current.dialogue_id), actor_id=actor_id)
 
@@ -125,8 +124,9 @@ def _back_to_the_beginning(state: LiveState) -> None:
     state.shown, state.prompt, state.prompt_id = Shown.LOBBY, None, None
     state.split, state.is_sorted, state.speaks_until = None, False, None
     state.before, state.started_at, state.ended_at, state.pressed_at = [], None, None, None
-    for one in prompts(state.dialogue_id):
-        one.state, one.is_revealed, one.figures = PromptState.WAITING, False, None
-        one.opened_at, one.closes_at, one.answered_before = None, None, 0
     state.version += 1
     state.presses += 1  # What was pressed for before, is refused.
+    to_come = {"state": PromptState.WAITING, "is_revealed": False, "figures": None}
+    never = {"opened_at": None, "closes_at": None, "answered_before": 0}
+    parts = update(Prompt).where(Prompt.dialogue_id == state.dialogue_id)
+    db.session.execute(parts.values(to_come | never))

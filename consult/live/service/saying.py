@@ -12,6 +12,7 @@ from consult.live.models import Feeling, LiveState, MoodAnswer, Participant, Pro
 from consult.live.queries.prompts import held_prompt
 from consult.live.service.answering import NotAskedNow, check_takes_answers
 from consult.live.service.authors import author_of
+from consult.live.service.joining import still_seated
 from consult.methods.texts.dutch_words import normalised
 from consult.upserts import upsert
 from consult.wording import N_
@@ -43,15 +44,15 @@ def say_words(
 
     Raises:
         NotAskedNow: when no words are asked now.
+        SeatLost: when the seat is gone.
         NotOneToThreeWords: when there is nothing in them, or too much.
     """
     check_kind(state, prompt, PromptKind.WORDS, now=now)
     said = list(dict.fromkeys(word for word in map(normalised, words) if word))
     if not 0 < len(said) <= MOST_WORDS_EACH or any(len(word) > LONGEST_WORD for word in said):
         raise NotOneToThreeWords(N_("Fill in one to three words of at most 30 characters."))
-    _keep(
-        WordsAnswer.__table__, state, prompt, author_of(state, prompt.id, participant, keystore), words=said
-    )
+    author = author_of(state, prompt.id, still_seated(participant), keystore)
+    _keep(WordsAnswer.__table__, state, prompt, author, words=said)
 
 
 def say_mood(
@@ -67,9 +68,10 @@ def say_mood(
 
     Raises:
         NotAskedNow: when this is not asked now.
+        SeatLost: when the seat is gone.
     """
     check_kind(state, prompt, PromptKind.MOOD, now=now)
-    author = author_of(state, prompt.id, participant, keystore)
+    author = author_of(state, prompt.id, still_seated(participant), keystore)
     _keep(MoodAnswer.__table__, state, prompt, author, feeling=feeling)
 
 

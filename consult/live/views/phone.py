@@ -87,14 +87,13 @@ def _say(state: LiveState, prompt: Prompt, seat: Participant, asked: Asked, word
     """Write an answer where it belongs: with the ballots of its round, or apart."""
     said = read(asked, words)
     paper, person_id, dialogue_id = paper_with(prompt), seat.person_id, state.dialogue_id
-    if state.is_rehearsing or person_id is None or paper is None:
-        end_reading()  # Whoever writes has the one lock of SQLite from here only.
-        answering.answer_provisionally(state, prompt, asked, seat, said, keystore(), clock.now())
+    is_apart, check = state.is_rehearsing or person_id is None, answering.WhileOpen(dialogue_id, prompt.id)
+    end_reading()  # Whoever writes has the one lock of SQLite from here only.
+    if is_apart:
+        person_id = answering.answer_provisionally(state, prompt, asked, seat, said, keystore(), clock.now())
         db.session.commit()
-        return
-    check = answering.WhileOpen(dialogue_id, prompt.id)
-    end_reading()
-    box.tap(paper, SaidInRoom(person_id, asked.id, said, dialogue_id), clock.now(), check)
+    if person_id and paper:
+        box.tap(paper, SaidInRoom(person_id, asked.id, said, dialogue_id), clock.now(), check)
 
 
 def _again(code: str, prompt: Prompt, form: Any, status: int = 422) -> ResponseReturnValue:

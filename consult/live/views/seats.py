@@ -11,23 +11,16 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from consult.errors import NotAllowed
 from consult.formats import sentence, word
 from consult.live.links import number_of
 from consult.live.models import LiveState, Participant
 from consult.live.queries import people
+from consult.live.service.joining import SeatLost
 from consult.live.views.room import blueprint
 from consult.scripts import asks_for_part
 from consult.security import empty_browser
-from consult.wording import N_
 
 KEPT = timedelta(days=30)
-
-
-class SeatLost(NotAllowed):
-    """A phone whose seat is not known (any more)."""
-
-    sentence = N_("We do not know this phone any more. Take part again.")
 
 
 @blueprint.errorhandler(SeatLost)

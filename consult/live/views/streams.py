@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from json import dumps
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
 from flask import Flask, Response, current_app, render_template
@@ -102,19 +103,24 @@ def _note_screen(request: Callable[..., AbstractContextManager[object]], dialogu
 def init_app(app: Flask) -> None:
     """Give the app its hub."""
     watch = _Watch(app)
-    app.extensions["live"] = Hub(watch.look, partial(_tell, app))
+    app.extensions["live"] = Hub(watch.look, partial(tell, app))
 
 
-def _tell(app: Flask, audience: Audience) -> str:
+def tell(app: Flask, audience: Audience) -> str:
     """Render what an audience sees, as one line of JSON."""
     with app.test_request_context("/"), force_locale(audience.language):
-        scene = scenes.scene(states.state(audience.dialogue_id), clock.now())
-        show = VIEWS.get(audience.view)
-        html = show(scene) if show else ""
-        news = {"version": scene.state.version, "html": html}
-        if audience.view == "phone":
-            news["tables"] = tables.waiting_at_tables(audience.dialogue_id)
-        return dumps(news)
+        return dumps(_news(audience.dialogue_id, audience.view))
+
+
+def _news(dialogue_id: UUID, view: str) -> dict[str, Any]:
+    """Return what a kind of page is told: the version, with the part of the page that shows it where that is told."""
+    show = VIEWS.get(view)
+    if show is None:
+        return {"version": states.versions([dialogue_id])[dialogue_id], "html": ""}
+    state, is_phone = states.state(dialogue_id), view == "phone"
+    html = show(scenes.scene(state, clock.now(), is_counted=not is_phone))
+    at_tables = {"tables": tables.waiting_at_tables(dialogue_id)} if is_phone else {}
+    return {"version": state.version, "html": html} | at_tables
 
 
 class _Watch:

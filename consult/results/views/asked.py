@@ -16,7 +16,7 @@ def narrowing() -> Narrowing:
     asked = request.args
     return Narrowing(
         by=asked.get("by", ""),
-        q=asked.get("q", "").replace("\0", "").strip()[:LONGEST],
+        q=asked.get("q", "").strip()[:LONGEST],
         sort=_one_of(SORTS, asked.get("sort", ""), SUPPORT),
         show=_one_of((SHARE, ANSWERS), asked.get("show", ""), SHARE),
         page=max(1, asked.get("page", 1, type=int)),
