@@ -208,6 +208,6 @@ def _has_begun(connection: Any, ends: float) -> bool:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
-            raise
+            raise OperationalError(None, None, error) from error  # As SQLAlchemy does: this runs beside it.
         return False
     return True

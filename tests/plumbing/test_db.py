@@ -6,9 +6,10 @@ from threading import Thread
 
 import pytest
 from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
 
 from consult.accounts.models import User
-from consult.db import db, end_reading, of_few_lengths, reads_first
+from consult.db import db, end_reading, is_away, of_few_lengths, reads_first
 from tests.factories import accounts
 
 
@@ -69,11 +70,12 @@ def test_who_writes_waits_until_another_has_written(another):
     assert read() is not None
 
 
-def test_whoever_waits_too_long_hears_that_the_database_is_locked(another, monkeypatch):
+def test_whoever_waits_too_long_hears_that_the_database_is_away(another, monkeypatch):
     monkeypatch.setattr("consult.db.PATIENCE", 0.05)
     another.execute("BEGIN IMMEDIATE")
-    with pytest.raises(sqlite3.OperationalError, match="locked"):
+    with pytest.raises(OperationalError, match="locked") as told:
         accounts.member()
+    assert is_away(told.value)
     another.execute("ROLLBACK")
 
 
