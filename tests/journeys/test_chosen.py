@@ -3,6 +3,10 @@
 from playwright.sync_api import expect
 
 from consult.live.models import Feeling, Reveal
+from consult.live.queries import states
+from tests.factories import live
+from tests.factories.consultations import NOW
+from tests.journeys import rooms
 from tests.journeys.hands import Hand
 from tests.journeys.phones import ANSWERED, PATIENCE, presses, says, takes_a_seat
 
@@ -54,6 +58,22 @@ def test_a_choice_that_was_never_sent_is_no_answer(site, visit):
     presses(site, room, "close")
     expect(phone.page.locator(ANSWERED)).to_have_text("U hebt niet geantwoord.")
     expect(phone.page.locator("[data-own]")).to_be_hidden()
+
+
+def test_one_too_many_is_told_where_it_is_sent(site, visit):
+    site.moves_to(NOW)
+    with site.backstage():
+        made = rooms.set_the_scene()
+        state = live.pressed(states.state(made.dialogue_id), "next", "next", "next", "open")
+        code = state.code
+    phone = Hand(visit(made.members[0]))
+    phone.opens(f"{site.address}/join/{code}")
+    phone.presses("Doe mee")
+    for label in ("wonen", "zorg"):
+        phone.chooses(label)
+    expect(phone.page.locator(ANSWERED)).to_contain_text("Nog niet verstuurd")
+    phone.chooses("klimaat")
+    expect(phone.page.locator(ANSWERED)).to_have_text("U koos er 1 te veel")
 
 
 def test_a_badge_shows_what_was_sent_from_this_phone_alone(site, visit):

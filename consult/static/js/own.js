@@ -37,7 +37,7 @@ function whenWrong(place, answer, own) {
 
 // What was answered elsewhere is not told to this phone: it holds no fields.
 function whenDone(place, own, isDraft, isOpen) {
-  if (isDraft) return place.dataset.whenDraft;
+  if (isDraft) return place.querySelector("[data-most] .is-over")?.textContent ?? place.dataset.whenDraft;
   if (own && !own.fields.length) return `${place.dataset.whenUntold} ${isOpen ? place.dataset.whenChanging : ""}`.trim();
   return own ? place.dataset.whenSent.replace("{time}", own.time ?? "").trim() : place.dataset.whenUnanswered;
 }

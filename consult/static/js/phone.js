@@ -7,6 +7,7 @@ const [{ follow, serverNow }, { Kept, Sender, arrived, newKey, replaceAside, sen
 const REFRESH_EVERY = 10000;
 const REFRESH_WITHIN = 5000;
 const SHOWN_FOR = 20000;
+const IN_MINUTES = 90;
 const link = document.getElementById("link");
 const aloud = document.getElementById("aloud");
 const result = new Aloud(place, aloud);
@@ -197,7 +198,7 @@ place.addEventListener("input", (event) => {
   if (!event.target.closest("[data-answer]") || !event.isTrusted) return;
   setAside(kept, question());
   keep({ ...chosen(), state: "draft" });
-  tell();
+  setTimeout(tell); // Once it was counted how many are chosen.
 });
 
 place.addEventListener("submit", (event) => {
@@ -244,7 +245,7 @@ function count() {
   if (!timer) return;
   const show = (isFirst) => {
     const left = Math.ceil((Date.parse(timer.dataset.closes) - serverNow()) / 1000);
-    const words = left > 0 ? timer.dataset.left.replace("{n}", left) : timer.dataset.over;
+    const words = left > IN_MINUTES ? timer.dataset.minutes.replace("{n}", Math.ceil(left / 60)) : left > 0 ? timer.dataset.left.replace("{n}", left) : timer.dataset.over;
     timer.textContent = words;
     timer.classList.toggle("is-short", left <= 10);
     if (left <= 0) clearInterval(counting);
