@@ -1,11 +1,13 @@
 """Forms of the running order: the shape of the input, nothing more."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, IntegerField, validators
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField, validators
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from consult.forms import ChoicesField, Form, LongTextField, RadioWordField, WordField, choice
@@ -30,6 +32,19 @@ class PartForm(Form):
         [Optional(), NumberRange(10, 3600, _l("10 to 3600 seconds, or leave it empty."))],
     )
     cuts_off = BooleanField(_l("Close by itself when the time is over"))
+
+    place = SelectField(
+        _l("Where?"), choices=[choice("", _l("last"))], coerce=lambda value: int(value) if value else None
+    )
+
+    def offer_places(self, order: Sequence[Prompt]) -> None:
+        """Let a new part come first, after any other, or last."""
+        after = [(one.position + 1, one.question.text if one.question else one.text) for one in order[:-1]]
+        self.place.choices = [
+            *([choice("1", _("first"))] if order else []),
+            *(choice(str(place), _("after “%(part)s”", part=shorten(text, 60))) for place, text in after),
+            choice("", _("last")),
+        ]
 
     @property
     def values(self) -> dict[str, Any]:
