@@ -174,6 +174,8 @@ def _changed(state: LiveState) -> None:
 
 def _check(state: LiveState, others: Sequence[Prompt], wanted: Wanted) -> None:
     if wanted.kind != PromptKind.QUESTION:
+        if not wanted.text and wanted.kind == PromptKind.TALK:
+            raise WrongPart(N_("Write what they talk about."))
         if not wanted.text:
             raise WrongPart(N_("Write what you ask."))
         return
