@@ -78,8 +78,8 @@ def _register(year: Year, dialogue: DialogueSession) -> list[UUID]:
 
 def _order(state: LiveState) -> None:
     """Leave a few questions of the round, and put a warm-up, a talk and a word between them."""
-    for one in prompts.prompts(state.dialogue_id)[QUESTIONS:]:
-        ordering.remove_part(state, one)
+    offered = prompts.questions_in(state.dialogue_id)
+    ordering.choose_questions(state, {one.id for one in offered[:QUESTIONS]})
     talk = ordering.add_part(
         state,
         Wanted(

@@ -100,6 +100,9 @@ def test_keys_that_are_turned_off_and_keys_with_another_one_press_nothing(site, 
     expect(switch).not_to_be_visible()
     page.locator("#keys summary").click()
     switch.check()
+    page.keyboard.press("Escape")
+    expect(switch).not_to_be_visible()
+    expect(page.locator("#keys summary")).to_be_focused()
     page.keyboard.press("Control+ArrowRight")
     assert walks(page, site, made, (("ArrowRight", ""),)) == [("ArrowRight", "prompt 1 waiting")]
 

@@ -164,3 +164,20 @@ def test_the_keys_of_the_screen_are_listed_and_can_be_turned_off(site, visit, ax
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(listed).to_be_visible()
+
+
+def test_the_next_part_leaves_nothing_of_the_result_before_to_be_heard(site, visit):
+    site.moves_to(NOW)
+    with site.backstage():
+        state, prompt = said.asked("words")
+        said.words(state, prompt, *["wonen"] * 12)
+        pressed(state, "reveal")
+        address, dialogue_id = f"/screen/{state.screen_key}", state.dialogue_id
+    page = visit(viewport={"width": 1280, "height": 720})
+    page.goto(address)
+    with site.backstage():
+        states.state(dialogue_id).version += 1
+    expect(page.locator("#aloud")).not_to_be_empty(timeout=PATIENCE)
+    with site.backstage():
+        pressed(states.state(dialogue_id), "previous")
+    expect(page.locator("#aloud")).to_be_empty(timeout=PATIENCE)

@@ -92,7 +92,7 @@ def test_ballots_are_laid_out_and_found_on_the_page(clerks):
     for size in ("0", "301", "veel"):
         assert browser.post(f"{url}/print", data={"size": size, "kind": "open"}).status_code == 422
     data = {"voting_round": round_id, "size": "2", "kind": "open"}
-    assert "worden opgemaakt" in browser.post(f"{url}/print", data=data, follow_redirects=True).text
+    assert "worden gemaakt" in browser.post(f"{url}/print", data=data, follow_redirects=True).text
     file = db.session.scalars(select(KeptDocument)).one()
     assert (file.kind, file.format) == ("ballots", Format.PDF)
     assert browser.get(f"/live/paper/printed/{file.subject_id}.pdf").status_code == 302
@@ -102,3 +102,11 @@ def test_the_printed_ballots_are_valid_pdf_ua(pile):
     batch = papers.batches([pile[0].id])[0]
     content = written(described("ballots", batch.id), Format.PDF)
     assert [one.message for one in page.validate_pdf_bytes(content, profile="ua1").failures] == []
+
+
+@pytest.mark.parametrize(("by_name", "times"), [(True, 1), (False, 0)])
+def test_ballots_without_a_name_are_not_to_be_handed_out_by_name(sign_in, by_name, times):
+    pile, _codes = live.pile(by_name=by_name)
+    db.session.commit()
+    page = sign_in(accounts.bureau()).get(f"/live/{pile.dialogue_id}/paper").text
+    assert page.count("doe dit nu") == times

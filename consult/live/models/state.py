@@ -237,6 +237,11 @@ class Prompt(Row):
         return self.position == 1 and self.kind in {PromptKind.MOOD, PromptKind.WORDS}
 
     @property
+    def has_result(self) -> bool:
+        """Tell whether what people answer becomes a result that can be shown."""
+        return self.kind not in {PromptKind.TALK, PromptKind.FLOOR}
+
+    @property
     def is_asking(self) -> bool:
         """Tell whether people answer on their phones."""
         return self.kind != PromptKind.TALK

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, joinedload
 
 from consult.db import db
+from consult.dialogues.models import ProgrammeItem
 from consult.errors import NotFound
 from consult.live.models import LiveState, Prompt, PromptKind, PromptState
+from consult.topics.models import Topic
 from consult.voting.models import VOTING_ROUND_DIALOGUE, Question, VotingRound
 from consult.wording import N_
 
@@ -118,3 +120,23 @@ def questions_in(dialogue_id: UUID) -> Sequence[Question]:
         .where(VOTING_ROUND_DIALOGUE.c.dialogue_id == dialogue_id)
         .order_by(VotingRound.closes_at, VotingRound.id, Question.position)
     ).all()
+
+
+def questions_on_programme(dialogue_id: UUID) -> Sequence[Question]:
+    """Return those of `questions_in` that are on a topic of the session's programme, in the order of the programme.
+
+    A merged topic counts as the one it went into.
+    """
+    named, asked = aliased(Topic), aliased(Topic)
+    same = func.coalesce(named.merged_into_id, named.id) == func.coalesce(asked.merged_into_id, asked.id)
+    places = (
+        select(asked.id, func.min(ProgrammeItem.position))
+        .select_from(ProgrammeItem)
+        .join(named, named.id == ProgrammeItem.topic_id)
+        .join(asked, same)
+        .where(ProgrammeItem.dialogue_id == dialogue_id)
+        .group_by(asked.id)
+    )
+    place_of: dict[UUID | None, int] = dict(db.session.execute(places).all())
+    there = [one for one in questions_in(dialogue_id) if one.topic_id in place_of]
+    return sorted(there, key=lambda one: place_of[one.topic_id])

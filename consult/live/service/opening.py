@@ -1,6 +1,7 @@
 """Preparing the room of a session: its code, its keys, and a running order to begin with."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from consult.errors import RuleViolation
 from consult.keystore import KeyStore
 from consult.live.models import LiveState, Prompt, PromptKind
 from consult.live.queries import prompts as asked
+from consult.live.queries.readiness import MOST_QUESTIONS
 from consult.live.queries.states import locked_state, state_if_any
+from consult.voting.models import Question
 from consult.wording import N_
 
 ALPHABET = "CDFGHJKMNPQRTVWXY34679"
@@ -37,7 +40,9 @@ def new_key() -> str:
 
 
 def open_room(dialogue: DialogueSession, *, keystore: KeyStore, actor_id: UUID | None) -> LiveState:
-    """Prepare the room of a session, once; the questions of its rounds stand in the running order.
+    """Prepare the room of a session, once, with a running order to begin with.
+
+    All questions of its rounds stand there; where that is more than a room keeps up with, just those on its programme.
 
     Raises:
         SessionCancelled: when the session does not take place.
@@ -56,7 +61,7 @@ def open_room(dialogue: DialogueSession, *, keystore: KeyStore, actor_id: UUID |
     keystore.create(state.id)
     db.session.add_all(
         Prompt(dialogue_id=dialogue.id, position=place, kind=PromptKind.QUESTION, question_id=question.id)
-        for place, question in enumerate(asked.questions_in(dialogue.id), 1)
+        for place, question in enumerate(_to_begin_with(dialogue.id), 1)
     )
     db.session.flush()
     audit.record("live.open", dialogue, actor_id=actor_id)
@@ -86,6 +91,13 @@ def renew_keys(state: LiveState, *, actor_id: UUID | None) -> None:
     current.version += 1
     db.session.flush()
     audit.record("live.renew_keys", str(current.dialogue_id), actor_id=actor_id)
+
+
+def _to_begin_with(dialogue_id: UUID) -> Sequence[Question]:
+    offered = asked.questions_in(dialogue_id)
+    if len(offered) <= MOST_QUESTIONS:
+        return offered
+    return asked.questions_on_programme(dialogue_id)[:MOST_QUESTIONS]
 
 
 def _new_keys() -> dict[str, str]:

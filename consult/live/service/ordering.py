@@ -58,13 +58,11 @@ def add_warm_up(state: LiveState) -> Prompt:
     """
     if not takes_warm_up(state, _locked(state)):
         raise PartStarted(N_("There is a warm-up already, or the session has begun."))
-    part = add_part(state, WARM_UP)
-    move_part(state, part, place=1)
-    return part
+    return add_part(state, WARM_UP, place=1)
 
 
-def add_part(state: LiveState, wanted: Wanted) -> Prompt:
-    """Put a part at the end of the running order.
+def add_part(state: LiveState, wanted: Wanted, *, place: int | None = None) -> Prompt:
+    """Put a part at a place in the running order, counted from 1; without one at the end.
 
     Raises:
         WrongPart: when it has no words, or its question is not of a round of this session or stands there already.
@@ -77,7 +75,10 @@ def add_part(state: LiveState, wanted: Wanted) -> Prompt:
             db.session.add(part)
     except IntegrityError as error:  # The lock was held, so only the question can be gone.
         raise WrongPart(N_("This question is not there (any more). Choose another one.")) from error
-    _changed(state)
+    if place is None:
+        _changed(state)
+    else:
+        move_part(state, part, place=place)
     return part
 
 
@@ -173,6 +174,8 @@ def _changed(state: LiveState) -> None:
 
 def _check(state: LiveState, others: Sequence[Prompt], wanted: Wanted) -> None:
     if wanted.kind != PromptKind.QUESTION:
+        if not wanted.text and wanted.kind == PromptKind.TALK:
+            raise WrongPart(N_("Write what they talk about."))
         if not wanted.text:
             raise WrongPart(N_("Write what you ask."))
         return

@@ -26,6 +26,7 @@ from consult.live.queries import answers, contributions, prompts, states
 from consult.live.queries import paper as papers
 from consult.live.queries.contributions import WRITTEN
 from consult.live.queries.missing import missing
+from consult.live.queries.readiness import MOST_QUESTIONS
 from consult.live.queries.rehearsal import why_no_rehearsal
 from consult.live.service import hosting, opening, rehearsing
 from consult.live.timetable import timetable
@@ -43,7 +44,11 @@ def prepare(dialogue: DialogueSession) -> ResponseReturnValue:
     if form.validate_on_submit():
         opening.open_room(dialogue, keystore=keystore(), actor_id=current_user.id)
         db.session.commit()
-        return redirect(url_for("live.order", id=dialogue.id))
+        if len(prompts.questions_in(dialogue.id)) <= MOST_QUESTIONS:
+            return redirect(url_for("live.order", id=dialogue.id))
+        if prompts.questions_on_programme(dialogue.id):
+            flash(_("The questions on the topics of the programme are ticked."), "info")
+        return redirect(url_for("live.choose_questions", id=dialogue.id))
     if states.state_if_any(dialogue.id):
         return redirect(url_for("live.host", id=dialogue.id))
     return render_template("live/prepare.html", dialogue=dialogue, form=form)

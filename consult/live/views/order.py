@@ -45,9 +45,11 @@ def order(state: LiveState) -> ResponseReturnValue:
 def add_part(state: LiveState) -> ResponseReturnValue:
     """Add a part: a question at the press of its button, anything else by writing what is asked."""
     form = PartForm(data={"kind": _kind_asked(), "minutes": 5})
+    form.offer_places(prompts.prompts(state.dialogue_id))
     if form.validate_on_submit() and (part := _added(state, form)):
         db.session.commit()
-        return redirect(url_for("live.order", id=state.dialogue_id, _anchor=f"part-{part.id}"))
+        _tell_place(part, is_last=part.position == len(prompts.prompts(state.dialogue_id)))
+        return redirect(url_for("live.order", id=state.dialogue_id))
     if form.kind.data in {None, PromptKind.QUESTION}:
         return redirect(url_for("live.order", id=state.dialogue_id))
     return render_template(
@@ -138,13 +140,19 @@ def remove_part(state: LiveState, prompt_id: UUID) -> ResponseReturnValue:
 def _added(state: LiveState, form: PartForm) -> Prompt | None:
     """Add what was filled in; None when it was refused, which is said."""
     try:
-        return ordering.add_part(state, Wanted(**form.values))
+        return ordering.add_part(state, Wanted(**form.values), place=form.place.data)
     except ordering.WrongPart as error:
         db.session.rollback()
         form.refuse(error, form.text)
         if form.kind.data == PromptKind.QUESTION:
             flash(sentence(error), "warning")
         return None
+
+
+def _tell_place(part: Prompt, *, is_last: bool) -> None:
+    """Say where a part came to stand."""
+    place = _("The part is now number %(number)s of the running order.", number=part.position)
+    flash(_("The part now comes last.") if is_last else place, "success")
 
 
 def _kind_asked() -> PromptKind | None:

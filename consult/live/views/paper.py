@@ -45,6 +45,11 @@ class Standing:
     printed: Sequence[tuple[PaperBatch, KeptDocument | None]]
     recordings: Sequence[PaperRecording]
 
+    @property
+    def is_by_name(self) -> bool:
+        """Tell whether any of it was printed to be handed out by name."""
+        return any(batch.is_by_name for batch, _file in self.printed)
+
 
 @blueprint.get("/live/<uuid:id>/paper")
 @require(Permission.LIVE_PAPER, of=dialogues.dialogue)

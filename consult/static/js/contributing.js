@@ -183,10 +183,18 @@ async function showOwn() {
   const fresh = document.createRange().createContextualFragment(html);
   if (asked(fresh)?.prompt !== asked()?.prompt) return;
   changedAt = Date.now();
+  const held = place.contains(document.activeElement) && document.activeElement.form?.getAttribute("action");
   for (const name of ["[data-own-list]", '[data-part="result"]']) {
     const [was, is] = [place.querySelector(name), fresh.querySelector(name)];
     if (was && is) was.replaceWith(is);
   }
+  if (held && !place.contains(document.activeElement)) focusOn(held);
+}
+
+// Whoever pressed a button is on the same one again; where it is gone, at what is asked.
+function focusOn(action) {
+  const same = [...place.querySelectorAll("[data-say]")].find((one) => one.getAttribute("action") === action);
+  (same?.querySelector("button") ?? place.querySelector("h1"))?.focus();
 }
 
 // What is pushed is the same for everyone; who said something gets the own marks a little later, not all at once.

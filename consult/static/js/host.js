@@ -73,7 +73,15 @@ async function press(form, button) {
   catchUp();
 }
 
+// Whoever was in the list is on its button again.
+function closeKeys() {
+  const list = document.getElementById("keys");
+  if (list.open && list.contains(document.activeElement)) list.querySelector("summary").focus();
+  list.open = false;
+}
+
 function onKey(event) {
+  if (event.key === "Escape") return closeKeys();
   if (event.repeat || !keys.isFor(event)) return;
   if (event.key === " " && event.target.closest("button, summary, a, input")) return; // Space presses what has the focus.
   if (event.key === "?") {

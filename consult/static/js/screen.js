@@ -8,7 +8,8 @@ const SETTLES_IN = 300;
 const CUT_OFF_AFTER = 2000;
 
 const place = document.getElementById("now");
-const aloud = new Aloud(place, document.getElementById("aloud"));
+const heard = document.getElementById("aloud");
+const aloud = new Aloud(place, heard);
 const sign = document.getElementById("link");
 const help = document.getElementById("keys");
 const opener = document.getElementById("help");
@@ -40,6 +41,7 @@ function show({ version, html }) {
   place.innerHTML = html;
   move(before, from);
   aloud.say();
+  if (!place.querySelector("[data-aloud]")) heard.textContent = "";
   count();
 }
 
