@@ -16,7 +16,7 @@ from consult.voting.models import VotingRound
 class Afterwards:
     """The questions whose result in the room may be seen, the rounds that can still be answered, and what is held back.
 
-    `written`: the cards and questions that everyone in the room saw, by part.
+    `written`: the cards and questions that everyone in the room could read, by part.
     """
 
     shown: Sequence[Prompt]
