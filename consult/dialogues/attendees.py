@@ -135,6 +135,14 @@ def attendance(dialogue: DialogueSession, *, minimum: int = disclosure.PUBLICATI
     return Attendance(len(came), dialogue.walk_ins, _shown(offices, minimum))
 
 
+def how_many_came(dialogue: DialogueSession) -> int | None:
+    """Return the total of the same in one statement, or None while nobody counted."""
+    if dialogue.walk_ins is None:
+        return None
+    ticked = Registration.dialogue_id == dialogue.id, Registration.attended.is_(True), has_seat()
+    return (db.session.scalar(select(func.count()).where(*ticked)) or 0) + dialogue.walk_ins
+
+
 def _shown(counts: Counter[Office], minimum: int) -> Sequence[tuple[Office, int | None]]:
     """Return each office that came with its count, in their order; None where it may not be shown."""
     offices = [office for office in Office if counts[office]]

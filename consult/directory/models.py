@@ -22,6 +22,16 @@ class Office(Word):
     CLERK = "clerk", N_("clerk of the council")
 
 
+OFFICE_HOLDERS = {
+    Office.MAYOR: N_("mayors"),
+    Office.ALDERMAN: N_("aldermen"),
+    Office.COUNCIL_MEMBER: N_("council members"),
+    Office.MUNICIPAL_SECRETARY: N_("municipal secretaries"),
+    Office.CLERK: N_("clerks of the council"),
+}
+"""Those who hold an office, as they are called in a sentence."""
+
+
 class OfficeGroup(Word):
     """The offices in three groups, where five would make a person known (AC-P9, public-sector §6.2)."""
 

@@ -41,8 +41,9 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Group:
-    """The answers of one group that may be shown, and what `most` of it chose: one answer, or those that are equal."""
+    """The answers of one group that may be shown, by its code and name, and what `most` of it chose: one answer, or those that are equal."""
 
+    code: str
     name: str
     base: int
     bars: Sequence[Bar]
@@ -76,6 +77,7 @@ def groups_of(
     found = {one["group"]: one for one in figures.get("splits", {}).get(split) or []}
     return [
         Group(
+            code,
             names[code],
             one["base"],
             bars_of(one, figures["words"], labels),

@@ -54,9 +54,7 @@ def send_cards(state: LiveState, card: Card, people: Sequence[Person]) -> None:
     """Tell some who were there what the session came to, what the room said, and what happens next."""
     told = {
         "results": told_of(revealed(state.dialogue_id)),
-        "written": [
-            (part.text, [one.row.text for one in rows[:MOST_WRITTEN]]) for part, rows in seen_by_all(state)
-        ],
+        "written": [(part, rows[:MOST_WRITTEN]) for part, rows in seen_by_all(state)],
         "base": current_app.config["BASE_URL"].rstrip("/"),
     }
     for person in people:

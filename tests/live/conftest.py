@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from flask_babel import force_locale
 
 from consult.accounts import limits
 from consult.db import db
@@ -56,3 +57,10 @@ def held(app):
         person_id=person.id,
         email=person.email,
     )
+
+
+@pytest.fixture(scope="module")
+def dutch(the_app):
+    """A request in Dutch."""
+    with the_app.test_request_context(), force_locale("nl"):
+        yield

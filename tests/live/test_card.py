@@ -142,7 +142,7 @@ def test_the_mail_says_what_the_room_answered_and_what_was_written(app):
     live.pressed(state, "reveal", "end")
     telling.send_cards(state, now=NOW + timedelta(minutes=30))
     body = db.session.scalars(select(OutboxMail.body)).first()
-    assert "Van de 12 mensen die antwoordden" in body
+    assert "12 mensen die antwoordden" in body
     assert "- Bouw voor starters." in body
     assert "Dit zag niemand." not in body
     assert "uitspraken" not in body

@@ -1,6 +1,5 @@
 """The desk: who gets in, the buttons that do something now, who is missing, and how far behind it is."""
 
-import re
 from datetime import timedelta
 from itertools import islice
 
@@ -265,20 +264,6 @@ def test_a_screen_that_only_asks_now_and_then_is_known_too_and_noted_a_few_times
     noted = [one for one in queries if "screen_seen_at=" in one]
     assert len(noted) == 3  # At once, and each quarter of a minute.
     assert states.state(state.dialogue_id).version == 0
-
-
-def test_who_joined_is_taken_over_as_attendance(sign_in):
-    dialogue = dialogues.dialogue(starts_at=NOW)
-    registration, absent = dialogues.registration(dialogue), dialogues.registration(dialogue)
-    state = live.room(dialogue)
-    live.seat(state, registration.person_id)
-    live.seat(state)
-    browser = sign_in(accounts.bureau())
-    page = browser.get(f"/live/{dialogue.id}/attendance").text
-    assert re.search(r"1 deelnemer die zich aanmeldde.*1 ander deed mee", page)
-    browser.post(f"/live/{dialogue.id}/attendance")
-    db.session.refresh(registration), db.session.refresh(absent), db.session.refresh(dialogue)
-    assert (registration.attended, absent.attended, dialogue.walk_ins) == (True, False, 1)
 
 
 def test_the_desk_costs_as_many_questions_for_a_long_order_as_for_a_short_one(sign_in, queries):

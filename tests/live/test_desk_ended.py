@@ -45,11 +45,12 @@ def test_after_the_planned_end_the_report_can_be_written(sign_in, state, at_the_
     )
 
 
-def test_attendance_that_was_taken_over_is_looked_at(sign_in, state):
+def test_attendance_that_was_taken_over_is_looked_at_and_can_be_taken_over_once_more(sign_in, state):
     browser = sign_in(accounts.bureau())
     browser.post(f"/live/{state.dialogue_id}/attendance")
     desk = browser.get(f"/live/{state.dialogue_id}").text
     assert f'primary-action" href="/dialogues/{state.dialogue_id}/attendance"' in desk
+    assert f'href="/live/{state.dialogue_id}/attendance"' in desk
 
 
 def test_papers_are_entered_where_there_are_papers(sign_in, state):

@@ -1,50 +1,28 @@
 """The sentence that the chair reads aloud: good Dutch, and no number that is not in the table."""
 
 import re
-from types import SimpleNamespace
 
 import pytest
-from flask_babel import force_locale
+from flask_babel import gettext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.formats import percent
-from consult.live.bars import groups_of
-from consult.live.figures import Said, figures_of
-from consult.live.sentences import read_aloud, read_split_aloud
+from consult.live.bars import most_chosen
+from consult.live.cloud import mood_figures
+from consult.live.models import Feeling
+from consult.live.sentences import read_aloud
 from consult.voting.forms import WORDS
 from consult.voting.models import QuestionKind
+from tests.live.told import CHOICE, IMPORTANCE, OPTIONS, STANCE, figures, plain
 
 pytestmark = pytest.mark.once
 
-STANCE = SimpleNamespace(kind=QuestionKind.STANCE, options=[])
-IMPORTANCE = SimpleNamespace(kind=QuestionKind.IMPORTANCE, options=[])
-OPTIONS = {"1": "Wonen", "2": "Zorg", "3": "Klimaat", "none": "Geen van deze"}
-CHOICE = SimpleNamespace(
-    kind=QuestionKind.CHOICE, options=[SimpleNamespace(position=place) for place in (1, 2, 3)]
-)
-NAMES = {"a": "Drenthe", "b": "Zeeland"}
-
-
-@pytest.fixture(scope="module")
-def dutch(the_app):
-    """A request in Dutch."""
-    with the_app.test_request_context(), force_locale("nl"):
-        yield
-
-
-def figures(question, *answers, minimum=10):
-    """What may be shown of (people, answer), where an answer is a value or choices, or of (people, answer, province)."""
-    said = [
-        Said(
-            None,
-            place[0] if place else "a",
-            *((None, value) if isinstance(value, list) else (value, None)),
-            people,
-        )
-        for people, value, *place in answers
-    ]
-    return figures_of(question, said, minimum=minimum, is_closed=True)
+VALUES = {
+    QuestionKind.STANCE: [1, -1, 0],
+    QuestionKind.IMPORTANCE: [5, 4, 3, 2, 1, None],
+    QuestionKind.CHOICE: [[1], [2], [3], [1, 2], []],
+}
 
 
 @pytest.mark.parametrize(
@@ -62,6 +40,14 @@ def figures(question, *answers, minimum=10):
             [(30, 1), (28, -1)],
             "De 58 mensen die antwoordden, zijn nagenoeg gelijk verdeeld: 30 eens, 28 oneens.",
         ),
+        (
+            [(20, 1), (10, -1), (20, 0)],
+            "Van de 50 mensen die antwoordden, zijn er meer eens (20) dan oneens (10). 20 hebben geen mening of weten het niet.",
+        ),
+        (
+            [(10, 1), (20, -1), (30, 0)],
+            "Van de 60 mensen die antwoordden, zijn er meer oneens (20) dan eens (10). 30 hebben geen mening of weten het niet.",
+        ),
         ([(15, 1), (15, -1)], "Van de 30 mensen die antwoordden, zijn er evenveel eens als oneens: elk 15."),
         (
             [(24, 1), (1, -1)],
@@ -71,7 +57,7 @@ def figures(question, *answers, minimum=10):
     ],
 )
 def test_how_people_stand_is_said_with_its_base(dutch, answers, sentence):
-    assert _plain(read_aloud(figures(STANCE, *answers), WORDS[STANCE.kind])) == sentence
+    assert plain(read_aloud(figures(STANCE, *answers), WORDS[STANCE.kind])) == sentence
 
 
 @pytest.mark.parametrize(
@@ -90,7 +76,32 @@ def test_how_people_stand_is_said_with_its_base(dutch, answers, sentence):
         (
             CHOICE,
             [(35, [1]), (35, [2]), (17, [3])],
-            "Van de 87 mensen die antwoordden, kozen er evenveel voor “Wonen” en “Zorg”: elk 35.",
+            "Bij de 87 mensen die antwoordden, staan “Wonen” en “Zorg” samen bovenaan: elk 35.",
+        ),
+        (
+            CHOICE,
+            [(30, [1]), (28, [2]), (28, [3])],
+            "Bij de 86 mensen die antwoordden, eindigen “Wonen” (30), “Zorg” en “Klimaat” (elk 28) nagenoeg gelijk.",
+        ),
+        (
+            CHOICE,
+            [(30, [1]), (15, [2]), (15, [3]), (5, [])],
+            "Van de 65 mensen die antwoordden, koos de grootste groep “Wonen”: 30 (46%). Daarna volgen “Zorg” en “Klimaat” (elk 15).",
+        ),
+        (
+            CHOICE,
+            [(30, [1]), (15, [2]), (15, [3]), (15, [])],
+            "Van de 75 mensen die antwoordden, koos de grootste groep “Wonen”: 30 (40%). 15 kozen geen van deze.",
+        ),
+        (
+            CHOICE,
+            [(40, [1]), (20, [1, 2])],
+            "Van de 60 mensen die antwoordden, kozen de meesten “Wonen”: 60 (100%). Daarna volgt “Zorg” (20).",
+        ),
+        (
+            IMPORTANCE,
+            [(15, 5), (13, 4), (5, 3), (5, 2), (15, None)],
+            "Van de 53 mensen die antwoordden, vindt een meerderheid dit belangrijk: 15 heel belangrijk en 13 belangrijk. 15 hebben geen mening of weten het niet.",
         ),
         (
             CHOICE,
@@ -106,55 +117,81 @@ def test_how_people_stand_is_said_with_its_base(dutch, answers, sentence):
 )
 def test_what_most_people_chose_is_said_and_who_is_equal_is_named(dutch, question, answers, sentence):
     labels = WORDS.get(question.kind, OPTIONS)
-    assert _plain(read_aloud(figures(question, *answers), labels)) == sentence
-
-
-@pytest.mark.parametrize(
-    ("zeeland", "sentence"),
-    [
-        (
-            [(5, 1, "b"), (15, -1, "b")],
-            "Zeeland wijkt het meest af: daar koos 75% “Oneens”, tegen 42% van iedereen.",
-        ),
-        ([(14, 1, "b"), (6, -1, "b")], "De groepen die hier staan, antwoordden ongeveer hetzelfde."),
-        ([(3, 1, "b")], "Geen groep is groot genoeg om te tonen."),
-    ],
-)
-def test_the_group_that_differs_most_is_named_among_those_that_are_shown(dutch, zeeland, sentence):
-    found = figures(STANCE, (30, 1), (10, -1), *zeeland)
-    groups = groups_of(found, "province", WORDS[STANCE.kind], NAMES)
-    assert _plain(read_split_aloud(found, WORDS[STANCE.kind], groups)) == sentence
-
-
-def test_of_answers_that_a_group_chose_most_the_one_that_differs_most_is_told(dutch):
-    """Here Zeeland is further from all in what it chose less; its share of that does not stand on the wall."""
-    found = figures(
-        IMPORTANCE, (20, 5), (20, 3), (20, 1), *((12, 4, "b"), (8, 1, "b"), (1, 5, "b"), (1, 3, "b"))
-    )
-    labels = WORDS[IMPORTANCE.kind]
-    groups = groups_of(found, "province", labels, NAMES)
-    assert _plain(read_split_aloud(found, labels, groups)) == (
-        "Zeeland wijkt het meest af: daar koos 55% “belangrijk”, tegen 15% van iedereen."
-    )
+    assert plain(read_aloud(figures(question, *answers), labels)) == sentence
 
 
 @given(st.lists(st.integers(0, 150), min_size=6, max_size=6), st.sampled_from([STANCE, IMPORTANCE, CHOICE]))
 def test_every_number_of_a_sentence_stands_in_the_table(dutch, counts, question):
-    values = {
-        QuestionKind.STANCE: [1, -1, 0],
-        QuestionKind.IMPORTANCE: [5, 4, 3, 2, 1, None],
-        QuestionKind.CHOICE: [[1], [2], [3], [1, 2], []],
-    }[question.kind]
-    found = figures(question, *zip(counts, values, strict=False))
+    found = figures(question, *zip(counts, VALUES[question.kind], strict=False))
     labels = WORDS.get(question.kind, OPTIONS)
-    sentence = _plain(read_aloud(found, labels))
+    sentence = plain(read_aloud(found, labels))
     shown = [*(found["counts"] or []), found["base"]]
     table = {str(number) for number in shown} | {
-        _plain(percent(number / (found["base"] or 1))) for number in shown
+        plain(percent(number / (found["base"] or 1))) for number in shown
     }
     assert set(re.findall(r"\d+%?", sentence)) - table == set()
 
 
-def _plain(text):
-    """A sentence without marks for a browser, with plain spaces."""
-    return re.sub(r"\s*%", "%", str(getattr(text, "striptags", lambda: text)()).replace("\u00a0", " "))
+@pytest.mark.parametrize(
+    ("moods", "sentence"),
+    [
+        (
+            [15, 5, 5, 3, 3],
+            "Van de 31 mensen die antwoordden, koos de grootste groep “heel goed”: 15 (48%). Daarna volgen “goed” en “gaat wel” (elk 5).",
+        ),
+        ([16, 4, 4, 4, 3], "Van de 31 mensen die antwoordden, kozen de meesten “heel goed”: 16 (52%)."),
+        (
+            [12, 12, 3, 2, 2],
+            "Bij de 31 mensen die antwoordden, staan “heel goed” en “goed” samen bovenaan: elk 12.",
+        ),
+    ],
+)
+def test_moods_that_are_equal_are_told_together(dutch, moods, sentence):
+    assert plain(read_aloud(_mood(moods), _moods())) == sentence
+
+
+@given(
+    st.lists(st.sampled_from([0, 3, 5, 9, 30]), min_size=6, max_size=6),
+    st.sampled_from([STANCE, IMPORTANCE, CHOICE, None]),
+)
+def test_a_sentence_never_names_one_of_several_equals_alone(dutch, counts, question):
+    """Of those that as many people chose, none is named or at least two are; and none is largest that has an equal."""
+    found = (
+        _mood(counts[:5])
+        if question is None
+        else figures(question, *zip(counts, VALUES[question.kind], strict=False))
+    )
+    labels = _moods() if question is None else WORDS.get(question.kind, OPTIONS)
+    sentence = plain(read_aloud(found, labels))
+    table = list(zip(found["words"], found["counts"] or [], strict=False))
+    for word, count in table:
+        equals = [other for other, people in table if people == count and other != word]
+        is_named = f"“{labels[word]}”" in sentence
+        assert not is_named or not equals or any(f"“{labels[other]}”" in sentence for other in equals)
+    is_one_largest = len(most_chosen(found, found, labels)) == 1
+    assert is_one_largest or "grootste groep" not in sentence
+
+
+def _mood(counts):
+    """What may be shown of so many people for each mood."""
+    return mood_figures(dict(zip(Feeling, counts, strict=True)), minimum=10)
+
+
+def _moods():
+    """What the moods are called in the language that is spoken."""
+    return {feeling.value: gettext(feeling.label) for feeling in Feeling}
+
+
+@pytest.mark.parametrize(
+    ("counts", "named"),
+    [
+        ([9, 5, 4, 3], "“a” (9), “b” (5), “c” (4)"),
+        ([9, 5, 4, 4], "“a” (9), “b” (5)"),
+        ([9, 4, 4, 4, 2], "“a” (9)"),
+        ([4, 4, 4, 4, 2], "“a” (4), “b” (4), “c” (4), andere"),
+    ],
+)
+def test_of_words_that_as_many_wrote_none_is_named_without_the_others(dutch, counts, named):
+    found = {"kind": "words", "base": 30, "words": "abcde"[: len(counts)], "counts": counts, "hidden": ""}
+    told = plain(read_aloud(found, {}))
+    assert told == f"30 mensen antwoordden. Het vaakst geschreven: {named}."

@@ -16,7 +16,7 @@ from consult.voting.models import VotingRound
 class Afterwards:
     """The questions whose result in the room may be seen, the rounds that can still be answered, and what is held back.
 
-    `written`: the cards and questions that everyone in the room saw, by part.
+    `written`: the cards and questions that everyone in the room could read, by part.
     """
 
     shown: Sequence[Prompt]
@@ -30,7 +30,8 @@ def afterwards(
 ) -> Afterwards:
     """Return what was revealed in the room to who was there or answered at home, and after closing to all who sign in.
 
-    Whoever still can answer is not steered by what the room said.
+    Whoever led the session was there, with a phone or without. Whoever else still can answer is not steered by what the room
+    said.
     """
     rounds = {one.id: one for one in rounds_shown_in(state.dialogue_id)}
     answered = voting.rounds_of(person_id) if person_id else frozenset()

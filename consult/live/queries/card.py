@@ -8,21 +8,21 @@ from sqlalchemy.orm import joinedload
 
 from consult.db import db
 from consult.live.models import LiveState, Participant, Prompt, PromptKind, PromptState
-from consult.live.queries.people import Present, present
+from consult.live.queries.people import came
 from consult.live.queries.tables import confirmed_statements
 
 
 @dataclass(frozen=True)
 class Card:
-    """How many were there, how many questions were asked, and how many statements the tables confirmed."""
+    """How many came, how many questions were asked, and how many statements the tables confirmed."""
 
-    present: Present
+    came: int
     asked: int
     confirmed: int
 
 
 def card(state: LiveState) -> Card:
-    """Return what a session came to; three statements. When the tables talk, that is no question."""
+    """Return what a session came to; at most three statements. When the tables talk, that is no question."""
     asked = db.session.scalar(
         select(func.count()).where(
             Prompt.dialogue_id == state.dialogue_id,
@@ -30,7 +30,7 @@ def card(state: LiveState) -> Card:
             Prompt.kind != PromptKind.TALK,
         )
     )
-    return Card(present(state), asked or 0, confirmed_statements(state.dialogue_id))
+    return Card(came(state), asked or 0, confirmed_statements(state.dialogue_id))
 
 
 def untold(state: LiveState, *, most: int) -> Sequence[Participant]:

@@ -16,6 +16,7 @@ from consult.live.models import (
     LiveState,
     Prompt,
     PromptKind,
+    PromptState,
     Support,
 )
 from consult.methods.texts.nearest import nearest
@@ -136,19 +137,25 @@ def seen(everything: Sequence[Listed]) -> Sequence[Listed]:
 
 def for_report(state: LiveState) -> Sequence[tuple[Prompt, Sequence[Listed]]]:
     """Return what a moderator marked for the report, by part of the session; nothing of a rehearsal."""
-    return _written(state, lambda row: row.in_report)
+    return _written(state, lambda _part, row: row.in_report)
 
 
 def seen_by_all(state: LiveState) -> Sequence[tuple[Prompt, Sequence[Listed]]]:
-    """Return what stood on the screen or goes into the report, by part of the session; nothing of a rehearsal."""
-    return _written(
-        state,
-        lambda row: row.in_report or row.state in {ContributionState.SHOWN, ContributionState.DISCUSSED},
-    )
+    """Return what everyone could read or goes into the report, by part of the session; nothing of a rehearsal."""
+    return _written(state, _was_seen)
+
+
+def _was_seen(part: Prompt, row: Contribution) -> bool:
+    """Tell whether everyone could read it: what was approved stands there once cards are revealed, and the floor is open."""
+    if row.in_report or row.state in {ContributionState.SHOWN, ContributionState.DISCUSSED}:
+        return True
+    is_floor = part.kind == PromptKind.FLOOR
+    stood = part.state != PromptState.WAITING if is_floor else part.is_revealed
+    return stood and row.state == ContributionState.APPROVED
 
 
 def _written(
-    state: LiveState, keep: Callable[[Contribution], bool]
+    state: LiveState, keep: Callable[[Prompt, Contribution], bool]
 ) -> Sequence[tuple[Prompt, Sequence[Listed]]]:
     if state.is_rehearsing:
         return []
@@ -158,5 +165,5 @@ def _written(
         .order_by(Prompt.position)
     ).all()
     found = _listed(parts, state) if parts else {}
-    kept = [(part, [one for one in found[part.id] if keep(one.row)]) for part in parts]
+    kept = [(part, [one for one in found[part.id] if keep(part, one.row)]) for part in parts]
     return [(part, rows) for part, rows in kept if rows]

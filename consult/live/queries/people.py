@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from consult.db import db
+from consult.dialogues import attendees
 from consult.directory.models import Municipality, Person
 from consult.live.models import LiveState, Participant
 
@@ -65,6 +66,12 @@ def present(state: LiveState) -> Present:
         )
     ).one()
     return Present(row[0], 0) if state.is_rehearsing else Present(row[1], row[0] - row[1])
+
+
+def came(state: LiveState) -> int:
+    """Return how many people came: as it was recorded, until then those on the register who joined. No guest counts."""
+    recorded = None if state.is_rehearsing else attendees.how_many_came(state.dialogue)
+    return present(state).known if recorded is None else recorded
 
 
 def present_by_province(state: LiveState) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What is left of a session: the page behind its link, and a table of what the room answered for who organises it.
 
-The page has the questions for who was not there, and the result for who answered.
+The page has the questions for who was not there, and the result for who was, who led it and who answered.
 """
 
 from flask import Response, redirect, render_template, url_for
@@ -16,7 +16,7 @@ from consult.live.queries.afterwards import afterwards
 from consult.live.queries.card import card
 from consult.live.views import scenes, seats
 from consult.live.views.room import blueprint
-from consult.permissions import Permission, require
+from consult.permissions import Permission, may, require
 from consult.spreadsheets import MIMETYPES, csv_of, ods_of
 
 
@@ -25,18 +25,25 @@ from consult.spreadsheets import MIMETYPES, csv_of, ods_of
 def room_results(state: LiveState) -> ResponseReturnValue:
     """Show what the room answered to who may see it, and the questions to who can still answer them."""
     now, seat = clock.now(), seats.seat_in(state)
+    leads = may(current_user, Permission.LIVE_HOST, state)
     if not state.is_over(now):
         return redirect(url_for("live.phone", id=state.code))
     found = afterwards(
         state,
-        was_there=seat is not None,
+        was_there=seat is not None or leads,
         is_known=current_user.is_authenticated,
         person_id=current_user.person_id,
         now=now,
     )
     results = [scenes.past_scene(state, prompt, now) for prompt in found.shown]
     return render_template(
-        "live/results.html", state=state, seat=seat, found=found, results=results, card=card(state)
+        "live/results.html",
+        state=state,
+        seat=seat,
+        leads=leads,
+        found=found,
+        results=results,
+        card=card(state),
     )
 
 

@@ -67,23 +67,32 @@ def rehearsal(state: LiveState) -> ResponseReturnValue:
 @require(Permission.LIVE_PREPARE, of=states.state)
 def take_attendance(state: LiveState) -> ResponseReturnValue:
     """Ask whether to take over who joined as attendance, and do so."""
-    joined = attending.who_joined(state)
     if not Form().validate_on_submit():
+        joined = attending.who_joined(state)
         return render_template("live/attendance.html", state=state, joined=joined)
     try:
-        attending.take_over_attendance(state, now=clock.now(), actor_id=current_user.id)
+        joined = attending.take_over_attendance(state, now=clock.now(), actor_id=current_user.id)
         db.session.commit()
     except RuleViolation as error:
         db.session.rollback()
         flash(sentence(error), "warning")
         return redirect(url_for("live.ready", id=state.dialogue_id))
-    many = len(joined.registered) + joined.others
-    flash(
-        ngettext(
-            "%(num)s person has been recorded as present.",
-            "%(num)s people have been recorded as present.",
-            many,
-        ),
-        "success",
-    )
+    flash(_taken_over(joined), "success")
     return redirect(url_for("dialogues.attendance", id=state.dialogue_id))
+
+
+def _taken_over(joined: attending.Joined) -> str:
+    """Say how many were recorded, and how many guests were not counted."""
+    told: str = ngettext(
+        "%(num)s person has been recorded as present.",
+        "%(num)s people have been recorded as present.",
+        joined.total,
+    )
+    if not joined.guests:
+        return told
+    guests = ngettext(
+        "%(num)s guest did not confirm who that is, and is not counted.",
+        "%(num)s guests did not confirm who they are, and are not counted.",
+        joined.guests,
+    )
+    return f"{told} {guests}"

@@ -19,9 +19,10 @@ from consult.live.bars import Group, groups_of
 from consult.live.lettering import Listed
 from consult.live.models import LiveState, Prompt, PromptState, Shown, Split
 from consult.live.queries import people
-from consult.live.sentences import read_shift_aloud, read_split_aloud
+from consult.live.sentences import read_shift_aloud
 from consult.live.service import hosting
 from consult.live.shifts import Move, moves_of
+from consult.live.split_aloud import read_split_aloud
 from consult.live.views.scenes import Scene
 from consult.voting.models import QuestionKind
 
@@ -224,7 +225,7 @@ def _aloud(scene: Scene, groups: Sequence[Group]) -> str:
     if scene.state.split is None or scene.figures is None or scene.is_open:
         shift = read_shift_aloud(scene.figures) if scene.figures and not scene.is_open else ""
         return Markup(" ").join([scene.aloud, shift]) if shift else scene.aloud
-    return read_split_aloud(scene.figures, scene.choices, groups)
+    return read_split_aloud(scene.figures, scene.choices, groups, scene.state.split)
 
 
 def _moves(scene: Scene) -> Sequence[Move]:

@@ -82,10 +82,9 @@ def write_report(
         _check_consent(motto, consent=motto_consent)
         _correct(report, correction, now)
         _tell_errata(report, dialogue, motto, motto_attribution, now)
-    counted = attendees.attendance(dialogue) if attendance is None else None
     report.text, report.motto, report.motto_attribution = text, motto, motto_attribution if motto else ""
     report.motto_consent = bool(motto) and motto_consent
-    report.attendance = counted.total if counted else attendance
+    report.attendance = attendees.how_many_came(dialogue) if attendance is None else attendance
     db.session.add(report)
     _put_sections(report, said)
     audit.record("reports.write", report, actor_id=actor_id)

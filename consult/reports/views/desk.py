@@ -30,8 +30,8 @@ FIELDS = {service.ConsentMissing: "motto_consent", service.CorrectionUntold: "co
 def write(dialogue: DialogueSession) -> ResponseReturnValue:
     """Write or rewrite the report of a session; with `take_over` put what the room said in the fields, and save nothing."""
     report = queries.report_of(dialogue)
-    counted, room = attendees.attendance(dialogue), from_the_room(dialogue)
-    came = counted.total if counted else room.attendance if room else None
+    room = from_the_room(dialogue)
+    came = room.attendance if room else attendees.how_many_came(dialogue)
     said = room.by_heading(programme_of(dialogue)) if room else {}
     form = report_form(dialogue, report, also=said, sent=request.form, attendance=came)
     if "take_over" in request.form:

@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 from consult.dialogues.models import DialogueSession
 from consult.language import speaking_dutch
 from consult.live.queries.contributions import for_report
-from consult.live.queries.people import present
+from consult.live.queries.people import came, present
 from consult.live.queries.prompts import revealed
 from consult.live.queries.states import state_if_any
 from consult.live.queries.tables import confirmed_statements
@@ -19,7 +19,7 @@ from consult.reports.forms import Heading
 
 @dataclass(frozen=True)
 class FromTheRoom:
-    """How many joined, a sentence for each result that was shown, as the screen said it, and what was written.
+    """How many came, a sentence for each result that was shown, as the screen said it, and what was written.
 
     `results`: each with its topic, in the order of the session. `rest` is the title for results on no part of the
     programme. `written`: by part, the cards and questions that a moderator marked for the report, in the words of their
@@ -50,8 +50,7 @@ def from_the_room(dialogue: DialogueSession) -> FromTheRoom | None:
     state = state_if_any(dialogue.id)
     if state is None or state.is_rehearsing:
         return None
-    there = present(state).known
-    if not there:
+    if not present(state).known:
         return None
     results = [(f"{one.question} {one.sentence}", one.topic_id) for one in told_of(revealed(dialogue.id))]
     if confirmed := confirmed_statements(dialogue.id):
@@ -60,4 +59,4 @@ def from_the_room(dialogue: DialogueSession) -> FromTheRoom | None:
         )
         results.append((told, None))
     written = [(part.text, [one.row.text for one in marked]) for part, marked in for_report(state)]
-    return FromTheRoom(there, results, written, gettext("What the room said"))
+    return FromTheRoom(came(state), results, written, gettext("What the room said"))

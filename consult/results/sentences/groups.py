@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 
-from consult.directory.models import Office, OfficeGroup, SizeClass
+from consult.directory.models import OFFICE_HOLDERS, Office, OfficeGroup, SizeClass
 from consult.results.round_figures import NOT_STATED, RoundFigures
 from consult.results.sentences.amounts import sentence
 from consult.voting.models import Channel
@@ -32,14 +32,9 @@ GROUPS = {
     "network": N_("the networks"),
     "channel": N_("those in the room and those at home"),
 }
-OFFICES = {
-    "mayor": N_("mayors"),
-    "alderman": N_("aldermen"),
-    "council_member": N_("council members"),
-    "municipal_secretary": N_("municipal secretaries"),
-    "clerk": N_("clerks of the council"),
+OFFICES = {office.value: holders for office, holders in OFFICE_HOLDERS.items()} | {
     "executive": N_("mayors and aldermen"),
-    "council": N_("council members"),
+    "council": OFFICE_HOLDERS[Office.COUNCIL_MEMBER],
     "staff": N_("secretaries and clerks"),
 }
 SIZES = {"under_50": N_("under 50,000"), "from_100_up": N_("100,000 and more")}
