@@ -58,8 +58,8 @@ class _Stream(asyncio.Protocol):
                 return
         *events, self._rest = (self._rest + data).split(b"\n\n")
         for event in events:
-            _, is_said, written = event.partition(b"data: ")
-            if is_said and not event.startswith(CLOCK):
+            kind, is_said, written = event.partition(b"data: ")
+            if is_said and CLOCK not in kind:
                 self._take(written)
 
     def connection_lost(self, _error: Exception | None) -> None:
