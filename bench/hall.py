@@ -1,6 +1,7 @@
 """A session with many members in a hall: its room, their seats, and the process in which their phones are."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -29,9 +30,11 @@ from consult.dialogues.models import DialogueSession
 from consult.dialogues.service.planning import plan_dialogue
 from consult.directory.queries import appointments_by_person
 from consult.live.models import Command, Participant
-from consult.live.queries.prompts import prompts
-from consult.live.service import opening
+from consult.live.queries.prompts import prompts, questions_in
+from consult.live.service import opening, ordering
 from consult.voting.models import QuestionKind, Vote
+
+SEEN = re.compile(r'name="seen" value="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ def make_hall(app: Flask, *, phones: int, seated_from: int, questions: int) -> H
         # The first of a round are a choice and propositions; only questions that are answered by 1 to 5 are put.
         round_of(consultation, questions + 5, now, keystore, [dialogue])
         state = opening.open_room(dialogue, keystore=keystore, actor_id=None)
-        _keep_scales(dialogue.id)
+        scales = [one.id for one in questions_in(dialogue.id) if one.kind == QuestionKind.IMPORTANCE]
+        ordering.choose_questions(state, scales)
         host = User(
             name="R. de Wit",
             email=f"{state.code}@example.org",
@@ -96,13 +100,6 @@ def _dialogue(consultation: Consultation, now: datetime) -> DialogueSession:
         now=now - 2 * hour,
         actor_id=None,
     )
-
-
-def _keep_scales(dialogue_id: UUID) -> None:
-    for prompt in prompts(dialogue_id):
-        if prompt.question and prompt.question.kind != QuestionKind.IMPORTANCE:
-            db.session.delete(prompt)
-    db.session.flush()
 
 
 def _seat(dialogue: DialogueSession, members: Sequence[User], now: datetime) -> None:
@@ -195,14 +192,20 @@ class Desk:
 
     def press(self, command: Command) -> Pressed:
         """Press a button; tell which version that made, and when it was sent and answered."""
-        seen, sent = self.version(), time.monotonic()
+        seen, sent = self.presses(), time.monotonic()
         status, _page = self._ask(
             "/press", command=command.value, seen=str(seen), csrf_token=self.hall.host.token
         )
         answered = time.monotonic()
         assert status == HTTPStatus.FOUND, status
-        assert self.version() == seen + 1, "the press was refused"
-        return Pressed(seen + 1, sent, answered)
+        assert self.presses() == seen + 1, "the press was refused"
+        return Pressed(self.version(), sent, answered)
+
+    def presses(self) -> int:
+        """Return how many times something was pressed."""
+        found = SEEN.search(json.loads(self._ask("/now")[1])["html"])
+        assert found, "there is nothing to press"
+        return int(found[1])
 
     def _ask(self, path: str, **fields: str) -> tuple[int, bytes]:
         """Ask for a part of the desk, or send a form; return the status and the text."""
