@@ -21,18 +21,18 @@ const turn = newest();
 const catchUp = () => { if (isBehind) refresh(); };
 const isHeld = holds(place, catchUp);
 
-// What was open stays open, and whoever had the focus on a button has it on the same one; after the first button, on what is the first now.
-function show({ version, html }) {
+// What was open stays open, and whoever had the focus on a button has it on the same one. Who pressed the first has it on what is the first now.
+function show({ version, html }, pressed = null) {
   const open = new Map([...place.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
   const held = document.activeElement?.closest("#now button");
-  const wasFirst = held?.matches(FIRST);
+  const leadsOn = held === pressed && (held?.matches(FIRST) || held?.value === "end");
   place.dataset.version = version;
   place.innerHTML = html;
   for (const one of place.querySelectorAll("details[id]")) one.open = open.get(one.id) ?? WIDE.matches;
   if (held) {
     const first = place.querySelector(FIRST) ?? place.querySelector("#desk-next");
     const same = held.id ? document.getElementById(held.id) : place.querySelector(`button[value="${held.value}"]`);
-    (wasFirst || held.value === "end" ? first : (same ?? first))?.focus();
+    (leadsOn ? first : (same ?? first))?.focus();
   }
   count();
 }
@@ -62,7 +62,7 @@ async function press(form, button) {
   const now = (await ask(form.action, { method: "POST", body: sent }))?.words;
   isPressing = false;
   if (now?.html) {
-    if (isNewest()) show(now);
+    if (isNewest()) show(now, button);
     tell(now.told);
     for (const said of document.querySelectorAll(".messages > *")) said.remove(); // It was about what was pressed before.
   } else {
