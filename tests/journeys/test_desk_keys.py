@@ -146,6 +146,9 @@ def test_the_focus_goes_along_with_the_first_button(site, visit, made):
     with rooms.done(page):
         page.keyboard.press("Enter")
     expect(page.locator("#desk-next")).to_be_focused()
+    with page.expect_response("**/now"), site.backstage():
+        states.state(made.dialogue_id).version += 1
+    expect(page.locator("#desk-next")).to_be_focused()
 
 
 def test_a_press_is_not_lost_when_the_desk_changes_under_the_finger(site, visit, made):

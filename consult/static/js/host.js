@@ -21,18 +21,25 @@ const turn = newest();
 const catchUp = () => { if (isBehind) refresh(); };
 const isHeld = holds(place, catchUp);
 
-// What was open stays open, and whoever had the focus on a button has it on the same one. Who pressed the first has it on what is the first now.
+// What has the focus, as it stands there now.
+function sameAs(held) {
+  if (held.id) return document.getElementById(held.id);
+  if (held.matches("summary")) return document.querySelector(`#${held.parentElement.id} > summary`);
+  const name = held.matches("button") ? "value" : "href";
+  return place.querySelector(`[${name}="${CSS.escape(held.getAttribute(name))}"]`);
+}
+
+// What was open stays open, and the focus stays where it is. Who pressed the first button has it on what is the first now.
 function show({ version, html }, pressed = null) {
   const open = new Map([...place.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
-  const held = document.activeElement?.closest("#now button");
+  const held = place.contains(document.activeElement) ? document.activeElement : null;
   const leadsOn = held === pressed && (held?.matches(FIRST) || held?.value === "end");
   place.dataset.version = version;
   place.innerHTML = html;
   for (const one of place.querySelectorAll("details[id]")) one.open = open.get(one.id) ?? WIDE.matches;
   if (held) {
     const first = place.querySelector(FIRST) ?? place.querySelector("#desk-next");
-    const same = held.id ? document.getElementById(held.id) : place.querySelector(`button[value="${held.value}"]`);
-    (leadsOn ? first : (same ?? first))?.focus();
+    (leadsOn ? first : (sameAs(held) ?? first))?.focus();
   }
   count();
 }
