@@ -217,3 +217,14 @@ def encoder():
 def now():
     """The instant at which most tests happen."""
     return datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def visit(client):
+    """Return how a visitor asks for a page, once all of it is committed."""
+
+    def to(path):
+        db.session.commit()
+        return client.get(path)
+
+    return to

@@ -1,44 +1,15 @@
 """A connection that fails, and a clock that is wrong: the pages of the room say so, and go on by themselves."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
-from consult.live.queries import states
 from tests.factories import accounts, said
 from tests.factories.consultations import NOW
-from tests.factories.live import pressed, room
-from tests.journeys.lines import Line
+from tests.factories.live import room
 from tests.journeys.phones import takes_a_seat
 
 DESK = {"width": 1280, "height": 900}
-A_MINUTE = 60_000
-
-
-def test_a_wall_notices_a_line_that_is_dead_without_having_ended(site, visit):
-    line = Line(urlsplit(site.address).port)
-    site.address = line.address
-    site.moves_to(NOW)
-    with site.backstage():
-        state = pressed(room(), "next")
-        address, dialogue_id = f"/screen/{state.screen_key}", state.dialogue_id
-    page = visit(viewport={"width": 1280, "height": 720})
-    page.clock.install()
-    page.goto(address)
-    with site.backstage():
-        pressed(states.state(dialogue_id), "open")
-    expect(page.locator(".wall__answers")).to_be_visible()
-    line.goes_dead()
-    page.clock.fast_forward(A_MINUTE)
-    page.clock.fast_forward(A_MINUTE)
-    expect(page.locator("#link")).to_contain_text("Verbinding weg")
-    with site.backstage():
-        pressed(states.state(dialogue_id), "next")
-    line.comes_alive()
-    expect(page.locator(".wall__question")).to_contain_text("Wij moeten meer samenwerken.")
-    expect(page.locator("#link")).to_be_hidden()
-    line.cut()
 
 
 def test_a_phone_that_comes_back_shows_the_time_that_is_left(site, visit):

@@ -15,8 +15,8 @@ from tests.factories.live import pressed, room
 from tests.journeys import walls
 from tests.journeys.lines import Line
 
-PATIENCE = 30_000
-"""Thousandths of a second in which a browser tries again."""
+PATIENCE, A_MINUTE = 30_000, 60_000
+"""Thousandths of a second: in which a browser tries again, and by which its clock is moved."""
 
 LONG = "Wat hebben gemeenten, provincies en corporaties samen nodig om in elk dorp betaalbaar te bouwen?"
 CARDS = {
@@ -117,19 +117,28 @@ def test_the_time_of_a_talk_is_what_is_looked_at(site, visit, text):
     expect(page.locator(".time-left")).to_have_text("De tijd is om.")
 
 
-def test_a_wall_without_a_connection_keeps_its_picture_and_comes_back_by_itself(site, visit):
+@pytest.fixture
+def behind_a_line(site, visit):
+    """A wall on which a question is open, the line that leads to it, and its session; its clock can be moved."""
     line = Line(urlsplit(site.address).port)
     site.address = line.address
     site.moves_to(NOW)
     with site.backstage():
         state = pressed(room(), "next")
         address, dialogue_id = f"/screen/{state.screen_key}", state.dialogue_id
-    page = visit(viewport={"width": 1280, "height": 720})
+    page = visit(viewport=walls.WALLS[0])
+    page.clock.install()
     page.goto(address)
-    question, sign = page.locator(".wall__question"), page.locator("#link")
     with site.backstage():
         pressed(states.state(dialogue_id), "open")
     expect(page.locator(".wall__answers")).to_be_visible()
+    yield page, line, dialogue_id
+    line.cut()
+
+
+def test_a_wall_without_a_connection_keeps_its_picture_and_comes_back_by_itself(site, behind_a_line):
+    page, line, dialogue_id = behind_a_line
+    question, sign = page.locator(".wall__question"), page.locator("#link")
     expect(sign).to_be_hidden()
     line.cut()
     expect(sign).to_contain_text(re.compile(r"Verbinding weg.* \d\d\.\d\d$"))
@@ -140,7 +149,19 @@ def test_a_wall_without_a_connection_keeps_its_picture_and_comes_back_by_itself(
     line.mend()
     expect(question).to_contain_text("Wij moeten meer samenwerken.", timeout=PATIENCE)
     expect(sign).to_be_hidden()
-    line.cut()
+
+
+def test_a_wall_notices_a_line_that_is_dead_without_having_ended(site, behind_a_line):
+    page, line, dialogue_id = behind_a_line
+    line.goes_dead()
+    page.clock.fast_forward(A_MINUTE)
+    page.clock.fast_forward(A_MINUTE)
+    expect(page.locator("#link")).to_contain_text("Verbinding weg")
+    with site.backstage():
+        pressed(states.state(dialogue_id), "next")
+    line.comes_alive()
+    expect(page.locator(".wall__question")).to_contain_text("Wij moeten meer samenwerken.")
+    expect(page.locator("#link")).to_be_hidden()
 
 
 def test_the_keys_of_the_screen_are_listed_and_can_be_turned_off(site, visit, axe):

@@ -37,15 +37,6 @@ def reaction(topic, mayor):
     return make.approved(topic, mayor, text=TEXT, consent=QuoteConsent.NAME)
 
 
-@pytest.fixture
-def visit(client):
-    def to(path):
-        db.session.commit()
-        return client.get(path)
-
-    return to
-
-
 def test_the_bureau_chooses_a_quote(sign_in, reaction):
     bureau, path = sign_in(accounts.bureau()), f"/reactions/{reaction.id}/quote"
     assert TEXT in bureau.get(path).text

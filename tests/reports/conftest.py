@@ -3,7 +3,6 @@
 import pytest
 from time_machine import travel
 
-from consult.db import db
 from tests.factories import directory
 from tests.factories.consultations import NOW
 
@@ -17,12 +16,3 @@ def _at_now():
 @pytest.fixture
 def department(app):
     return directory.department()
-
-
-@pytest.fixture
-def visit(client):
-    def to(path):
-        db.session.commit()
-        return client.get(path)
-
-    return to

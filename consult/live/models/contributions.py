@@ -27,7 +27,7 @@ class ContributionState(Word):
 
 
 WITHDRAWABLE = (ContributionState.NEW, ContributionState.APPROVED, ContributionState.DECLINED)
-"""The states in which an author can still take a card or question back: it was not on the screen."""
+"""The states in which an author can still take a card or question back: no moderator put it on the screen."""
 
 
 class ModeratorAct(Word):
@@ -91,7 +91,7 @@ class Contribution(Row):
 
     @property
     def may_be_withdrawn(self) -> bool:
-        """Tell whether its author can still take it back: until it was on the screen or is in the report."""
+        """Tell whether its author can still take it back: until a moderator put it on the screen or in the report."""
         return self.state in WITHDRAWABLE and not self.in_report
 
 
